@@ -1,0 +1,11 @@
+# danchieu_room(NAME SOURCES … HEADERS … USES …): one static library a room, its headers installed under its name.
+function(danchieu_room name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;HEADERS;USES;PRIVATE" ${ARGN})
+  add_library(danchieu-${name} STATIC ${ARG_SOURCES} ${ARG_HEADERS})
+  target_link_libraries(danchieu-${name} PUBLIC danchieu-build ${ARG_USES} PRIVATE ${ARG_PRIVATE})
+  install(TARGETS danchieu-${name} DESTINATION ${CMAKE_INSTALL_LIBDIR})
+  foreach(header ${ARG_HEADERS})
+    cmake_path(GET header PARENT_PATH folder)
+    install(FILES ${header} DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/danchieu/${name}/${folder})
+  endforeach()
+endfunction()

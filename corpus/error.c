@@ -1,0 +1,3 @@
+#include "corpus/error.h"
+
+G_DEFINE_QUARK(danchieu - error - quark, dc_error)

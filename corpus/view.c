@@ -1,0 +1,299 @@
+/* One pass over the text writes the clean form; letters that compose or tones that move are mended in place
+ * as the next character shows them; a second pass over the clean form writes the fold form. Vietnamese
+ * letters have as many bytes in both cases and moving a tone keeps the length of the pair, so both forms
+ * share offsets. */
+#include "corpus/view.h"
+
+#include <string.h>
+
+#include "corpus/letters.h"
+
+/* From `view` on (up to the next segment) view and text run in step, `text` being the place of `view`;
+ * `before` is where the character before it ends in the text, with its combining marks. */
+typedef struct {
+  gsize view;
+  gsize text;
+  gsize before;
+} Segment;
+
+typedef struct {
+  DcView view;
+  GArray *segments;
+  gsize text_len;
+  gsize text_end; /* of the last character that is in the view */
+} ViewWithMap;
+
+/* The output so far, and the last characters written, which a mark or a syllable end may still change. */
+typedef struct {
+  char *out;
+  gsize len;
+  GArray *segments;
+  gsize last, before; /* where the last character starts, and the one before it */
+  gsize text_end;     /* where the last character ends in the text */
+} Writer;
+
+static gunichar
+char_at(const char *text, gsize at) {
+  guchar c = (guchar)text[at];
+  if (c < 0x80)
+    return c;
+  return g_utf8_get_char(text + at);
+}
+
+/* Says that what is written next comes from `text`, if that does not follow from the segment before. */
+static void
+map_to(Writer *w, gsize text) {
+  Segment *last = &g_array_index(w->segments, Segment, w->segments->len - 1);
+  if (last->text + (w->len - last->view) == text)
+    return;
+  if (last->view == w->len) {
+    last->text = text;
+    return;
+  }
+  Segment next = {w->len, text, w->text_end};
+  g_array_append_val(w->segments, next);
+}
+
+static void
+put(Writer *w, gunichar c) {
+  w->before = w->last;
+  w->last = w->len;
+  if (c < 0x80)
+    w->out[w->len++] = (char)c;
+  else
+    w->len += (gsize)g_unichar_to_utf8(c, w->out + w->len);
+}
+
+/* Moves the tone of a final "oà", "oè", "uỳ" to the first vowel when a syllable has just ended at w->len. */
+static void
+settle_tone(Writer *w) {
+  if (w->last >= w->len || w->before >= w->last || (guchar)w->out[w->last] < 0xC3)
+    return;
+  gunichar second_bare, first = char_at(w->out, w->before);
+  int tone = dc_letters_tone(char_at(w->out, w->last), &second_bare);
+  gunichar f = dc_letters_lower(first), s = dc_letters_lower(second_bare);
+  if (!tone || !((f == 'o' && (s == 'a' || s == 'e')) || (f == 'u' && s == 'y')))
+    return;
+  if (f == 'u' && w->before > 0 && (w->out[w->before - 1] | 0x20) == 'q')
+    return;
+  gsize total = w->len - w->before, at = w->before;
+  char pair[12];
+  int n = g_unichar_to_utf8(dc_letters_with_tone(first, tone), pair);
+  int m = g_unichar_to_utf8(second_bare, pair + n);
+  if ((gsize)(n + m) == total) {
+    memcpy(w->out + at, pair, total);
+    w->last = at + (gsize)n;
+  }
+}
+
+/* A combining mark: changes the letter before it. FALSE when it does not fit there. */
+static gboolean
+combine(Writer *w, gunichar mark) {
+  if (w->last >= w->len)
+    return FALSE;
+  gunichar made = dc_letters_compose(char_at(w->out, w->last), mark);
+  if (!made)
+    return FALSE;
+  w->len = w->last + (gsize)g_unichar_to_utf8(made, w->out + w->last);
+  return TRUE;
+}
+
+static gboolean
+is_dropped(gunichar c) {
+  return c == 0xAD || (c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFEFF ||
+         (c >= 0x202A && c <= 0x202E);
+}
+
+static gunichar
+plain_form(gunichar c) {
+  if ((c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0xFE58 || c == 0xFE63 || c == 0xFF0D)
+    return '-';
+  if (c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F || c == 0x3000)
+    return ' ';
+  if (c == 0x85 || c == 0x2028 || c == 0x2029)
+    return '\n';
+  if (c == 0xD0)
+    return 0x110;
+  if (c == 0xF0)
+    return 0x111;
+  return c;
+}
+
+/* Whether the syllable ends before this byte: then an open "oà" just written is final. */
+static inline gboolean
+ends_syllable(guchar next) {
+  return next < 0x80 && !g_ascii_isalpha(next);
+}
+
+static gsize
+write_wide(Writer *w, const char *text, gsize len, gsize at) {
+  gunichar c = g_utf8_get_char_validated(text + at, (gssize)(len - at));
+  if (c == (gunichar)-1 || c == (gunichar)-2) {
+    map_to(w, at);
+    put(w, 0x1A);
+    w->text_end = at + 1;
+    return at + 1;
+  }
+  gsize next = at + (gsize)(g_utf8_next_char(text + at) - (text + at));
+  if (is_dropped(c))
+    return next;
+  if (c >= 0x300 && c < 0x370 && combine(w, c)) {
+    w->text_end = next;
+    return next;
+  }
+  c = plain_form(c);
+  if (c == ' ' || c == '-' || c == '\n' || !dc_letters_is_letter(c))
+    settle_tone(w);
+  map_to(w, at);
+  put(w, c);
+  w->text_end = next;
+  return next;
+}
+
+static void
+write_clean(Writer *w, const char *text, gsize len) {
+  gsize at = 0;
+  while (at < len) {
+    guchar c = (guchar)text[at];
+    if (c >= 0x80) {
+      at = write_wide(w, text, len, at);
+      continue;
+    }
+    if (c == '~' && at + 1 < len && text[at + 1] == '~') {
+      at += 2;
+      continue;
+    }
+    if (c == '\r' && at + 1 < len && text[at + 1] == '\n') {
+      at++;
+      continue;
+    }
+    if (ends_syllable(c))
+      settle_tone(w);
+    map_to(w, at);
+    put(w, c == '\r' || c == '\f' || c == '\v' ? '\n' : c == '\t' ? ' ' : c);
+    w->text_end = ++at;
+  }
+  settle_tone(w);
+}
+
+static char *
+fold_of(const char *clean, gsize len) {
+  char *fold = g_malloc(len + 1);
+  for (gsize at = 0; at < len;) {
+    guchar c = (guchar)clean[at];
+    if (c < 0x80) {
+      fold[at++] = g_ascii_tolower((gchar)c);
+      continue;
+    }
+    gsize n = (gsize)(g_utf8_next_char(clean + at) - (clean + at));
+    gunichar wide = g_utf8_get_char(clean + at), lower = dc_letters_lower(wide);
+    if (lower == wide)
+      memcpy(fold + at, clean + at, n);
+    else
+      g_unichar_to_utf8(lower, fold + at);
+    at += n;
+  }
+  fold[len] = '\0';
+  return fold;
+}
+
+DcView *
+dc_view_new(const char *text, gsize len) {
+  /* Composing may make a letter longer than its base, never longer than base and mark together. */
+  Writer w = {.out = g_malloc(len + 1), .segments = g_array_new(FALSE, FALSE, sizeof(Segment))};
+  Segment first = {0, 0, 0};
+  g_array_append_val(w.segments, first);
+  write_clean(&w, text, len);
+  w.out[w.len] = '\0';
+
+  ViewWithMap *self = g_new0(ViewWithMap, 1);
+  self->segments = w.segments;
+  self->text_len = len;
+  self->text_end = w.text_end;
+  self->view.clean = w.out;
+  self->view.len = w.len;
+  self->view.fold = fold_of(w.out, w.len);
+  return &self->view;
+}
+
+void
+dc_view_free(DcView *view) {
+  if (!view)
+    return;
+  ViewWithMap *self = (ViewWithMap *)view;
+  g_array_unref(self->segments);
+  g_free((char *)view->clean);
+  g_free((char *)view->fold);
+  g_free(self);
+}
+
+/* The last segment whose view (or text) place is not after `offset`. */
+static guint
+segment_at(const GArray *segments, gsize offset, gboolean by_text) {
+  guint low = 0, high = segments->len;
+  while (high - low > 1) {
+    guint middle = low + (high - low) / 2;
+    const Segment *s = &g_array_index(segments, Segment, middle);
+    if ((by_text ? s->text : s->view) <= offset)
+      low = middle;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+gsize
+dc_view_to_text(const DcView *view, gsize offset) {
+  const ViewWithMap *self = (const ViewWithMap *)view;
+  if (offset >= view->len)
+    return self->text_len;
+  const Segment *s = &g_array_index(self->segments, Segment, segment_at(self->segments, offset, FALSE));
+  return s->text + (offset - s->view);
+}
+
+DcSpan
+dc_view_span_to_text(const DcView *view, DcSpan span) {
+  DcSpan made = {dc_view_to_text(view, span.start), 0};
+  if (span.end <= span.start) {
+    made.end = made.start;
+    return made;
+  }
+  const ViewWithMap *self = (const ViewWithMap *)view;
+  gsize end = MIN(span.end, view->len);
+  guint i = segment_at(self->segments, end - 1, FALSE);
+  const Segment *s = &g_array_index(self->segments, Segment, i);
+  if (end == view->len)
+    made.end = self->text_end;
+  else if (i + 1 < self->segments->len && s[1].view == end)
+    made.end = s[1].before;
+  else
+    made.end = s->text + (end - s->view);
+  return made;
+}
+
+gsize
+dc_view_from_text(const DcView *view, gsize offset) {
+  const ViewWithMap *self = (const ViewWithMap *)view;
+  if (offset >= self->text_len)
+    return view->len;
+  guint i = segment_at(self->segments, offset, TRUE);
+  const Segment *s = &g_array_index(self->segments, Segment, i);
+  gsize at = s->view + (offset - s->text);
+  gsize next = i + 1 < self->segments->len ? g_array_index(self->segments, Segment, i + 1).view : view->len;
+  return MIN(at, next);
+}
+
+char *
+dc_letters_fold(const char *text, gssize len) {
+  g_autoptr(DcView) view = dc_view_new(text, len < 0 ? strlen(text) : (gsize)len);
+  return g_strdup(view->fold);
+}
+
+char *
+dc_letters_bare_form(const char *text, gssize len) {
+  g_autoptr(DcView) view = dc_view_new(text, len < 0 ? strlen(text) : (gsize)len);
+  GString *bare = g_string_sized_new(view->len);
+  for (const char *p = view->fold; *p; p = g_utf8_next_char(p))
+    g_string_append_unichar(bare, dc_letters_bare(g_utf8_get_char(p)));
+  return g_string_free(bare, FALSE);
+}

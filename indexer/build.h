@@ -1,0 +1,31 @@
+/* Building the index: walk → read → extract on worker threads, one writer, bounded queues. */
+#pragma once
+
+#include "corpus/reader.h"
+#include "indexer/store.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  guint files_seen, files_done, added, changed, unchanged, dropped, failed;
+  guint64 bytes_done, bytes_seen;
+  gboolean walking; /* the number of files is not final yet */
+} DcBuildProgress;
+
+typedef struct {
+  guint jobs;     /* worker threads; 0: one a core */
+  gboolean prune; /* drop documents whose files are gone */
+  DcReadOptions read;
+  /* Called in the caller's thread, a few times a second. May be NULL. */
+  void (*progress)(const DcBuildProgress *progress, gpointer data);
+  /* Called in the caller's thread for each file that could not be read as text. May be NULL. */
+  void (*problem)(const char *path, DcStatus status, const char *message, gpointer data);
+  gpointer data;
+} DcBuildOptions;
+
+/* Indexes files and folders into the store. FALSE only when the index itself could not be written; what was
+ * committed before stays. */
+gboolean dc_build_run(DcStore *store, const char *const *paths, const DcBuildOptions *options,
+                      DcBuildProgress *result, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,22 @@
+/* Finding citations: one pass over the view with a cheap anchor (a digit run before '-' or '/', a type word
+ * before a bare number or a name), then the symbol, and around it type, date, issuer, pinpoint, list and
+ * title.
+ *
+ * Linear in the length of the view. Thread-safe: the patterns are compiled once and are read-only. */
+#pragma once
+
+#include "corpus/layout.h"
+#include "indexer/mention.h"
+
+G_BEGIN_DECLS
+
+/* Appends the numbered and short mentions to `mentions` (of DcMention), in text order, spans in the view.
+ * `container`, `relation` and `unit` are filled by relation.c and identity.c afterwards. Returns the number
+ * of times a pattern limit was hit. */
+guint dc_citation_scan(const DcView *view, const DcLayout *layout, GStringChunk *strings, GArray *mentions);
+
+/* The canonical key of a symbol as a person types it ("91-kl/tw", "05-CT/TW", "Số 43 /KH-UBND"), with its
+ * parts. Returns NULL when it is no symbol. New string. Used for queries and for `show KEY`. */
+char *dc_citation_canonical(const char *symbol);
+
+G_END_DECLS

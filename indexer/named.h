@@ -1,0 +1,18 @@
+/* Works cited by name: laws, codes, ordinances, the Constitution, congress and plenum resolutions (laws.csv).
+ */
+#pragma once
+
+#include "corpus/layout.h"
+#include "indexer/mention.h"
+
+G_BEGIN_DECLS
+
+/* Merges named mentions into `mentions` (which holds the numbered ones) and keeps text order. A name that has
+ * its number beside it ("Luật Đầu tư số 61/2020/QH14") is not a mention of its own. */
+void dc_named_scan(const DcView *view, const DcLayout *layout, GStringChunk *strings, GArray *mentions);
+
+/* The number that the lexicon knows for a name ("Luật Giáo dục năm 2019" → "43/2019/QH14"): the law in force
+ * on `date` (ISO, may be "") when the name has no year. NULL when it is not certain. Static string. */
+const char *dc_named_key(const char *name, const char *date);
+
+G_END_DECLS

@@ -1,0 +1,132 @@
+/* The index: one SQLite file (schema.sql says what is in it). Everything that reads or writes it goes through
+ * here.
+ *
+ * Not thread-safe: one DcStore a thread. Readers never block the writer nor the writer readers (WAL). All
+ * reads are ordered the same way every time. */
+#pragma once
+
+#include "indexer/extract.h"
+
+G_BEGIN_DECLS
+
+typedef struct _DcStore DcStore;
+
+typedef enum {
+  DC_STORE_READ,
+  DC_STORE_WRITE /* creates the file when it is not there; takes the writer's lock */
+} DcStoreMode;
+
+DcStore *dc_store_open(const char *path, DcStoreMode mode, GError **error);
+void dc_store_close(DcStore *store);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(DcStore, dc_store_close)
+
+/* The SQLite handle, for the search of query/ alone (its full-text tables and functions). */
+struct sqlite3 *dc_store_handle(DcStore *store);
+
+/* ---- what is there ---- */
+
+/* A document row. Owned strings, "" when absent. */
+typedef struct {
+  gint64 id;
+  gint64 work; /* 0: none */
+  char *path, *status, *message, *format;
+  char *key, *type, *date, *issuer, *unit, *level, *title;
+  char *annex_key;    /* the text is the annex of this decision */
+  gint64 size, bytes; /* of the file, of the stored text */
+} DcDocumentRow;
+
+/* A work. `name` is for people and the `work` field of answers: "29-NQ/TW@2013-11-04". */
+typedef struct {
+  gint64 id;
+  char *name, *key, *type, *date, *issuer, *unit, *level, *title;
+  char *path;      /* of its first document by path, "" when the corpus only cites it */
+  guint documents; /* how many files of the corpus are this work (copies, annex beside decision) */
+  guint in, out;   /* edges */
+} DcWork;
+
+/* source → target, asserted by a document; `mention` is the first that backs it. */
+typedef struct {
+  gint64 source, target;
+  DcRelation relation;
+  gint64 document, mention;
+  guint mentions; /* how many back it */
+} DcEdge;
+
+/* A mention row with what an answer shows as evidence. */
+typedef struct {
+  gint64 id, document, work;              /* work 0: ambiguous or unresolved */
+  gsize start, end, cite_start, cite_end; /* bytes of the document's text */
+  char *cls, *key, *type, *date, *issuer, *unit, *source, *pinpoint, *why;
+  DcRelation relation;
+  int confidence;
+} DcMentionRow;
+
+void dc_document_row_free(DcDocumentRow *row);
+void dc_work_free(DcWork *work);
+void dc_mention_row_free(DcMentionRow *row);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(DcDocumentRow, dc_document_row_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(DcWork, dc_work_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(DcMentionRow, dc_mention_row_free)
+
+typedef enum { DC_EDGES_OUT, DC_EDGES_IN } DcDirection;
+
+/* Works with a canonical key, by name. Array owns its DcWork. Empty array: none; NULL: error. */
+GPtrArray *dc_store_works_by_key(DcStore *store, const char *key, GError **error);
+DcWork *dc_store_work(DcStore *store, gint64 id, GError **error);
+/* Calls `func` for every work, by id. */
+gboolean dc_store_each_work(DcStore *store, gboolean (*func)(const DcWork *work, gpointer data),
+                            gpointer data, GError **error);
+
+/* Edges from (OUT) or to (IN) any of `works`, whose relation is in the bit mask `relations`
+ * (1u << DC_RELATION_…; 0: all), by (source, target, relation, document). Array of DcEdge. */
+GArray *dc_store_edges(DcStore *store, DcDirection direction, const gint64 *works, gsize n, guint relations,
+                       GError **error);
+
+DcDocumentRow *dc_store_document(DcStore *store, gint64 id, GError **error);
+DcDocumentRow *dc_store_document_by_path(DcStore *store, const char *path, GError **error);
+/* Documents of a work, by path. */
+GPtrArray *dc_store_documents_of(DcStore *store, gint64 work, GError **error);
+/* All documents, by path; `func` returns FALSE to stop. */
+gboolean dc_store_each_document(DcStore *store, gboolean (*func)(const DcDocumentRow *row, gpointer data),
+                                gpointer data, GError **error);
+
+DcMentionRow *dc_store_mention(DcStore *store, gint64 id, GError **error);
+/* Mentions of a work in a document (or in all when document is 0), in text order. */
+GPtrArray *dc_store_mentions(DcStore *store, gint64 work, gint64 document, GError **error);
+/* Mentions that could be this work but could not be decided (the candidates table), by document and place. */
+GPtrArray *dc_store_ambiguous(DcStore *store, gint64 work, GError **error);
+/* The works that an undecided mention could be. Array of DcWork. */
+GPtrArray *dc_store_candidates(DcStore *store, gint64 mention, GError **error);
+
+/* The stored text of a document, NUL-terminated. */
+char *dc_store_text(DcStore *store, gint64 document, gsize *len, GError **error);
+
+/* ---- writing (indexer/build.c alone) ---- */
+
+typedef struct {
+  gint64 size, mtime_ns;
+  guint64 hash; /* of the file's bytes */
+} DcFileStamp;
+
+/* TRUE and the stamp when the file is in the index. */
+gboolean dc_store_stamp(DcStore *store, const char *path, DcFileStamp *stamp);
+gboolean dc_store_touch(DcStore *store, const char *path, const DcFileStamp *stamp, GError **error);
+gboolean dc_store_begin(DcStore *store, GError **error);
+gboolean dc_store_commit(DcStore *store, GError **error);
+void dc_store_rollback(DcStore *store);
+/* Puts a document in the place of the one with the same path. `root` is the folder it was found under. */
+gboolean dc_store_put(DcStore *store, const char *root, const DcDocument *document, const DcFileStamp *stamp,
+                      const DcExtract *extract, GError **error);
+gboolean dc_store_drop(DcStore *store, const char *path, GError **error);
+/* Works, candidates and edges of every key that changed since the last call: see resolve.h. */
+gboolean dc_store_resolve(DcStore *store, GError **error);
+
+/* ---- health ---- */
+
+/* Checks the file and the rules that the tables keep among themselves; `problems` gets one line each. */
+gboolean dc_store_check(DcStore *store, GPtrArray *problems, GError **error);
+
+/* The default place: $DANCHIEU_DB, else danchieu/index.db in the XDG data folder. New string. */
+char *dc_store_default_path(void);
+
+G_END_DECLS

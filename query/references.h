@@ -1,0 +1,55 @@
+/* Who implements, cites or lacks a work: the statuses of the answers, with their evidence. */
+#pragma once
+
+#include "indexer/store.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  DC_ANSWER_IMPLEMENTS,
+  DC_ANSWER_CITES,    /* any other direct relation */
+  DC_ANSWER_INDIRECT, /* through a chain */
+  DC_ANSWER_LACKS,
+  DC_ANSWER_PREDATES, /* older than the work */
+  DC_ANSWER_UNDATED,
+  DC_ANSWER_NO_TEXT,
+  DC_ANSWER_AMBIGUOUS
+} DcAnswerStatus;
+
+/* "implements", "cites", "indirect", "lacks", "predates", "undated", "no_text", "ambiguous" */
+const char *dc_answer_status_name(DcAnswerStatus status);
+
+typedef struct {
+  DcAnswerStatus status;
+  DcWork *work;            /* the plan, or the citing work; NULL for a document without one */
+  DcDocumentRow *document; /* the file that it stands in; NULL when the corpus only cites it */
+  DcRelation relation;
+  guint distance;   /* edges from the work asked about: 1 direct; 0 none */
+  GPtrArray *via;   /* of char*: keys of the chain between, from the plan towards the work asked about */
+  GArray *evidence; /* of gint64: mentions that back the answer, the first edge's first */
+  guint mentions;
+  double nearness; /* of the plan's subject to the title of the work asked about, 0–1 */
+} DcAnswer;
+
+void dc_answer_free(DcAnswer *answer);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(DcAnswer, dc_answer_free)
+
+/* Which works a person means by "91-KL/TW", "43/KH-UBND@2022-02-24" with an optional unit. By name; array
+ * owns. */
+GPtrArray *dc_references_find(DcStore *store, const char *key, const char *unit, GError **error);
+
+/* Each returns an array that owns its DcAnswer, in the order in which it is shown. */
+GPtrArray *dc_references_implements(DcStore *store, const DcWork *work, GError **error);
+GPtrArray *dc_references_citing(DcStore *store, const DcWork *work, gboolean transitive, GError **error);
+
+typedef struct {
+  const char *type;      /* abbreviation; NULL: plans of every type (KH, CTr, ĐA, …) */
+  DcLevel level;         /* NONE: all local ones */
+  const char *unit;      /* and what lies under it; NULL: all */
+  const char *from, *to; /* ISO; NULL: open */
+  gboolean all;          /* every plan in scope, not only those that lack it or are in doubt */
+} DcScope;
+
+GPtrArray *dc_references_missing(DcStore *store, const DcWork *work, const DcScope *scope, GError **error);
+
+G_END_DECLS

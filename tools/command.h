@@ -1,0 +1,50 @@
+/* The commands of the program: one file a command, one table in danchieu.c. */
+#pragma once
+
+#include "corpus/error.h"
+#include "indexer/store.h"
+#include "tools/output.h"
+
+G_BEGIN_DECLS
+
+/* Exit codes of every command. */
+enum { DC_EXIT_FOUND = 0, DC_EXIT_NOTHING = 1, DC_EXIT_ERROR = 2 };
+
+typedef struct {
+  const char *name;
+  const char *summary; /* one line for --help */
+  int (*run)(int argc, char **argv);
+} DcCommand;
+
+/* What most commands take: parsed by dc_command_parse beside the command's own entries. */
+typedef struct {
+  char *db;
+  DcFormat format;
+} DcCommandOptions;
+
+/* Parses argv (GOptionContext; --help prints `usage`, `summary` and `description` and exits 0 through *done).
+ * FALSE with a message on stderr when the words are off. Non-options stay in argv[1..]. */
+gboolean dc_command_parse(int *argc, char ***argv, const char *usage, const char *summary,
+                          const char *description, const GOptionEntry *entries, DcCommandOptions *options,
+                          gboolean *done);
+void dc_command_options_clear(DcCommandOptions *options);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(DcCommandOptions, dc_command_options_clear)
+
+/* Opens the index for reading; says on stderr what to do when there is none. */
+DcStore *dc_command_open(const DcCommandOptions *options);
+/* "danchieu COMMAND: message" on stderr; returns DC_EXIT_ERROR. */
+int dc_command_fail(const char *command, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
+int dc_cmd_index(int argc, char **argv);
+int dc_cmd_extract(int argc, char **argv);
+int dc_cmd_search(int argc, char **argv);
+int dc_cmd_show(int argc, char **argv);
+int dc_cmd_citing(int argc, char **argv);
+int dc_cmd_implements(int argc, char **argv);
+int dc_cmd_missing(int argc, char **argv);
+int dc_cmd_graph(int argc, char **argv);
+int dc_cmd_top(int argc, char **argv);
+int dc_cmd_stats(int argc, char **argv);
+int dc_cmd_check(int argc, char **argv);
+
+G_END_DECLS
