@@ -35,6 +35,12 @@ DcStore *dc_command_open(const DcCommandOptions *options);
 /* "danchieu COMMAND: message" on stderr; returns DC_EXIT_ERROR. */
 int dc_command_fail(const char *command, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
+/* The writer on stdout in the format that was asked for. */
+DcOutput *dc_command_output(const DcCommandOptions *options);
+/* Ends the output. The exit code: DC_EXIT_ERROR with a message when it could not be written (a full disk; a
+ * closed pipe without a word), else found or nothing. */
+int dc_command_finish(const char *command, DcOutput *output, gboolean found);
+
 int dc_cmd_index(int argc, char **argv);
 int dc_cmd_extract(int argc, char **argv);
 int dc_cmd_search(int argc, char **argv);

@@ -1,0 +1,87 @@
+#include "tools/command.h"
+
+#include <errno.h>
+#include <string.h>
+
+/* The entries that every command takes; their targets are set for each parse. */
+static void
+add_common(GOptionContext *context, DcCommandOptions *options, char **format, gboolean *help) {
+  const GOptionEntry common[] = {
+      {"db", 0, 0, G_OPTION_ARG_FILENAME, &options->db, "The index (default: $DANCHIEU_DB, or yours)",
+       "FILE"},
+      {"format", 'f', 0, G_OPTION_ARG_STRING, format, "table, jsonl, json, csv or tsv", "FORMAT"},
+      {"help", 'h', 0, G_OPTION_ARG_NONE, help, "Show this help", NULL},
+      G_OPTION_ENTRY_NULL};
+  g_option_context_add_main_entries(context, common, NULL);
+}
+
+/* "--" ends the options and is no word of the command itself. */
+static void
+drop_separator(int *argc, char **argv) {
+  for (int i = 1; i < *argc; i++) {
+    if (strcmp(argv[i], "--") != 0)
+      continue;
+    memmove(&argv[i], &argv[i + 1], (gsize)(*argc - i) * sizeof *argv);
+    --*argc;
+    return;
+  }
+}
+
+gboolean
+dc_command_parse(int *argc, char ***argv, const char *usage, const char *summary, const char *description,
+                 const GOptionEntry *entries, DcCommandOptions *options, gboolean *done) {
+  g_autoptr(GOptionContext) context = g_option_context_new(usage);
+  g_autoptr(GError) error = NULL;
+  g_autofree char *format = NULL;
+  gboolean help = FALSE;
+  *done = FALSE;
+  g_option_context_set_help_enabled(context, FALSE);
+  g_option_context_set_summary(context, summary);
+  g_option_context_set_description(context, description);
+  if (entries != NULL)
+    g_option_context_add_main_entries(context, entries, NULL);
+  add_common(context, options, &format, &help);
+  if (!g_option_context_parse(context, argc, argv, &error) ||
+      (format != NULL && !dc_format_parse(format, &options->format, &error))) {
+    dc_command_fail((*argv)[0], "%s (try “danchieu %s --help”)", error->message, (*argv)[0]);
+    return FALSE;
+  }
+  drop_separator(argc, *argv);
+  if (help) {
+    g_autofree char *program = g_strdup_printf("danchieu %s", (*argv)[0]);
+    g_set_prgname(program);
+    g_autofree char *text = g_option_context_get_help(context, TRUE, NULL);
+    fputs(text, stdout);
+    *done = TRUE;
+  }
+  return TRUE;
+}
+
+void
+dc_command_options_clear(DcCommandOptions *options) {
+  g_clear_pointer(&options->db, g_free);
+}
+
+int
+dc_command_fail(const char *command, const char *format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  g_autofree char *message = g_strdup_vprintf(format, arguments);
+  va_end(arguments);
+  fprintf(stderr, "danchieu %s: %s\n", command, message);
+  return DC_EXIT_ERROR;
+}
+
+DcOutput *
+dc_command_output(const DcCommandOptions *options) {
+  return dc_output_new(stdout, options->format);
+}
+
+int
+dc_command_finish(const char *command, DcOutput *output, gboolean found) {
+  if (dc_output_free(output))
+    return found ? DC_EXIT_FOUND : DC_EXIT_NOTHING;
+  if (errno != EPIPE)
+    dc_command_fail(command, "the output could not be written: %s", g_strerror(errno));
+  return DC_EXIT_ERROR;
+}

@@ -1,0 +1,82 @@
+/* danchieu: the program. One command a file; this is the table of them. */
+#include "tools/command.h"
+
+#include <errno.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* In the order in which --help shows them. */
+static const DcCommand commands[] = {
+    {NULL, NULL, NULL},
+};
+
+static const DcCommand *
+find_command(const char *name) {
+  for (const DcCommand *command = commands; command->name != NULL; command++) {
+    if (strcmp(command->name, name) == 0)
+      return command;
+  }
+  return NULL;
+}
+
+static void
+print_help(FILE *stream) {
+  fputs("Usage: danchieu COMMAND [OPTION…] [ARGUMENT…]\n\n"
+        "Indexes Vietnamese policy documents, extracts what they cite, and answers which of them\n"
+        "implement, cite or lack a given one.\n\nCommands:\n",
+        stream);
+  for (const DcCommand *command = commands; command->name != NULL; command++)
+    fprintf(stream, "  %-12s%s\n", command->name, command->summary);
+  fputs("\n“danchieu COMMAND --help” explains a command.\n"
+        "Exit codes: 0 found, 1 nothing found, 2 error.\n",
+        stream);
+}
+
+/* Words of the command line are UTF-8 even where the locale does not say so; numbers are never localised. */
+static void
+set_locale(void) {
+  setlocale(LC_CTYPE, "");
+  if (!g_get_charset(NULL))
+    setlocale(LC_CTYPE, "C.UTF-8");
+}
+
+/* What is left in the buffer must arrive as well, or the exit code says so. */
+static int
+close_stdout(int code) {
+  errno = 0;
+  if (fflush(stdout) == 0 && !ferror(stdout))
+    return code;
+  if (code != DC_EXIT_ERROR && errno != EPIPE)
+    fprintf(stderr, "danchieu: the output could not be written: %s\n", g_strerror(errno));
+  return DC_EXIT_ERROR;
+}
+
+int
+main(int argc, char **argv) {
+  set_locale();
+  const char *name = argc > 1 ? argv[1] : "";
+  if (strcmp(name, "--version") == 0) {
+    puts("danchieu " DC_VERSION);
+    return close_stdout(DC_EXIT_FOUND);
+  }
+  if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0 || (strcmp(name, "help") == 0 && argc == 2)) {
+    print_help(stdout);
+    return close_stdout(DC_EXIT_FOUND);
+  }
+  if (argc < 2) {
+    print_help(stderr);
+    return DC_EXIT_ERROR;
+  }
+  if (strcmp(name, "help") == 0) { /* danchieu help COMMAND */
+    static char option[] = "--help";
+    name = argv[1] = argv[2];
+    argv[2] = option;
+  }
+  const DcCommand *command = find_command(name);
+  if (command == NULL) {
+    fprintf(stderr, "danchieu: there is no command “%s”: “danchieu --help” lists them\n", name);
+    return DC_EXIT_ERROR;
+  }
+  return close_stdout(command->run(argc - 1, argv + 1));
+}

@@ -1,0 +1,242 @@
+#include "tools/output-table.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unicode/uchar.h>
+#include <unistd.h>
+
+#define GAP 2
+#define NARROWEST 12 /* a column is not cut below this */
+
+typedef struct {
+  GPtrArray *cells; /* of char*, one a field */
+  GPtrArray *notes; /* of char*; NULL: none */
+} Row;
+
+struct _DcTable {
+  char *heading;
+  const DcField *fields;
+  gsize n;
+  GArray *rows;
+  GPtrArray *cells;   /* of the row in the making */
+  GPtrArray *preface; /* notes before the first row */
+};
+
+static void
+row_clear(gpointer data) {
+  Row *row = data;
+  g_clear_pointer(&row->cells, g_ptr_array_unref);
+  g_clear_pointer(&row->notes, g_ptr_array_unref);
+}
+
+DcTable *
+dc_table_new(const char *heading, const DcField *fields, gsize n) {
+  DcTable *table = g_new0(DcTable, 1);
+  table->heading = g_strdup(heading);
+  table->fields = fields;
+  table->n = n;
+  table->rows = g_array_new(FALSE, TRUE, sizeof(Row));
+  g_array_set_clear_func(table->rows, row_clear);
+  table->cells = g_ptr_array_new_with_free_func(g_free);
+  table->preface = g_ptr_array_new_with_free_func(g_free);
+  return table;
+}
+
+void
+dc_table_free(DcTable *table) {
+  g_free(table->heading);
+  g_array_unref(table->rows);
+  g_ptr_array_unref(table->cells);
+  g_ptr_array_unref(table->preface);
+  g_free(table);
+}
+
+/* On one line, valid, without control characters: what a document holds must not steer the terminal. */
+static char *
+printable(const char *value) {
+  g_autofree char *valid = g_utf8_make_valid(value, -1);
+  GString *clean = g_string_sized_new(strlen(valid));
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char(p)) {
+    gunichar c = g_utf8_get_char(p);
+    GUnicodeType type = g_unichar_type(c);
+    if (type == G_UNICODE_CONTROL || type == G_UNICODE_LINE_SEPARATOR ||
+        type == G_UNICODE_PARAGRAPH_SEPARATOR || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069))
+      c = ' ';
+    g_string_append_unichar(clean, c);
+  }
+  return g_string_free(clean, FALSE);
+}
+
+void
+dc_table_cell(DcTable *table, const char *value) {
+  g_ptr_array_add(table->cells, printable(value));
+}
+
+void
+dc_table_end_row(DcTable *table) {
+  Row row = {g_steal_pointer(&table->cells), NULL};
+  g_array_append_val(table->rows, row);
+  table->cells = g_ptr_array_new_with_free_func(g_free);
+}
+
+void
+dc_table_note(DcTable *table, const char *line) {
+  GPtrArray *notes = table->preface;
+  if (table->rows->len > 0) {
+    Row *row = &g_array_index(table->rows, Row, table->rows->len - 1);
+    if (row->notes == NULL)
+      row->notes = g_ptr_array_new_with_free_func(g_free);
+    notes = row->notes;
+  }
+  g_ptr_array_add(notes, printable(line));
+}
+
+static gsize
+character_width(gunichar c) {
+  switch (g_unichar_type(c)) {
+  case G_UNICODE_NON_SPACING_MARK:
+  case G_UNICODE_ENCLOSING_MARK:
+  case G_UNICODE_FORMAT:
+    return 0;
+  default:
+    break;
+  }
+  int east_asian = u_getIntPropertyValue((UChar32)c, UCHAR_EAST_ASIAN_WIDTH);
+  return east_asian == U_EA_WIDE || east_asian == U_EA_FULLWIDTH ? 2 : 1;
+}
+
+gsize
+dc_output_width(const char *text, gssize len) {
+  gsize width = 0;
+  const char *end = len < 0 ? text + strlen(text) : text + len;
+  for (const char *p = text; p < end; p = g_utf8_next_char(p))
+    width += character_width(g_utf8_get_char(p));
+  return width;
+}
+
+/* The text in exactly `width` columns: cut with an ellipsis or filled with spaces. */
+static void
+append_fitted(GString *line, const char *text, gsize width, gboolean right, gboolean fill) {
+  gsize taken = dc_output_width(text, -1);
+  if (taken > width) {
+    gsize used = 0;
+    const char *p = text;
+    for (; *p != '\0' && used + character_width(g_utf8_get_char(p)) < width; p = g_utf8_next_char(p))
+      used += character_width(g_utf8_get_char(p));
+    g_string_append_len(line, text, p - text);
+    g_string_append(line, "…");
+    taken = used + 1;
+    text = "";
+  }
+  for (gsize i = taken; right && i < width; i++)
+    g_string_append_c(line, ' ');
+  g_string_append(line, text);
+  for (gsize i = taken; !right && fill && i < width; i++)
+    g_string_append_c(line, ' ');
+}
+
+/* Takes from the widest shown columns until the row fits. */
+static void
+fit(gsize *widths, gsize n, gsize columns) {
+  for (;;) {
+    gsize total = 0, shown = 0, widest = 0;
+    for (gsize i = 0; i < n; i++) {
+      total += widths[i];
+      shown += widths[i] > 0;
+      if (widths[i] > widths[widest])
+        widest = i;
+    }
+    total += shown > 0 ? (shown - 1) * GAP : 0;
+    if (columns == 0 || total <= columns || n == 0 || widths[widest] <= NARROWEST)
+      return;
+    widths[widest]--;
+  }
+}
+
+/* 0 for columns without a heading and for those that are empty in every row. */
+static gsize *
+measure(const DcTable *table, gsize columns) {
+  gsize *widths = g_new0(gsize, table->n + 1);
+  for (gsize i = 0; i < table->n; i++) {
+    if (table->fields[i].heading == NULL)
+      continue;
+    for (guint r = 0; r < table->rows->len; r++) {
+      const Row *row = &g_array_index(table->rows, Row, r);
+      widths[i] = MAX(widths[i], dc_output_width(g_ptr_array_index(row->cells, i), -1));
+    }
+    if (widths[i] > 0)
+      widths[i] = MAX(widths[i], dc_output_width(table->fields[i].heading, -1));
+  }
+  fit(widths, table->n, columns);
+  return widths;
+}
+
+static void
+print_row(const DcTable *table, FILE *stream, const gsize *widths, const GPtrArray *cells) {
+  g_autoptr(GString) line = g_string_new(NULL);
+  gsize last = 0;
+  for (gsize i = 0; i < table->n; i++)
+    last = widths[i] > 0 ? i : last;
+  for (gsize i = 0; i < table->n; i++) {
+    if (widths[i] == 0)
+      continue;
+    const char *text = cells != NULL ? g_ptr_array_index(cells, i) : table->fields[i].heading;
+    gboolean right = table->fields[i].kind == DC_FIELD_INTEGER || table->fields[i].kind == DC_FIELD_REAL;
+    if (line->len > 0)
+      g_string_append(line, "  ");
+    append_fitted(line, text, widths[i], right, i < last);
+  }
+  while (line->len > 0 && line->str[line->len - 1] == ' ')
+    g_string_truncate(line, line->len - 1);
+  fputs(line->str, stream);
+}
+
+static void
+print_notes(const GPtrArray *notes, FILE *stream, const char *indent, gboolean colour) {
+  for (guint i = 0; notes != NULL && i < notes->len; i++)
+    fprintf(stream, "%s%s%s%s\n", colour ? "\033[2m" : "", indent, (const char *)g_ptr_array_index(notes, i),
+            colour ? "\033[0m" : "");
+}
+
+void
+dc_table_print(const DcTable *table, FILE *stream, gsize columns, gboolean colour) {
+  const char *bold = colour ? "\033[1m" : "", *plain = colour ? "\033[0m" : "";
+  g_autofree gsize *widths = measure(table, columns);
+  if (table->heading != NULL) {
+    g_autofree char *heading = printable(table->heading);
+    fprintf(stream, "%s%s%s\n", bold, heading, plain);
+  }
+  print_notes(table->preface, stream, "", FALSE);
+  if (table->rows->len > 0) {
+    fputs(bold, stream);
+    print_row(table, stream, widths, NULL);
+    fprintf(stream, "%s\n", plain);
+  }
+  for (guint r = 0; r < table->rows->len; r++) {
+    const Row *row = &g_array_index(table->rows, Row, r);
+    print_row(table, stream, widths, row->cells);
+    fputc('\n', stream);
+    print_notes(row->notes, stream, "    ", colour);
+  }
+}
+
+gboolean
+dc_table_colour(FILE *stream) {
+  const char *none = g_getenv("NO_COLOR");
+  return isatty(fileno(stream)) && (none == NULL || *none == '\0') &&
+         g_strcmp0(g_getenv("TERM"), "dumb") != 0;
+}
+
+gsize
+dc_table_columns(FILE *stream) {
+  struct winsize size;
+  int fd = fileno(stream);
+  if (!isatty(fd))
+    return 0;
+  const char *columns = g_getenv("COLUMNS");
+  guint64 value = 0;
+  if (columns != NULL && g_ascii_string_to_unsigned(columns, 10, 20, 10000, &value, NULL))
+    return value;
+  return ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col >= 20 ? size.ws_col : 80;
+}
