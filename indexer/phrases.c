@@ -1,0 +1,115 @@
+/* Phrases are found by their first word or by their last one, then compared, the longest first. */
+#include "indexer/phrases.h"
+
+#include <string.h>
+
+#include "corpus/letters.h"
+
+enum { BUCKETS = 512 };
+
+typedef struct {
+  char *text;
+  gsize len;
+  gconstpointer meaning;
+} Phrase;
+
+struct _DcPhrases {
+  GPtrArray *all;               /* of Phrase */
+  GPtrArray *by_first[BUCKETS]; /* longest first */
+  GPtrArray *by_last[BUCKETS];
+};
+
+static guint
+bucket_of(const char *word, gsize len) {
+  guint32 hash = 2166136261u;
+  for (gsize i = 0; i < len; i++)
+    hash = (hash ^ (guchar)word[i]) * 16777619u;
+  return (hash ^ (hash >> 15)) % BUCKETS;
+}
+
+static void
+phrase_free(gpointer data) {
+  Phrase *phrase = data;
+  g_free(phrase->text);
+  g_free(phrase);
+}
+
+DcPhrases *
+dc_phrases_new(void) {
+  DcPhrases *phrases = g_new0(DcPhrases, 1);
+  phrases->all = g_ptr_array_new_with_free_func(phrase_free);
+  return phrases;
+}
+
+void
+dc_phrases_free(DcPhrases *phrases) {
+  if (!phrases)
+    return;
+  for (guint i = 0; i < BUCKETS; i++) {
+    g_clear_pointer(&phrases->by_first[i], g_ptr_array_unref);
+    g_clear_pointer(&phrases->by_last[i], g_ptr_array_unref);
+  }
+  g_ptr_array_unref(phrases->all);
+  g_free(phrases);
+}
+
+static void
+add_by_length(GPtrArray **bucket, Phrase *phrase) {
+  if (!*bucket)
+    *bucket = g_ptr_array_new();
+  guint at = 0;
+  while (at < (*bucket)->len && ((Phrase *)g_ptr_array_index(*bucket, at))->len >= phrase->len)
+    at++;
+  g_ptr_array_insert(*bucket, (gint)at, phrase);
+}
+
+static gboolean
+is_part(char c) {
+  return dc_words_is_letter((guchar)c);
+}
+
+void
+dc_phrases_add(DcPhrases *phrases, const char *text, gconstpointer meaning) {
+  Phrase *phrase = g_new0(Phrase, 1);
+  phrase->text = g_strstrip(dc_letters_fold(text, -1));
+  phrase->len = strlen(phrase->text);
+  phrase->meaning = meaning;
+  g_ptr_array_add(phrases->all, phrase);
+  gsize first = 0, last = phrase->len;
+  while (first < phrase->len && is_part(phrase->text[first]))
+    first++;
+  while (last > 0 && is_part(phrase->text[last - 1]))
+    last--;
+  add_by_length(&phrases->by_first[bucket_of(phrase->text, first)], phrase);
+  add_by_length(&phrases->by_last[bucket_of(phrase->text + last, phrase->len - last)], phrase);
+}
+
+gconstpointer
+dc_phrases_at(const DcPhrases *phrases, const DcWords *words, gsize at, gsize *end) {
+  gsize word_end = dc_words_end(words, at);
+  const GPtrArray *bucket = phrases->by_first[bucket_of(words->fold + at, word_end - at)];
+  for (guint i = 0; bucket && i < bucket->len; i++) {
+    const Phrase *phrase = g_ptr_array_index(bucket, i);
+    gsize found = dc_words_match(words, at, phrase->text);
+    if (found == DC_WORDS_NONE)
+      continue;
+    *end = found;
+    return phrase->meaning;
+  }
+  return NULL;
+}
+
+gconstpointer
+dc_phrases_before(const DcPhrases *phrases, const DcWords *words, gsize end, gsize *start) {
+  gsize word_start = dc_words_start(words, end);
+  const GPtrArray *bucket = phrases->by_last[bucket_of(words->fold + word_start, end - word_start)];
+  for (guint i = 0; bucket && i < bucket->len; i++) {
+    const Phrase *phrase = g_ptr_array_index(bucket, i);
+    gsize found = dc_words_match_back(words, end, phrase->text);
+    if (found == DC_WORDS_NONE)
+      continue;
+    *start = found;
+    return phrase->meaning;
+  }
+  return NULL;
+}

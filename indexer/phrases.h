@@ -1,0 +1,22 @@
+/* A table of phrases, each with something that it means: the longest that stands at a place, or before it. */
+#pragma once
+
+#include "indexer/words.h"
+
+G_BEGIN_DECLS
+
+typedef struct _DcPhrases DcPhrases;
+
+DcPhrases *dc_phrases_new(void);
+void dc_phrases_free(DcPhrases *phrases);
+
+/* `phrase` in any case and tone style; `meaning` is not NULL and stays the caller's. Of two equal phrases the
+ * first counts. */
+void dc_phrases_add(DcPhrases *phrases, const char *phrase, gconstpointer meaning);
+
+/* The longest phrase that starts at `at`: its meaning and end; NULL when there is none. */
+gconstpointer dc_phrases_at(const DcPhrases *phrases, const DcWords *words, gsize at, gsize *end);
+/* The longest phrase that ends at `end`: its meaning and start. */
+gconstpointer dc_phrases_before(const DcPhrases *phrases, const DcWords *words, gsize end, gsize *start);
+
+G_END_DECLS

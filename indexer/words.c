@@ -1,0 +1,142 @@
+/* White space between two words of a citation is short; a longer gap ends the pattern. */
+#include "indexer/words.h"
+
+#include <string.h>
+
+enum { MAX_GAP = 400, MAX_WORD = 64 };
+
+DcWords
+dc_words_new(const DcView *view, const GArray *gaps) {
+  return (DcWords){.fold = view->fold,
+                   .clean = view->clean,
+                   .len = view->len,
+                   .gaps = gaps ? (const DcSpan *)(const void *)gaps->data : NULL,
+                   .n_gaps = gaps ? gaps->len : 0};
+}
+
+/* The gap that holds `at`, or NULL. */
+static const DcSpan *
+gap_at(const DcWords *words, gsize at) {
+  guint low = 0, high = words->n_gaps;
+  while (low < high) {
+    guint middle = low + (high - low) / 2;
+    const DcSpan *gap = &words->gaps[middle];
+    if (at < gap->start)
+      high = middle;
+    else if (at >= gap->end)
+      low = middle + 1;
+    else
+      return gap;
+  }
+  return NULL;
+}
+
+static inline gboolean
+is_white(guchar c) {
+  return c == ' ' || c == '\n' || c == '*';
+}
+
+gsize
+dc_words_skip(const DcWords *words, gsize at) {
+  gsize spaces = 0;
+  while (at < words->len && spaces < MAX_GAP) {
+    guchar c = (guchar)words->fold[at];
+    const DcSpan *gap;
+    if (words->n_gaps && (at == 0 || words->fold[at - 1] == '\n') && (gap = gap_at(words, at)))
+      at = gap->end;
+    else if (is_white(c))
+      at++, spaces++;
+    else
+      break;
+  }
+  return MIN(at, words->len);
+}
+
+gsize
+dc_words_back(const DcWords *words, gsize at) {
+  gsize spaces = 0;
+  while (at > 0 && spaces < MAX_GAP) {
+    guchar c = (guchar)words->fold[at - 1];
+    const DcSpan *gap;
+    if (words->n_gaps && (c == '\n' || words->fold[at] == '\n') && (gap = gap_at(words, at - 1)))
+      at = gap->start;
+    else if (is_white(c))
+      at--, spaces++;
+    else
+      break;
+  }
+  return at;
+}
+
+gsize
+dc_words_end(const DcWords *words, gsize at) {
+  if (at < words->len && (guchar)words->fold[at] >= 0x80 && (guchar)words->fold[at] <= 0xBF)
+    return at;
+  while (at < words->len && dc_words_is_letter((guchar)words->fold[at])) {
+    guchar c = (guchar)words->fold[at];
+    at += c < 0xC0 ? 1 : c < 0xE0 ? 2 : 3;
+  }
+  return MIN(at, words->len);
+}
+
+gsize
+dc_words_start(const DcWords *words, gsize end) {
+  gsize at = end, limit = end > MAX_WORD ? end - MAX_WORD : 0;
+  while (at > limit) {
+    gsize before = at - 1;
+    while (before > limit && ((guchar)words->fold[before] & 0xC0) == 0x80)
+      before--;
+    guchar c = (guchar)words->fold[before];
+    if (!dc_words_is_letter(c) || (c & 0xC0) == 0x80)
+      break;
+    at = before;
+  }
+  return at;
+}
+
+static gboolean
+starts_word(const DcWords *words, gsize at) {
+  return at == 0 || dc_words_start(words, at) == at;
+}
+
+gsize
+dc_words_match(const DcWords *words, gsize at, const char *phrase) {
+  if (!starts_word(words, at))
+    return DC_WORDS_NONE;
+  for (const char *p = phrase; *p;) {
+    if (*p == ' ') {
+      gsize next = dc_words_skip(words, at);
+      if (next == at)
+        return DC_WORDS_NONE;
+      at = next;
+      p++;
+      continue;
+    }
+    if (at >= words->len || words->fold[at] != *p)
+      return DC_WORDS_NONE;
+    at++;
+    p++;
+  }
+  return dc_words_end(words, at) == at || !dc_words_is_letter((guchar)words->fold[at - 1]) ? at
+                                                                                           : DC_WORDS_NONE;
+}
+
+gsize
+dc_words_match_back(const DcWords *words, gsize end, const char *phrase) {
+  gsize at = end;
+  if (dc_words_end(words, end) != end)
+    return DC_WORDS_NONE;
+  for (const char *p = phrase + strlen(phrase); p > phrase; p--) {
+    if (p[-1] == ' ') {
+      gsize next = dc_words_back(words, at);
+      if (next == at)
+        return DC_WORDS_NONE;
+      at = next;
+      continue;
+    }
+    if (at == 0 || words->fold[at - 1] != p[-1])
+      return DC_WORDS_NONE;
+    at--;
+  }
+  return starts_word(words, at) ? at : DC_WORDS_NONE;
+}

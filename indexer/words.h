@@ -1,0 +1,51 @@
+/* Reading a view word by word: what all patterns around a citation are made of.
+ *
+ * Words are runs of letters. Between words any white space will do: spaces, line ends, asterisks of a
+ * marked-up text, and the page headers that stand inside a sentence (`gaps`). All offsets are of the view;
+ * phrases are in fold form with single spaces. Every function looks at a bounded piece of the text. */
+#pragma once
+
+#include "corpus/view.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  const char *fold;
+  const char *clean;
+  gsize len;
+  const DcSpan *gaps; /* in text order, may be NULL */
+  guint n_gaps;
+} DcWords;
+
+#define DC_WORDS_NONE G_MAXSIZE
+
+/* `gaps`: an array of DcSpan or NULL, which has to outlive the words. */
+DcWords dc_words_new(const DcView *view, const GArray *gaps);
+
+/* The first place at or after `at` that is not white space (at most the end). */
+gsize dc_words_skip(const DcWords *words, gsize at);
+/* The end of the last character before `at` that is not white space (at least 0). */
+gsize dc_words_back(const DcWords *words, gsize at);
+
+/* Where the word ends that starts at `at`; `at` itself when no letter stands there. */
+gsize dc_words_end(const DcWords *words, gsize at);
+/* Where the word starts that ends at `end`; `end` itself when no letter stands before it. */
+gsize dc_words_start(const DcWords *words, gsize end);
+
+/* The end of `phrase` at `at`, or DC_WORDS_NONE; a phrase only matches whole words. */
+gsize dc_words_match(const DcWords *words, gsize at, const char *phrase);
+/* The start of `phrase` that ends at `end`, or DC_WORDS_NONE. */
+gsize dc_words_match_back(const DcWords *words, gsize end, const char *phrase);
+
+/* Whether a letter starts at this byte, or goes on. */
+static inline gboolean
+dc_words_is_letter(guchar c) {
+  return g_ascii_isalpha((gchar)c) || (c >= 0x80 && c <= 0xBF) || (c >= 0xC3 && c <= 0xC7) || c == 0xE1;
+}
+
+static inline gboolean
+dc_words_is_digit(guchar c) {
+  return c >= '0' && c <= '9';
+}
+
+G_END_DECLS
