@@ -9,3 +9,12 @@ function(danchieu_room name)
     install(FILES ${header} DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/danchieu/${name}/${folder})
   endforeach()
 endfunction()
+
+# danchieu_embed(NAME FILE): NAME.csv.c in the room's build folder, which holds FILE as dc_NAME_csv.
+function(danchieu_embed name file)
+  set(output ${CMAKE_CURRENT_BINARY_DIR}/${name}.csv.c)
+  add_custom_command(OUTPUT ${output}
+    COMMAND ${CMAKE_COMMAND} -DINPUT=${CMAKE_CURRENT_SOURCE_DIR}/${file} -DOUTPUT=${output}
+            -DSYMBOL=dc_${name}_csv -P ${PROJECT_SOURCE_DIR}/cmake/embed.cmake
+    DEPENDS ${file} ${PROJECT_SOURCE_DIR}/cmake/embed.cmake VERBATIM)
+endfunction()

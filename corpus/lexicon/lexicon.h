@@ -51,6 +51,19 @@ const DcType *dc_lexicon_type(const char *abbreviation_or_name);
 const DcIssuer *dc_lexicon_issuer(const char *suffix);
 const DcUnit *dc_lexicon_province(const char *name);
 
+/* The same for `len` bytes of a view (letters composed, tones placed, any case); runs of white space count as
+ * one space. They allocate nothing. A form that only lost its Đ ("ND", "BLDTBXH") is found too. */
+const DcType *dc_lexicon_type_n(const char *text, gsize len);
+const DcIssuer *dc_lexicon_issuer_n(const char *text, gsize len);
+const DcUnit *dc_lexicon_province_n(const char *text, gsize len);
+
+/* As dc_lexicon_type_n, but of two types that share a form ("TT": Thông tư, Thông tri; "Quy định": QyĐ of the
+ * State, QĐ of the Party) the Party's. */
+const DcType *dc_lexicon_party_type_n(const char *text, gsize len);
+
+/* An issuer by its name: "BỘ Y TẾ", "Ban Thường vụ Tỉnh ủy". */
+const DcIssuer *dc_lexicon_body_n(const char *name, gsize len);
+
 /* All rows, in the order of the tables: arrays of const DcType*, const DcIssuer*, const DcUnit*. */
 const GPtrArray *dc_lexicon_types(void);
 const GPtrArray *dc_lexicon_issuers(void);

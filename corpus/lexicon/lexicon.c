@@ -1,0 +1,278 @@
+#include "corpus/lexicon/lexicon.h"
+
+#include <string.h>
+
+#include "corpus/letters.h"
+#include "corpus/lexicon/csv.h"
+
+extern const char dc_types_csv[], dc_issuers_csv[], dc_units_csv[];
+extern const gsize dc_types_csv_len, dc_issuers_csv_len, dc_units_csv_len;
+
+/* Longer than every form of the tables. */
+#define MAX_FORM 120
+
+/* From a folded form to a row. `guessed` holds the forms that lost their Đ, asked when `forms` knows none. */
+typedef struct {
+  GHashTable *forms;
+  GHashTable *guessed;
+} Index;
+
+typedef struct {
+  Index state_types, party_types, issuers, bodies, provinces;
+  GPtrArray *types, *issuer_rows, *province_rows;
+  GPtrArray *tables[3]; /* own every string */
+} Lexicon;
+
+/* The lower case of a form with single spaces, into `out`. FALSE when it is too long for any row. */
+static gboolean
+fold_form(const char *text, gsize len, char out[MAX_FORM + 8]) {
+  gsize n = 0;
+  gboolean space = FALSE;
+  for (gsize at = 0; at < len && n < MAX_FORM;) {
+    guchar c = (guchar)text[at];
+    if (c == ' ' || c == '\n') {
+      space = n > 0;
+      at++;
+      continue;
+    }
+    if (space)
+      out[n++] = ' ';
+    space = FALSE;
+    if (c < 0x80) {
+      out[n++] = g_ascii_tolower((gchar)c);
+      at++;
+      continue;
+    }
+    n += (gsize)g_unichar_to_utf8(dc_letters_lower(g_utf8_get_char(text + at)), out + n);
+    at += (gsize)(g_utf8_skip[c]);
+  }
+  out[n] = '\0';
+  return n > 0 && n < MAX_FORM;
+}
+
+static gpointer
+look_up(const Index *index, const char *text, gsize len) {
+  char form[MAX_FORM + 8];
+  if (!fold_form(text, len, form))
+    return NULL;
+  gpointer row = g_hash_table_lookup(index->forms, form);
+  return row ? row : g_hash_table_lookup(index->guessed, form);
+}
+
+static void
+index_init(Index *index) {
+  index->forms = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  index->guessed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+}
+
+static char *
+without_stroke(const char *form) {
+  GString *bare = g_string_new(NULL);
+  for (const char *p = form; *p; p = g_utf8_next_char(p)) {
+    gunichar c = g_utf8_get_char(p);
+    g_string_append_unichar(bare, c == 0x111 ? 'd' : c);
+  }
+  return g_string_free(bare, FALSE);
+}
+
+/* The first row that claims a form keeps it. */
+static void
+index_add(Index *index, const char *form, gpointer row) {
+  char *folded = dc_letters_fold(form, -1);
+  char *bare = without_stroke(folded);
+  if (g_hash_table_contains(index->forms, folded))
+    g_free(folded);
+  else
+    g_hash_table_insert(index->forms, folded, row);
+  if (g_hash_table_contains(index->guessed, bare))
+    g_free(bare);
+  else
+    g_hash_table_insert(index->guessed, bare, row);
+}
+
+static void
+index_add_list(Index *index, const char *forms, gpointer row) {
+  g_auto(GStrv) list = g_strsplit(forms, "|", -1);
+  for (guint i = 0; list[i]; i++)
+    if (*list[i])
+      index_add(index, list[i], row);
+}
+
+static gboolean
+is_set(const char *field) {
+  return strcmp(field, "1") == 0;
+}
+
+enum { TYPE_ABBREVIATION, TYPE_NAME, TYPE_ALIASES, TYPE_PARTY, TYPE_STATE, TYPE_NORMATIVE };
+
+static void
+load_types(Lexicon *lexicon) {
+  GPtrArray *rows = lexicon->tables[0] = dc_csv_table(dc_types_csv, dc_types_csv_len);
+  index_init(&lexicon->state_types);
+  index_init(&lexicon->party_types);
+  lexicon->types = g_ptr_array_new();
+  for (guint i = 0; i < rows->len; i++) {
+    char **row = rows->pdata[i];
+    DcType *type = g_new0(DcType, 1);
+    *type = (DcType){row[TYPE_ABBREVIATION], row[TYPE_NAME], is_set(row[TYPE_PARTY]), is_set(row[TYPE_STATE]),
+                     is_set(row[TYPE_NORMATIVE])};
+    g_ptr_array_add(lexicon->types, type);
+    for (int party = 0; party < 2; party++) {
+      Index *index = party ? &lexicon->party_types : &lexicon->state_types;
+      if (!(party ? type->party : type->state))
+        continue;
+      index_add(index, type->abbreviation, type);
+      index_add(index, type->name, type);
+      index_add_list(index, row[TYPE_ALIASES], type);
+    }
+  }
+}
+
+static char *
+first_of(const char *list) {
+  const char *end = strchr(list, '|');
+  return end ? g_strndup(list, (gsize)(end - list)) : g_strdup(list);
+}
+
+enum { ISSUER_SUFFIX, ISSUER_NAMES, ISSUER_LEVEL, ISSUER_PARTY, ISSUER_ALIASES };
+
+static void
+load_issuers(Lexicon *lexicon) {
+  GPtrArray *rows = lexicon->tables[1] = dc_csv_table(dc_issuers_csv, dc_issuers_csv_len);
+  index_init(&lexicon->issuers);
+  index_init(&lexicon->bodies);
+  lexicon->issuer_rows = g_ptr_array_new();
+  for (guint i = 0; i < rows->len; i++) {
+    char **row = rows->pdata[i];
+    DcIssuer *issuer = g_new0(DcIssuer, 1);
+    *issuer = (DcIssuer){row[ISSUER_SUFFIX], first_of(row[ISSUER_NAMES]), dc_level_parse(row[ISSUER_LEVEL]),
+                         is_set(row[ISSUER_PARTY])};
+    g_ptr_array_add(lexicon->issuer_rows, issuer);
+    index_add(&lexicon->issuers, issuer->suffix, issuer);
+    index_add_list(&lexicon->issuers, row[ISSUER_ALIASES], issuer);
+    index_add_list(&lexicon->bodies, row[ISSUER_NAMES], issuer);
+  }
+}
+
+enum { UNIT_NAME, UNIT_KIND, UNIT_FROM, UNIT_UNTIL, UNIT_INTO, UNIT_ALIASES };
+
+static void
+load_provinces(Lexicon *lexicon) {
+  GPtrArray *rows = lexicon->tables[2] = dc_csv_table(dc_units_csv, dc_units_csv_len);
+  index_init(&lexicon->provinces);
+  lexicon->province_rows = g_ptr_array_new();
+  for (guint i = 0; i < rows->len; i++) {
+    char **row = rows->pdata[i];
+    DcUnit *unit = g_new0(DcUnit, 1);
+    *unit = (DcUnit){row[UNIT_NAME], row[UNIT_KIND], row[UNIT_FROM], row[UNIT_UNTIL], row[UNIT_INTO]};
+    g_ptr_array_add(lexicon->province_rows, unit);
+    index_add(&lexicon->provinces, unit->name, unit);
+    index_add_list(&lexicon->provinces, row[UNIT_ALIASES], unit);
+  }
+}
+
+static gpointer
+load(gpointer data) {
+  (void)data;
+  Lexicon *lexicon = g_new0(Lexicon, 1);
+  load_types(lexicon);
+  load_issuers(lexicon);
+  load_provinces(lexicon);
+  return lexicon;
+}
+
+/* The rows of the tables live as long as the program, and so does this. */
+static const Lexicon *
+lexicon_get(void) {
+  static GOnce once = G_ONCE_INIT;
+  return g_once(&once, load, NULL);
+}
+
+static const char *const level_names[] = {"", "central", "province", "district", "commune"};
+
+const char *
+dc_level_name(DcLevel level) {
+  return level_names[level];
+}
+
+DcLevel
+dc_level_parse(const char *name) {
+  for (guint i = 0; i < G_N_ELEMENTS(level_names); i++)
+    if (strcmp(name, level_names[i]) == 0)
+      return (DcLevel)i;
+  return DC_LEVEL_NONE;
+}
+
+const DcType *
+dc_lexicon_type_n(const char *text, gsize len) {
+  const Lexicon *lexicon = lexicon_get();
+  const DcType *type = look_up(&lexicon->state_types, text, len);
+  return type ? type : look_up(&lexicon->party_types, text, len);
+}
+
+const DcType *
+dc_lexicon_party_type_n(const char *text, gsize len) {
+  const Lexicon *lexicon = lexicon_get();
+  const DcType *type = look_up(&lexicon->party_types, text, len);
+  return type ? type : look_up(&lexicon->state_types, text, len);
+}
+
+const DcIssuer *
+dc_lexicon_issuer_n(const char *text, gsize len) {
+  return look_up(&lexicon_get()->issuers, text, len);
+}
+
+const DcIssuer *
+dc_lexicon_body_n(const char *name, gsize len) {
+  return look_up(&lexicon_get()->bodies, name, len);
+}
+
+const DcUnit *
+dc_lexicon_province_n(const char *text, gsize len) {
+  return look_up(&lexicon_get()->provinces, text, len);
+}
+
+const DcType *
+dc_lexicon_type(const char *abbreviation_or_name) {
+  g_autofree char *form = dc_letters_fold(abbreviation_or_name, -1);
+  return dc_lexicon_type_n(form, strlen(form));
+}
+
+const DcIssuer *
+dc_lexicon_issuer(const char *suffix) {
+  g_autofree char *form = dc_letters_fold(suffix, -1);
+  return dc_lexicon_issuer_n(form, strlen(form));
+}
+
+const DcUnit *
+dc_lexicon_province(const char *name) {
+  g_autofree char *form = dc_letters_fold(name, -1);
+  return dc_lexicon_province_n(form, strlen(form));
+}
+
+const GPtrArray *
+dc_lexicon_types(void) {
+  return lexicon_get()->types;
+}
+
+const GPtrArray *
+dc_lexicon_issuers(void) {
+  return lexicon_get()->issuer_rows;
+}
+
+const GPtrArray *
+dc_lexicon_provinces(void) {
+  return lexicon_get()->province_rows;
+}
+
+GPtrArray *
+dc_lexicon_provinces_on(const char *date) {
+  const GPtrArray *all = dc_lexicon_provinces();
+  GPtrArray *in_force = g_ptr_array_new();
+  for (guint i = 0; i < all->len; i++) {
+    const DcUnit *unit = all->pdata[i];
+    if (strcmp(unit->from, date) <= 0 && (!*unit->until || strcmp(date, unit->until) < 0))
+      g_ptr_array_add(in_force, all->pdata[i]);
+  }
+  return in_force;
+}
