@@ -1,0 +1,87 @@
+/* The full-text tables as they are stored, and reading them.
+ *
+ * Documents get ordinals in the order in which they are put, never used twice, so that every list of postings
+ * grows at its end. A term has one or more rows in `postings`, each for a range of ordinals:
+ *
+ *   postings(term, first, last, n, docs, positions)   primary key (term, first)
+ *     docs       for each document a varint (delta of the ordinal) << 2 | code, where code says
+ *                0: once, 1 byte of positions; 1: once, 2 bytes; 2: once, no position;
+ *                3: two varints follow, how often and how many bytes of positions
+ *     positions  for each document its positions, the first as it is, each next as the distance
+ *   fulltext_pages(page, data)   DC_POSTINGS_PAGE entries of 8 bytes, by ordinal: the document's id (0:
+ * gone), and its length in tokens << 8 | tokens of its head (key and title), little-endian
+ *
+ * A term is the unmarked form, and when the marked one differs, ':' and that: all spellings of "giao" are one
+ * range of the key. Symbols have '#' in front, dates '=', filters '@name=' (those have no positions).
+ * Positions count plain tokens from 0; head and text are DC_POSTINGS_GAP apart, so that no phrase crosses. */
+#pragma once
+
+#include "indexer/tokens.h"
+
+G_BEGIN_DECLS
+
+struct sqlite3;
+
+#define DC_POSTINGS_PAGE 4096
+#define DC_POSTINGS_GAP 8
+#define DC_POSTINGS_HEAD_MAX 240
+/* A row is not made longer than this. */
+#define DC_POSTINGS_ROW_DOCS 2048
+#define DC_POSTINGS_ROW_BYTES 32768
+
+/* What stands in front of the terms of a kind of token. Static string. */
+const char *dc_postings_prefix(DcTokenKind kind);
+/* The key of a token: kind prefix, unmarked form, marked form. Appends to `term`. */
+void dc_postings_term(GString *term, const char *prefix, const char *form, gsize len);
+
+/* A document in fulltext_pages; both little-endian. */
+typedef struct {
+  guint32 document;
+  guint32 lengths;
+} DcDocumentEntry;
+
+/* Reads the entries of all documents, by ordinal. */
+gboolean dc_postings_read_pages(struct sqlite3 *db, GByteArray *pages, GError **error);
+
+/* Little-endian base 128. */
+void dc_varint_put(GByteArray *bytes, guint32 value);
+/* Returns where it ends, NULL when the bytes are broken. */
+static inline const guint8 *
+dc_varint_get(const guint8 *at, const guint8 *end, guint32 *value) {
+  guint32 made = 0;
+  for (int shift = 0; at < end && shift < 35; shift += 7) {
+    guint8 byte = *at++;
+    made |= (guint32)(byte & 0x7F) << shift;
+    if (byte < 0x80) {
+      *value = made;
+      return at;
+    }
+  }
+  return NULL;
+}
+
+/* What one entry of `docs` says. */
+typedef struct {
+  guint32 ordinal;
+  guint32 count; /* times in the document */
+  guint32 bytes; /* of positions */
+} DcPosting;
+
+/* Reads the entry at `at` (ordinal must hold that of the one before, or the row's `first` at its start).
+ * Returns where it ends, NULL when the bytes are broken. */
+static inline const guint8 *
+dc_posting_get(const guint8 *at, const guint8 *end, DcPosting *posting) {
+  guint32 head;
+  at = dc_varint_get(at, end, &head);
+  if (!at)
+    return NULL;
+  posting->ordinal += head >> 2;
+  posting->count = 1;
+  posting->bytes = (head & 3) == 2 ? 0 : (head & 3) + 1;
+  if ((head & 3) != 3)
+    return at;
+  at = dc_varint_get(at, end, &posting->count);
+  return at ? dc_varint_get(at, end, &posting->bytes) : NULL;
+}
+
+G_END_DECLS

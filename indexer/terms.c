@@ -1,0 +1,207 @@
+/* The terms of one document. Tokens are numbered by their form in a small hash table as they come; then their
+ * positions are sorted by form and packed: for each term a byte with its length, the term, and three varints
+ * and bytes as in a row of postings: count, bytes of positions, positions. Before them stand two varints: the
+ * length of the document and of its head. */
+#include <string.h>
+
+#include "corpus/letters.h"
+#include "indexer/fulltext.h"
+#include "indexer/postings.h"
+#include "indexer/tokens.h"
+
+typedef struct {
+  guint32 hash;
+  guint32 form_at; /* in `forms` */
+  guint32 count;
+  guint32 first; /* in the sorted positions */
+  guint8 form_len;
+  guint8 kind;
+} Entry;
+
+typedef struct {
+  guint32 entry;
+  guint32 position;
+} Occurrence;
+
+typedef struct {
+  GArray *entries; /* of Entry */
+  GByteArray *forms;
+  GArray *occurrences; /* of Occurrence */
+  guint32 *slots;      /* index of the entry + 1 */
+  guint32 mask;
+  guint32 position; /* of the next plain token */
+  guint32 most;     /* stop there */
+} Terms;
+
+static guint32
+hash_of(DcTokenKind kind, const char *form, gsize len) {
+  guint32 hash = 2166136261u ^ (kind >= DC_TOKEN_SYMBOL ? kind : 0);
+  for (gsize i = 0; i < len; i++)
+    hash = (hash ^ (guchar)form[i]) * 16777619u;
+  return hash ^ hash >> 15;
+}
+
+static void
+grow(Terms *terms) {
+  g_free(terms->slots);
+  terms->mask = terms->mask * 2 + 1;
+  terms->slots = g_new0(guint32, terms->mask + 1);
+  for (guint i = 0; i < terms->entries->len; i++) {
+    guint32 slot = g_array_index(terms->entries, Entry, i).hash & terms->mask;
+    while (terms->slots[slot])
+      slot = (slot + 1) & terms->mask;
+    terms->slots[slot] = i + 1;
+  }
+}
+
+static guint32
+entry_of(Terms *terms, DcTokenKind kind, const char *form, gsize len) {
+  guint32 hash = hash_of(kind, form, len), slot = hash & terms->mask;
+  for (; terms->slots[slot]; slot = (slot + 1) & terms->mask) {
+    const Entry *entry = &g_array_index(terms->entries, Entry, terms->slots[slot] - 1);
+    if (entry->hash == hash && entry->form_len == len &&
+        (entry->kind == kind || (kind < DC_TOKEN_SYMBOL && entry->kind < DC_TOKEN_SYMBOL)) &&
+        memcmp(terms->forms->data + entry->form_at, form, len) == 0)
+      return terms->slots[slot] - 1;
+  }
+  Entry made = {hash, terms->forms->len, 0, 0, (guint8)len, (guint8)kind};
+  g_array_append_val(terms->entries, made);
+  g_byte_array_append(terms->forms, (const guint8 *)form, (guint)len);
+  terms->slots[slot] = terms->entries->len;
+  if (terms->entries->len * 2 > terms->mask)
+    grow(terms);
+  return terms->entries->len - 1;
+}
+
+static gboolean
+add_token(DcTokenKind kind, const char *form, gsize len, gsize start G_GNUC_UNUSED, gsize end G_GNUC_UNUSED,
+          gpointer data) {
+  Terms *terms = data;
+  Occurrence made = {entry_of(terms, kind, form, len), terms->position};
+  g_array_index(terms->entries, Entry, made.entry).count++;
+  g_array_append_val(terms->occurrences, made);
+  if (kind < DC_TOKEN_SYMBOL)
+    terms->position++;
+  return terms->position < terms->most;
+}
+
+static void
+put_term(GByteArray *out, const GString *term, guint32 count, const GByteArray *positions) {
+  guint8 len = (guint8)MIN(term->len, 255);
+  g_byte_array_append(out, &len, 1);
+  g_byte_array_append(out, (const guint8 *)term->str, len);
+  dc_varint_put(out, count);
+  dc_varint_put(out, positions ? positions->len : 0);
+  if (positions)
+    g_byte_array_append(out, positions->data, positions->len);
+}
+
+/* Positions of every entry together, in text order. */
+static guint32 *
+sort_positions(Terms *terms) {
+  guint32 *sorted = g_new(guint32, terms->occurrences->len + 1), first = 0;
+  for (guint i = 0; i < terms->entries->len; i++) {
+    Entry *entry = &g_array_index(terms->entries, Entry, i);
+    entry->first = first;
+    first += entry->count;
+    entry->count = 0;
+  }
+  for (guint i = 0; i < terms->occurrences->len; i++) {
+    const Occurrence *occurrence = &g_array_index(terms->occurrences, Occurrence, i);
+    Entry *entry = &g_array_index(terms->entries, Entry, occurrence->entry);
+    sorted[entry->first + entry->count++] = occurrence->position;
+  }
+  return sorted;
+}
+
+static void
+pack_tokens(Terms *terms, GByteArray *out) {
+  g_autofree guint32 *sorted = sort_positions(terms);
+  g_autoptr(GByteArray) positions = g_byte_array_new();
+  g_autoptr(GString) term = g_string_new(NULL);
+  for (guint i = 0; i < terms->entries->len; i++) {
+    const Entry *entry = &g_array_index(terms->entries, Entry, i);
+    g_byte_array_set_size(positions, 0);
+    for (guint32 p = 0, before = 0; p < entry->count; p++) {
+      dc_varint_put(positions, sorted[entry->first + p] - before);
+      before = sorted[entry->first + p];
+    }
+    g_string_truncate(term, 0);
+    dc_postings_term(term, dc_postings_prefix(entry->kind), (const char *)terms->forms->data + entry->form_at,
+                     entry->form_len);
+    put_term(out, term, entry->count, positions);
+  }
+}
+
+/* "@name=" and the unmarked value, then ':' and the value as it is shown. */
+static void
+put_filter(GByteArray *out, const char *name, const char *value) {
+  if (!value || !*value)
+    return;
+  g_autofree char *bare = dc_letters_bare_form(value, -1);
+  g_autoptr(GString) term = g_string_new(NULL);
+  g_string_printf(term, "@%s=%s:%s", name, bare, value);
+  if (term->len <= 255)
+    put_term(out, term, 1, NULL);
+}
+
+static gboolean
+put_key_token(DcTokenKind kind, const char *form, gsize len, gsize start G_GNUC_UNUSED,
+              gsize end G_GNUC_UNUSED, gpointer data) {
+  if (kind != DC_TOKEN_SYMBOL)
+    return TRUE;
+  g_autoptr(GString) term = g_string_new(NULL);
+  dc_postings_term(term, "@key=", form, len);
+  put_term(data, term, 1, NULL);
+  return FALSE;
+}
+
+static void
+put_filters(GByteArray *out, const DcIdentity *identity) {
+  dc_tokens_each(identity->key, strlen(identity->key), put_key_token, out);
+  if (strcmp(identity->annex_key, identity->key) != 0)
+    dc_tokens_each(identity->annex_key, strlen(identity->annex_key), put_key_token, out);
+  put_filter(out, "type", identity->type);
+  put_filter(out, "unit", identity->unit);
+  put_filter(out, "issuer", identity->issuer);
+  put_filter(out, "level", dc_level_name(identity->level));
+  put_filter(out, "date", identity->date);
+  char year[5] = "";
+  g_strlcpy(year, identity->date, sizeof year);
+  put_filter(out, "year", year);
+}
+
+GBytes *
+dc_fulltext_prepare(const DcDocument *document, const DcExtract *extract) {
+  Terms terms = {g_array_new(FALSE, FALSE, sizeof(Entry)),
+                 g_byte_array_new(),
+                 g_array_new(FALSE, FALSE, sizeof(Occurrence)),
+                 g_new0(guint32, 1024),
+                 1023,
+                 0,
+                 DC_POSTINGS_HEAD_MAX};
+  const char *title = extract->identity.title;
+  g_autoptr(DcView) head = dc_view_new(title, strlen(title));
+  dc_tokens_view(head, (DcSpan){0, head->len}, add_token, &terms);
+  guint32 head_len = terms.position;
+
+  g_autoptr(DcView) view = dc_view_new(document->text, document->len);
+  DcSpan content = {dc_view_from_text(view, extract->content.start),
+                    dc_view_from_text(view, extract->content.end)};
+  if (dc_span_is_empty(content))
+    content = (DcSpan){0, view->len};
+  terms.most = G_MAXUINT32 / 2;
+  terms.position += DC_POSTINGS_GAP;
+  dc_tokens_view(view, content, add_token, &terms);
+
+  GByteArray *out = g_byte_array_new();
+  dc_varint_put(out, terms.position - DC_POSTINGS_GAP);
+  dc_varint_put(out, head_len);
+  pack_tokens(&terms, out);
+  put_filters(out, &extract->identity);
+  g_array_unref(terms.entries);
+  g_array_unref(terms.occurrences);
+  g_byte_array_unref(terms.forms);
+  g_free(terms.slots);
+  return g_byte_array_free_to_bytes(out);
+}
