@@ -1,0 +1,169 @@
+#include "corpus/encoding.h"
+
+#include <string.h>
+
+#define REPLACEMENT 0x1A
+
+/* Bytes 0x80 to 0x9F; https://www.unicode.org/Public/MAPPINGS/VENDORS/MICSFT/WINDOWS/CP1252.TXT */
+static const guint16 windows_1252[32] = {0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+                                         0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D,   0x017D, 0x8F,
+                                         0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                         0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
+
+static const struct {
+  const char *label, *name;
+} labels[] = {
+    {"utf8", "UTF-8"},          {"unicode11utf8", "UTF-8"},      {"ascii", "UTF-8"},
+    {"usascii", "UTF-8"},       {"utf16le", "UTF-16LE"},         {"utf16", "UTF-16LE"},
+    {"ucs2", "UTF-16LE"},       {"unicode", "UTF-16LE"},         {"utf16be", "UTF-16BE"},
+    {"cp1252", "windows-1252"}, {"windows1252", "windows-1252"}, {"iso88591", "windows-1252"},
+    {"latin1", "windows-1252"},
+};
+
+const char *
+dc_encoding_find(const char *label) {
+  char plain[32];
+  gsize n = 0;
+  for (const char *p = label; *p && n + 1 < sizeof plain; p++)
+    if (g_ascii_isalnum(*p))
+      plain[n++] = g_ascii_tolower(*p);
+  plain[n] = '\0';
+  for (guint i = 0; i < G_N_ELEMENTS(labels); i++)
+    if (g_str_equal(plain, labels[i].label))
+      return labels[i].name;
+  return NULL;
+}
+
+gunichar
+dc_encoding_windows_1252(guint8 byte) {
+  return byte >= 0x80 && byte < 0xA0 ? windows_1252[byte - 0x80] : byte;
+}
+
+gboolean
+dc_encoding_is_text(const guint8 *bytes, gsize len) {
+  gsize control = 0;
+  for (gsize i = 0; i < len; i++)
+    control += bytes[i] < 0x20 && !strchr("\t\n\v\f\r\x1A\x1B", bytes[i] ? bytes[i] : 1);
+  return control <= len / 16;
+}
+
+/* UTF-16 without a mark: letters of Vietnamese text have a high byte of 0x00, 0x01 or 0x1E, spaces 0x00. */
+static const char *
+guess_utf16(const guint8 *bytes, gsize len) {
+  gsize n = MIN(len, 4096) / 2, even = 0, odd = 0;
+  for (gsize i = 0; i < n; i++) {
+    even += bytes[2 * i] == 0;
+    odd += bytes[2 * i + 1] == 0;
+  }
+  if (n < 2 || (even < n / 4 && odd < n / 4))
+    return NULL;
+  if (odd > 4 * even)
+    return "UTF-16LE";
+  return even > 4 * odd ? "UTF-16BE" : NULL;
+}
+
+/* How many bytes of the first 64 KiB are in no valid UTF-8 sequence, and how many sequences are valid. */
+static void
+count_utf8(const guint8 *bytes, gsize len, gsize *bad, gsize *good) {
+  gsize end = MIN(len, 65536);
+  *bad = *good = 0;
+  for (gsize i = 0; i < end;) {
+    if (bytes[i] < 0x80) {
+      i++;
+      continue;
+    }
+    gunichar c = g_utf8_get_char_validated((const char *)bytes + i, (gssize)(len - i));
+    if (c == (gunichar)-1 || c == (gunichar)-2) {
+      ++*bad;
+      i++;
+    } else {
+      ++*good;
+      i += (gsize)g_unichar_to_utf8(c, NULL);
+    }
+  }
+}
+
+DcEncoding
+dc_encoding_guess(const guint8 *bytes, gsize len) {
+  if (len >= 3 && !memcmp(bytes, "\xEF\xBB\xBF", 3))
+    return (DcEncoding){"UTF-8", 100};
+  if (len >= 2 && bytes[0] == 0xFF && bytes[1] == 0xFE)
+    return (DcEncoding){"UTF-16LE", 100};
+  if (len >= 2 && bytes[0] == 0xFE && bytes[1] == 0xFF)
+    return (DcEncoding){"UTF-16BE", 100};
+  const char *wide = guess_utf16(bytes, len);
+  if (wide)
+    return (DcEncoding){wide, 90};
+  gsize bad, good;
+  count_utf8(bytes, len, &bad, &good);
+  if (bad == 0)
+    return (DcEncoding){"UTF-8", 100};
+  if (good > bad || bad <= 3)
+    return (DcEncoding){"UTF-8", (int)(100 * good / (good + bad))};
+  return (DcEncoding){"windows-1252", 30};
+}
+
+static char *
+decode_utf8(const guint8 *bytes, gsize len, gsize *out_len) {
+  char *text = g_malloc(len + 1), *at = text, *end = text + len;
+  memcpy(text, bytes, len);
+  *end = '\0';
+  const char *bad;
+  while (!g_utf8_validate_len(at, (gsize)(end - at), &bad)) {
+    at = text + (bad - text);
+    *at++ = REPLACEMENT;
+  }
+  *out_len = len;
+  return text;
+}
+
+static char *
+decode_utf16(const guint8 *bytes, gsize len, gboolean big, gsize *out_len) {
+  char *text = g_malloc(len / 2 * 3 + 2), *out = text;
+  gunichar high = 0;
+  for (gsize i = 0; i + 1 < len + (len & 1); i += 2) {
+    gunichar unit = i + 1 < len ? (big ? (gunichar)(bytes[i] << 8 | bytes[i + 1])
+                                       : (gunichar)(bytes[i + 1] << 8 | bytes[i]))
+                                : REPLACEMENT;
+    if (i == 0 && unit == 0xFEFF)
+      continue;
+    if (high && unit >= 0xDC00 && unit < 0xE000) {
+      out += g_unichar_to_utf8(0x10000 + ((high - 0xD800) << 10) + (unit - 0xDC00), out);
+      high = 0;
+      continue;
+    }
+    if (high)
+      *out++ = REPLACEMENT;
+    high = unit >= 0xD800 && unit < 0xDC00 ? unit : 0;
+    if (!high)
+      out += g_unichar_to_utf8(unit && !(unit >= 0xDC00 && unit < 0xE000) ? unit : REPLACEMENT, out);
+  }
+  if (high)
+    *out++ = REPLACEMENT;
+  *out = '\0';
+  *out_len = (gsize)(out - text);
+  return text;
+}
+
+static char *
+decode_windows_1252(const guint8 *bytes, gsize len, gsize *out_len) {
+  GString *text = g_string_sized_new(len + len / 2);
+  for (gsize i = 0; i < len; i++)
+    if (bytes[i] >= 0x80)
+      g_string_append_unichar(text, dc_encoding_windows_1252(bytes[i]));
+    else
+      g_string_append_c(text, (char)(bytes[i] ? bytes[i] : REPLACEMENT));
+  *out_len = text->len;
+  return g_string_free(text, FALSE);
+}
+
+char *
+dc_encoding_decode(const guint8 *bytes, gsize len, const char *name, gsize *out_len) {
+  if (g_str_equal(name, "UTF-8"))
+    return decode_utf8(bytes, len, out_len);
+  if (g_str_equal(name, "UTF-16LE") || g_str_equal(name, "UTF-16BE"))
+    return decode_utf16(bytes, len, g_str_equal(name, "UTF-16BE"), out_len);
+  if (g_str_equal(name, "windows-1252"))
+    return decode_windows_1252(bytes, len, out_len);
+  return NULL;
+}

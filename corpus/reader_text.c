@@ -1,0 +1,71 @@
+/* Plain text and Markdown: the text is the file. */
+#include "corpus/encoding.h"
+#include "corpus/reader_formats.h"
+
+/* Zero bytes are text only in UTF-16. */
+static gboolean
+looks_like_text(const guint8 *head, gsize len) {
+  DcEncoding guess = dc_encoding_guess(head, len);
+  return g_str_has_prefix(guess.name, "UTF-16") || dc_encoding_is_text(head, len);
+}
+
+static int
+sniff_text(const guint8 *head, gsize len, const char *path G_GNUC_UNUSED) {
+  return looks_like_text(head, len) ? 10 : 0;
+}
+
+static int
+sniff_markdown(const guint8 *head, gsize len, const char *path) {
+  return dc_reader_ends(path, "md markdown") && looks_like_text(head, len) ? 20 : 0;
+}
+
+static gboolean
+is_blank(const char *text) {
+  for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+    gunichar c = g_utf8_get_char(p);
+    if (!g_unichar_isspace(c) && c != 0xFEFF && c != 0x1A)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static void
+read_as(const char *format, const guint8 *bytes, gsize len, const char *path, const DcReadOptions *options,
+        DcDocumentFunc func, gpointer data) {
+  DcDocument *document = dc_document_new(path);
+  document->format = format;
+  DcEncoding encoding = dc_encoding_guess(bytes, len);
+  if (options->encoding) {
+    encoding.name = dc_encoding_find(options->encoding);
+    encoding.confidence = 100;
+  }
+  gsize text_len = 0;
+  char *text = encoding.name ? dc_encoding_decode(bytes, len, encoding.name, &text_len) : NULL;
+  if (!text) {
+    dc_document_fail(document, DC_STATUS_UNREADABLE, "\"%s\" is not an encoding that is known here",
+                     options->encoding);
+  } else if (is_blank(text)) {
+    g_free(text);
+    dc_document_fail(document, DC_STATUS_EMPTY, "holds nothing but white space");
+  } else {
+    dc_document_take_text(document, text, text_len);
+    document->encoding = g_strdup(encoding.name);
+    document->encoding_confidence = encoding.confidence;
+  }
+  func(document, data);
+}
+
+static void
+read_text(const guint8 *bytes, gsize len, const char *path, const DcReadOptions *options, DcDocumentFunc func,
+          gpointer data) {
+  read_as("text", bytes, len, path, options, func, data);
+}
+
+static void
+read_markdown(const guint8 *bytes, gsize len, const char *path, const DcReadOptions *options,
+              DcDocumentFunc func, gpointer data) {
+  read_as("markdown", bytes, len, path, options, func, data);
+}
+
+const DcReader dc_reader_text = {"text", sniff_text, read_text};
+const DcReader dc_reader_markdown = {"markdown", sniff_markdown, read_markdown};

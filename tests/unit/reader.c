@@ -1,0 +1,279 @@
+#include "corpus/reader.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "corpus/encoding.h"
+
+static gboolean
+keep(DcDocument *document, gpointer data) {
+  g_ptr_array_add(data, document);
+  return TRUE;
+}
+
+/* Writes the bytes to a file of the name in a new folder, and reads it: the first document. */
+static DcDocument *
+read_bytes(const char *name, const void *bytes, gsize len, const DcReadOptions *options) {
+  g_autofree char *folder = g_dir_make_tmp("dc-reader-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename(folder, name, NULL);
+  g_assert_true(g_file_set_contents(path, bytes, (gssize)len, NULL));
+  g_autoptr(GPtrArray) found = g_ptr_array_new();
+  dc_reader_read(path, options, keep, found);
+  g_assert_cmpuint(found->len, ==, 1);
+  DcDocument *document = g_ptr_array_index(found, 0);
+  g_assert_cmpstr(document->path, ==, path);
+  g_assert_cmpuint(document->len, ==, strlen(document->text));
+  g_assert_true(g_utf8_validate(document->text, -1, NULL));
+  g_assert_true((document->status == DC_STATUS_OK) == (document->len > 0));
+  g_assert_true((document->status == DC_STATUS_OK) == (document->message == NULL));
+  g_unlink(path);
+  g_rmdir(folder);
+  return document;
+}
+
+#define BYTES(s) s, sizeof(s) - 1
+
+static const struct {
+  const char *name, *bytes;
+  gsize len;
+  const char *text, *format, *encoding;
+  DcStatus status;
+} texts[] = {
+    {"plain.txt", BYTES("Kế hoạch số 43/KH-UBND\n"), "Kế hoạch số 43/KH-UBND\n", "text", "UTF-8", 0},
+    {"crlf.txt", BYTES("a\r\nb\r\n"), "a\r\nb\r\n", "text", "UTF-8", 0},
+    {"bom.txt", BYTES("\xEF\xBB\xBFSố 1"), "\xEF\xBB\xBFSố 1", "text", "UTF-8", 0},
+    {"mark.md", BYTES("# Số\n"), "# Số\n", "markdown", "UTF-8", 0},
+    {"MARK.MD", BYTES("# Số\n"), "# Số\n", "markdown", "UTF-8", 0},
+    {"noname", BYTES("Điều 1"), "Điều 1", "text", "UTF-8", 0},
+    {"nul.txt", BYTES("Quyết định\0 này"), "Quyết định\x1A này", "text", "UTF-8", 0},
+    {"bad.txt", BYTES("Nghị quyết \xFF số"), "Nghị quyết \x1A số", "text", "UTF-8", 0},
+    {"cut.txt", BYTES("Nghị quyế\xE1\xBA"), "Nghị quyế\x1A\x1A", "text", "UTF-8", 0},
+    {"utf16le.txt", BYTES("\xFF\xFES\0\xD1\x1E \0\x31\0"), "Số 1", "text", "UTF-16LE", 0},
+    {"utf16be.txt", BYTES("\xFE\xFF\0S\x1E\xD1\0 \0\x31"), "Số 1", "text", "UTF-16BE", 0},
+    {"nomark16.txt", BYTES("S\0\xD1\x1E \0\x31\0 \0V\0B\0"), "Số 1 VB", "text", "UTF-16LE", 0},
+    {"odd16.txt", BYTES("\xFF\xFES\0\xD1"), "S\x1A", "text", "UTF-16LE", 0},
+    {"lone16.txt", BYTES("\xFF\xFES\0\x00\xD8x\0"), "S\x1Ax", "text", "UTF-16LE", 0},
+    {"pair16.txt", BYTES("\xFF\xFE\x3D\xD8\x00\xDEx\0"), "\xF0\x9F\x98\x80x", "text", "UTF-16LE", 0},
+    {"empty.txt", BYTES(""), "", NULL, NULL, DC_STATUS_EMPTY},
+    {"blank.txt", BYTES(" \r\n\t\n"), "", "text", NULL, DC_STATUS_EMPTY},
+    {"binary.txt",
+     BYTES("\x7F"
+           "ELF\2\1\1\0\0\0\0\0\0\0\0\0\3\0>\0\1\0\0\0\x40\x90\0\0\0\7"),
+     "", NULL, NULL, DC_STATUS_BINARY},
+};
+
+static void
+test_text(void) {
+  for (guint i = 0; i < G_N_ELEMENTS(texts); i++) {
+    g_test_message("%s", texts[i].name);
+    g_autoptr(DcDocument) document = read_bytes(texts[i].name, texts[i].bytes, texts[i].len, NULL);
+    g_assert_cmpstr(dc_status_name(document->status), ==, dc_status_name(texts[i].status));
+    g_assert_cmpstr(document->text, ==, texts[i].text);
+    g_assert_cmpstr(document->format, ==, texts[i].format);
+    g_assert_cmpstr(document->encoding, ==, texts[i].encoding);
+  }
+}
+
+static const struct {
+  const char *what, *page, *text;
+} pages[] = {
+    {"blocks are lines", "<html><body><p>Một</p><div>Hai<br>Ba</div>Bốn", "Một\nHai\nBa\nBốn\n"},
+    {"white space", "<html><p> Một \n  hai&nbsp; &nbsp;ba </p>", "Một hai ba\n"},
+    {"inline marks do not split", "<html><p>Số: <b>43</b>/<i>KH</i>-UBND</p>", "Số: 43/KH-UBND\n"},
+    {"cells", "<html><table><tr><td>UBND<br>TỈNH</td><td><p>CỘNG HÒA</p></td></tr><tr><td>1<td>2</table>",
+     "UBND\nTỈNH\nCỘNG HÒA\n1\n2\n"},
+    {"entities", "<html><p>S&#7889; &#x1ED1; &amp;&lt;&#150;", "Số ố &<–\n"},
+    {"not text",
+     "<html><head><title>T</title><style>s</style></head><script>x<p>y</script><p>a"
+     "<!-- c --><nav>menu</nav><select><option>o</select>",
+     "a\n"},
+    {"hidden", "<html><p>a<span style='display: none'>b</span><del>c</del>d</p><div hidden>e</div>", "ad\n"},
+    {"ordered", "<html><ol type=I start=3><li>x<li>y</ol><ol><li>a<ol type=a><li>b</ol><li>c</ol>",
+     "III. x\nIV. y\n1. a\na) b\n2. c\n"},
+    {"unordered", "<html><ul><li>x<li>y</ul>", "- x\n- y\n"},
+    {"pre", "<html><pre>a\nb</pre>", "a\nb\n"},
+    {"broken", "<html><p>a<b>b</p></i></div>c<td>d", "ab\nc\nd\n"},
+    {"cut", "<html><p>Số <b", "Số\n"},
+    {"doctype", "\n <!DOCTYPE html><title>x</title><p>a", "a\n"},
+};
+
+static void
+test_html(void) {
+  for (guint i = 0; i < G_N_ELEMENTS(pages); i++) {
+    g_test_message("%s", pages[i].what);
+    g_autoptr(DcDocument) document = read_bytes("page", pages[i].page, strlen(pages[i].page), NULL);
+    g_assert_cmpstr(document->format, ==, "html");
+    g_assert_cmpstr(document->text, ==, pages[i].text);
+  }
+}
+
+static const struct {
+  const char *page;
+  gsize len;
+  const char *text, *encoding;
+} declared[] = {
+    /* Word writes entities and single bytes under this name ... */
+    {BYTES("<html><meta charset=windows-1252><p>L\xE0 &#7889; \x96"), "Là ố –\n", "windows-1252"},
+    /* ... and others write UTF-8 under it. */
+    {BYTES("<html><meta charset=windows-1252><p>Số Là"), "Số Là\n", "UTF-8"},
+    {BYTES("<html><meta charset=iso-8859-1><p>S&#7889;"), "Số\n", "UTF-8"},
+    {BYTES("\xFF\xFE<\0h\0t\0m\0l\0>\0\xD1\x1E"), "ố\n", "UTF-16LE"},
+    {BYTES("\xEF\xBB\xBF<html><p>ố"), "ố\n", "UTF-8"},
+};
+
+static void
+test_html_encoding(void) {
+  for (guint i = 0; i < G_N_ELEMENTS(declared); i++) {
+    g_autoptr(DcDocument) document = read_bytes("page.html", declared[i].page, declared[i].len, NULL);
+    g_assert_cmpstr(document->text, ==, declared[i].text);
+    g_assert_cmpstr(document->encoding, ==, declared[i].encoding);
+  }
+}
+
+/* A portal's page: menus, boxes and lists of links go, the document with its letterhead stays. */
+static void
+test_portal(void) {
+  GString *page = g_string_new("<html><head><title> Trang </title></head><body><ul class='main-menu'>");
+  for (int i = 0; i < 20; i++)
+    g_string_append_printf(page, "<li><a href='/m%d'>Mục số %d của trang</a></li>", i, i);
+  g_string_append(page,
+                  "</ul><div id='login-box'><p>Đăng nhập để xem toàn bộ nội dung của văn bản này ngay bây "
+                  "giờ</p></div><div><div><table><tr><td>UBND TỈNH<td>Số: 43/KH-UBND</table>");
+  for (int i = 0; i < 30; i++)
+    g_string_append_printf(page,
+                           "<p>%d. Thực hiện <a href='/x'>Kết luận số 91-KL/TW</a> của Bộ Chính trị ngày "
+                           "12/8/2024 trên địa bàn</p>",
+                           i);
+  g_string_append(page, "<p>CHỦ TỊCH</p></div></div><div class='related'><a href='/y'>Bài khác</a></div>");
+  g_autoptr(DcDocument) document = read_bytes("page.html", page->str, page->len, NULL);
+  g_assert_true(g_str_has_prefix(document->text, "UBND TỈNH\nSố: 43/KH-UBND\n0. Thực hiện Kết luận"));
+  g_assert_true(g_str_has_suffix(document->text, "trên địa bàn\nCHỦ TỊCH\n"));
+  g_assert_cmpstr(document->meta_title, ==, "Trang");
+  g_string_free(page, TRUE);
+}
+
+/* Without a portal around it everything stays, whatever the classes are called. */
+static void
+test_plain_page(void) {
+  const char *page =
+      "<html><body class='comment-page'><div class='menu'>Một</div><p><a href='/x'>Hai</a></p>";
+  g_autoptr(DcDocument) document = read_bytes("page.html", page, strlen(page), NULL);
+  g_assert_cmpstr(document->text, ==, "Một\nHai\n");
+}
+
+static void
+test_options(void) {
+  DcReadOptions small = {.max_bytes = 10};
+  g_autoptr(DcDocument) large = read_bytes("a.txt", "12345678901", 11, &small);
+  g_assert_cmpint(large->status, ==, DC_STATUS_TOO_LARGE);
+  g_autoptr(DcDocument) fits = read_bytes("a.txt", "1234567890", 10, &small);
+  g_assert_cmpint(fits->status, ==, DC_STATUS_OK);
+  DcReadOptions forced = {.encoding = "CP1252"};
+  g_autoptr(DcDocument) latin = read_bytes("a.txt", "\xC3\xA0", 2, &forced);
+  g_assert_cmpstr(latin->text, ==, "Ã\u00A0");
+  DcReadOptions unknown = {.encoding = "klingon"};
+  g_autoptr(DcDocument) none = read_bytes("a.txt", "x", 1, &unknown);
+  g_assert_cmpint(none->status, ==, DC_STATUS_UNREADABLE);
+}
+
+static DcDocument *
+read_path(const char *path) {
+  g_autoptr(GPtrArray) found = g_ptr_array_new();
+  dc_reader_read(path, NULL, keep, found);
+  g_assert_cmpuint(found->len, ==, 1);
+  return g_ptr_array_index(found, 0);
+}
+
+static void
+test_no_file(void) {
+  g_autofree char *folder = g_dir_make_tmp("dc-reader-XXXXXX", NULL);
+  g_autofree char *pipe = g_build_filename(folder, "pipe.txt", NULL);
+  g_autofree char *gone = g_build_filename(folder, "gone.txt", NULL);
+  g_assert_cmpint(mkfifo(pipe, 0600), ==, 0);
+  const char *const paths[] = {folder, pipe, gone};
+  for (guint i = 0; i < G_N_ELEMENTS(paths); i++) {
+    g_autoptr(DcDocument) document = read_path(paths[i]);
+    g_assert_cmpint(document->status, ==, DC_STATUS_UNREADABLE);
+    g_assert_nonnull(document->message);
+  }
+  g_unlink(pipe);
+  g_rmdir(folder);
+}
+
+static void
+test_no_permission(void) {
+  if (geteuid() == 0) {
+    g_test_skip("root may read everything");
+    return;
+  }
+  g_autofree char *folder = g_dir_make_tmp("dc-reader-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename(folder, "a.txt", NULL);
+  g_assert_true(g_file_set_contents(path, "x", 1, NULL));
+  g_chmod(path, 0);
+  g_autoptr(DcDocument) document = read_path(path);
+  g_assert_cmpint(document->status, ==, DC_STATUS_UNREADABLE);
+  g_unlink(path);
+  g_rmdir(folder);
+}
+
+/* 100 MB without a line feed, in both readers. */
+static void
+test_one_long_line(void) {
+  gsize n = 100u << 20;
+  g_autofree char *bytes = g_malloc(n);
+  for (gsize i = 0; i < n; i++)
+    bytes[i] = "Số 1 "[i % 7];
+  g_autoptr(DcDocument) text = read_bytes("long.txt", bytes, n - n % 7, NULL);
+  g_assert_cmpuint(text->len, ==, n - n % 7);
+  memcpy(bytes, "<html> ", 7);
+  g_autoptr(DcDocument) page = read_bytes("long.html", bytes, n - n % 7, NULL);
+  g_assert_cmpuint(page->len, ==, n - n % 7 - 7);
+}
+
+/* Whatever the bytes, a text keeps its length in UTF-8 and stays valid. */
+static void
+test_any_bytes(void) {
+  guint8 bytes[512];
+  for (int round = 0; round < 2000; round++) {
+    gsize n = (gsize)g_test_rand_int_range(0, sizeof bytes), out;
+    for (gsize i = 0; i < n; i++)
+      bytes[i] = (guint8)g_test_rand_int_range(0, 256);
+    g_autofree char *text = dc_encoding_decode(bytes, n, "UTF-8", &out);
+    g_assert_cmpuint(out, ==, n);
+    g_assert_cmpuint(strlen(text), ==, n);
+    g_assert_true(g_utf8_validate(text, -1, NULL));
+    g_autofree char *wide = dc_encoding_decode(bytes, n, "UTF-16LE", &out);
+    g_assert_cmpuint(strlen(wide), ==, out);
+    g_assert_true(g_utf8_validate(wide, -1, NULL));
+    g_autofree char *guessed = dc_encoding_decode(bytes, n, dc_encoding_guess(bytes, n).name, &out);
+    g_assert_true(g_utf8_validate(guessed, -1, NULL));
+  }
+}
+
+static void
+test_takes(void) {
+  const char *const yes[] = {"a.txt", "b/c.MD", "x.html", "y.y.htm"}, *const no[] = {"a",    "txt", "a.txt/b",
+                                                                                     "a.tx", "a.",  "a.png"};
+  for (guint i = 0; i < G_N_ELEMENTS(yes); i++)
+    g_assert_true(dc_reader_takes(yes[i]));
+  for (guint i = 0; i < G_N_ELEMENTS(no); i++)
+    g_assert_false(dc_reader_takes(no[i]));
+}
+
+int
+main(int argc, char **argv) {
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/reader/text", test_text);
+  g_test_add_func("/reader/html", test_html);
+  g_test_add_func("/reader/html-encoding", test_html_encoding);
+  g_test_add_func("/reader/portal", test_portal);
+  g_test_add_func("/reader/plain-page", test_plain_page);
+  g_test_add_func("/reader/options", test_options);
+  g_test_add_func("/reader/no-file", test_no_file);
+  g_test_add_func("/reader/no-permission", test_no_permission);
+  g_test_add_func("/reader/one-long-line", test_one_long_line);
+  g_test_add_func("/reader/any-bytes", test_any_bytes);
+  g_test_add_func("/reader/takes", test_takes);
+  return g_test_run();
+}
