@@ -1,7 +1,6 @@
 /* One pass over the text writes the clean form; letters that compose or tones that move are mended in place
  * as the next character shows them; a second pass over the clean form writes the fold form. Vietnamese
- * letters have as many bytes in both cases and moving a tone keeps the length of the pair, so both forms
- * share offsets. */
+ * letters have as many bytes in both cases, so both forms share offsets. */
 #include "corpus/view.h"
 
 #include <string.h>
@@ -29,7 +28,9 @@ typedef struct {
   gsize len;
   GArray *segments;
   gsize last, before; /* where the last character starts, and the one before it */
-  gsize text_end;     /* where the last character ends in the text */
+  gsize last_text;    /* where the last character starts in the text */
+  gsize text_end;     /* where it ends there, with its marks */
+  gsize before_end;   /* where the one before it ends there */
 } Writer;
 
 static gunichar
@@ -40,18 +41,28 @@ char_at(const char *text, gsize at) {
   return g_utf8_get_char(text + at);
 }
 
-/* Says that what is written next comes from `text`, if that does not follow from the segment before. */
+/* Says that what is at `view` comes from `text`, if that does not follow from the segment before; the
+ * character before it ends at `before` in the text. */
 static void
-map_to(Writer *w, gsize text) {
+map_at(Writer *w, gsize view, gsize text, gsize before) {
   Segment *last = &g_array_index(w->segments, Segment, w->segments->len - 1);
-  if (last->text + (w->len - last->view) == text)
+  if (last->text + (view - last->view) == text)
     return;
-  if (last->view == w->len) {
+  if (last->view == view) {
     last->text = text;
     return;
   }
-  Segment next = {w->len, text, w->text_end};
+  Segment next = {view, text, before};
   g_array_append_val(w->segments, next);
+}
+
+/* Says that the character written next is the text's [from, to). */
+static void
+map_to(Writer *w, gsize from, gsize to) {
+  map_at(w, w->len, from, w->text_end);
+  w->before_end = w->text_end;
+  w->last_text = from;
+  w->text_end = to;
 }
 
 static void
@@ -76,14 +87,11 @@ settle_tone(Writer *w) {
     return;
   if (f == 'u' && w->before > 0 && (w->out[w->before - 1] | 0x20) == 'q')
     return;
-  gsize total = w->len - w->before, at = w->before;
-  char pair[12];
-  int n = g_unichar_to_utf8(dc_letters_with_tone(first, tone), pair);
-  int m = g_unichar_to_utf8(second_bare, pair + n);
-  if ((gsize)(n + m) == total) {
-    memcpy(w->out + at, pair, total);
-    w->last = at + (gsize)n;
-  }
+  while (g_array_index(w->segments, Segment, w->segments->len - 1).view > w->before)
+    g_array_set_size(w->segments, w->segments->len - 1);
+  w->last = w->before + (gsize)g_unichar_to_utf8(dc_letters_with_tone(first, tone), w->out + w->before);
+  w->len = w->last + (gsize)g_unichar_to_utf8(second_bare, w->out + w->last);
+  map_at(w, w->last, w->last_text, w->before_end);
 }
 
 /* A combining mark: changes the letter before it. FALSE when it does not fit there. */
@@ -91,8 +99,8 @@ static gboolean
 combine(Writer *w, gunichar mark) {
   if (w->last >= w->len)
     return FALSE;
-  gunichar made = dc_letters_compose(char_at(w->out, w->last), mark);
-  if (!made)
+  gunichar base = char_at(w->out, w->last), made = dc_letters_compose(base, mark);
+  if (!made && !g_unichar_compose(base, mark, &made))
     return FALSE;
   w->len = w->last + (gsize)g_unichar_to_utf8(made, w->out + w->last);
   return TRUE;
@@ -129,9 +137,9 @@ static gsize
 write_wide(Writer *w, const char *text, gsize len, gsize at) {
   gunichar c = g_utf8_get_char_validated(text + at, (gssize)(len - at));
   if (c == (gunichar)-1 || c == (gunichar)-2) {
-    map_to(w, at);
+    settle_tone(w);
+    map_to(w, at, at + 1);
     put(w, 0x1A);
-    w->text_end = at + 1;
     return at + 1;
   }
   gsize next = at + (gsize)(g_utf8_next_char(text + at) - (text + at));
@@ -144,9 +152,8 @@ write_wide(Writer *w, const char *text, gsize len, gsize at) {
   c = plain_form(c);
   if (c == ' ' || c == '-' || c == '\n' || !dc_letters_is_letter(c))
     settle_tone(w);
-  map_to(w, at);
+  map_to(w, at, next);
   put(w, c);
-  w->text_end = next;
   return next;
 }
 
@@ -169,9 +176,9 @@ write_clean(Writer *w, const char *text, gsize len) {
     }
     if (ends_syllable(c))
       settle_tone(w);
-    map_to(w, at);
+    map_to(w, at, at + 1);
     put(w, c == '\r' || c == '\f' || c == '\v' ? '\n' : c == '\t' ? ' ' : c);
-    w->text_end = ++at;
+    at++;
   }
   settle_tone(w);
 }
@@ -278,9 +285,12 @@ dc_view_from_text(const DcView *view, gsize offset) {
     return view->len;
   guint i = segment_at(self->segments, offset, TRUE);
   const Segment *s = &g_array_index(self->segments, Segment, i);
-  gsize at = s->view + (offset - s->text);
+  gsize at = s->view + (offset > s->text ? offset - s->text : 0);
   gsize next = i + 1 < self->segments->len ? g_array_index(self->segments, Segment, i + 1).view : view->len;
-  return MIN(at, next);
+  at = MIN(at, next);
+  while (at < view->len && ((guchar)view->clean[at] & 0xC0) == 0x80)
+    at++;
+  return at;
 }
 
 char *
