@@ -1,0 +1,484 @@
+/* number, separator, year or not, then letters in up to eight parts. Each part is looked up in a table of all
+ * abbreviations and suffixes in fold form; a part that is not there may still be one of a sub-unit. */
+#include "indexer/symbol.h"
+
+#include <string.h>
+
+#include "corpus/letters.h"
+
+enum { MAX_DIGITS = 6, MAX_PARTS = 8, MAX_LETTERS = 16, MAX_PART_BYTES = 48 };
+
+/* ---- the table of parts ---- */
+
+typedef struct {
+  const DcType *type;
+  const DcIssuer *issuer;
+} Part;
+
+typedef struct {
+  GHashTable *exact; /* fold form → Part */
+  GHashTable *bare;  /* form without marks → Part; NULL value when several share it */
+} PartTable;
+
+static void
+add_form(PartTable *table, const char *form, const DcType *type, const DcIssuer *issuer) {
+  g_autofree char *fold = dc_letters_fold(form, -1);
+  Part *part = g_hash_table_lookup(table->exact, fold);
+  if (!part) {
+    part = g_new0(Part, 1);
+    g_hash_table_insert(table->exact, g_strdup(fold), part);
+  }
+  if (type && !part->type)
+    part->type = type;
+  if (issuer && !part->issuer)
+    part->issuer = issuer;
+  char *bare = dc_letters_bare_form(form, -1);
+  gpointer other;
+  if (g_hash_table_lookup_extended(table->bare, bare, NULL, &other) && other != part)
+    part = NULL;
+  g_hash_table_replace(table->bare, bare, part);
+}
+
+static gpointer
+build_parts(gpointer unused G_GNUC_UNUSED) {
+  PartTable *table = g_new0(PartTable, 1);
+  table->exact = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  table->bare = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  const GPtrArray *types = dc_lexicon_types(), *issuers = dc_lexicon_issuers();
+  for (guint i = 0; i < types->len; i++) {
+    const DcType *type = g_ptr_array_index(types, i);
+    add_form(table, type->abbreviation, type, NULL);
+    for (guint j = 0; type->aliases[j]; j++)
+      if (!strchr(type->aliases[j], ' '))
+        add_form(table, type->aliases[j], type, NULL);
+  }
+  for (guint i = 0; i < issuers->len; i++) {
+    const DcIssuer *issuer = g_ptr_array_index(issuers, i);
+    add_form(table, issuer->suffix, NULL, issuer);
+    for (guint j = 0; issuer->aliases[j]; j++)
+      add_form(table, issuer->aliases[j], NULL, issuer);
+  }
+  return table;
+}
+
+static const PartTable *
+part_table(void) {
+  static GOnce once = G_ONCE_INIT;
+  return g_once(&once, build_parts, NULL);
+}
+
+/* What a run of letters is; `repaired` when only a mended form of it is known. */
+static const Part *
+find_part(const char *fold, gsize len, gboolean *repaired) {
+  const PartTable *table = part_table();
+  char form[MAX_PART_BYTES + 1];
+  if (len > MAX_PART_BYTES)
+    return NULL;
+  memcpy(form, fold, len);
+  form[len] = '\0';
+  const Part *part = g_hash_table_lookup(table->exact, form);
+  if (part)
+    return part;
+  *repaired = TRUE;
+  char *split = strstr(form, "vv"); /* W as recognition sees it */
+  if (split) {
+    *split = 'w';
+    memmove(split + 1, split + 2, strlen(split + 2) + 1);
+    return g_hash_table_lookup(table->exact, form);
+  }
+  part = g_hash_table_lookup(table->bare, form); /* lost marks; a short form is any letters */
+  if (part && len >= 2)
+    return part;
+  return NULL;
+}
+
+/* The one long suffix that this is with its last letter lost, or NULL. */
+static const Part *
+find_cut_part(const char *fold, gsize len) {
+  const Part *found = NULL;
+  GHashTableIter iter;
+  gpointer form, part;
+  g_hash_table_iter_init(&iter, part_table()->exact);
+  while (g_hash_table_iter_next(&iter, &form, &part))
+    if (((const Part *)part)->issuer && strlen(form) == len + 1 && strncmp(form, fold, len) == 0) {
+      if (found && found->issuer != ((const Part *)part)->issuer)
+        return NULL;
+      found = part;
+    }
+  return found;
+}
+
+/* ---- reading ---- */
+
+typedef struct {
+  const DcWords *words;
+  gsize at;
+  DcSymbol *symbol;
+  gsize key_len;
+  guint parts;
+  gboolean spaced; /* separators stand apart in this symbol */
+  gboolean tight;  /* a separator stood without spaces */
+  gboolean known_first, known_issuer;
+} Reader;
+
+static guchar
+byte_at(const Reader *r, gsize at) {
+  return at < r->words->len ? (guchar)r->words->clean[at] : 0;
+}
+
+static gboolean
+put(Reader *r, const char *bytes, gsize len) {
+  if (r->key_len + len + 1 > DC_SYMBOL_MAX_KEY)
+    return FALSE;
+  memcpy(r->symbol->key + r->key_len, bytes, len);
+  r->key_len += len;
+  r->symbol->key[r->key_len] = '\0';
+  return TRUE;
+}
+
+/* White space inside a symbol: a few spaces, at most one line end, or a page header. */
+static gsize
+skip_inside(const DcWords *words, gsize at) {
+  gsize end = dc_words_skip(words, at);
+  if (end - at <= 1)
+    return end;
+  if (end - at > 6 && words->n_gaps == 0)
+    return at;
+  int lines = 0;
+  for (gsize i = at; i < end && end - at <= 6; i++)
+    lines += words->fold[i] == '\n';
+  return lines > 1 ? at : end;
+}
+
+/* A separator with the spaces around it: its character, 0 when there is none. */
+static char
+read_separator(Reader *r, gboolean *spaced) {
+  gsize at = skip_inside(r->words, r->at), start = at;
+  guchar c = byte_at(r, at);
+  if (c == '\\' && byte_at(r, at + 1) == '/')
+    c = byte_at(r, ++at);
+  if (c != '-' && c != '/' && c != '.' && c != '&')
+    return 0;
+  at++;
+  while (c == '-' && byte_at(r, at) == '-')
+    at++;
+  gsize next = skip_inside(r->words, at);
+  *spaced = start > r->at || next > at;
+  r->at = next;
+  return (char)c;
+}
+
+static gsize
+count_digits(const DcWords *words, gsize at) {
+  gsize n = 0;
+  while (at + n < words->len && dc_words_is_digit((guchar)words->fold[at + n]))
+    n++;
+  return n;
+}
+
+/* "/2020" before another separator. */
+static gboolean
+read_year(Reader *r, char separator) {
+  const char *p = r->words->fold + r->at;
+  if (count_digits(r->words, r->at) != 4 || !((p[0] == '1' && p[1] == '9') || (p[0] == '2' && p[1] == '0')))
+    return FALSE;
+  Reader ahead = *r;
+  ahead.at += 4;
+  gboolean spaced = FALSE;
+  char next = read_separator(&ahead, &spaced);
+  if ((next != '/' && next != '-') || dc_words_end(r->words, ahead.at) == ahead.at)
+    return FALSE;
+  char year[6] = {separator, p[0], p[1], p[2], p[3], 0};
+  if (!put(r, year, 5))
+    return FALSE;
+  r->symbol->year = (p[0] - '0') * 1000 + (p[1] - '0') * 100 + (p[2] - '0') * 10 + (p[3] - '0');
+  r->at += 4;
+  return TRUE;
+}
+
+typedef struct {
+  gsize start, letters_end, end; /* letters, then digits that belong to them */
+  guint letters, upper, toned;
+} Run;
+
+static gboolean
+read_run(const Reader *r, Run *run) {
+  *run = (Run){.start = r->at, .letters_end = r->at};
+  const DcWords *words = r->words;
+  gsize end = dc_words_end(words, r->at);
+  if (end == r->at || end - r->at > MAX_PART_BYTES)
+    return FALSE;
+  for (gsize at = r->at; at < end;) {
+    gunichar c = g_utf8_get_char(words->clean + at);
+    run->letters++;
+    run->upper += dc_letters_lower(c) != c;
+    run->toned += dc_letters_tone(c, NULL) != 0;
+    at += (gsize)g_unichar_to_utf8(c, NULL);
+  }
+  run->letters_end = run->end = end;
+  return run->letters <= MAX_LETTERS;
+}
+
+static gboolean
+fold_is(const DcWords *words, gsize start, gsize end, const char *form) {
+  return strlen(form) == end - start && memcmp(words->fold + start, form, end - start) == 0;
+}
+
+/* The term after QH ("QH14", "UBTVQH 15"), of at most two digits: a third is a footnote mark. */
+static gboolean
+read_term(const Reader *r, Run *run) {
+  const DcWords *words = r->words;
+  if (!fold_is(words, run->start, run->end, "qh") && !fold_is(words, run->start, run->end, "ubtvqh") &&
+      !fold_is(words, run->start, run->end, "qhk"))
+    return FALSE;
+  gsize at = run->end;
+  if (byte_at(r, at) == ' ' && dc_words_is_digit(byte_at(r, at + 1)))
+    at++;
+  gsize digits = count_digits(words, at);
+  if (digits == 0 || (at > run->end && digits > 2))
+    return FALSE;
+  run->end = at + (digits >= 2 && words->fold[at] == '1' ? 2 : 1);
+  return TRUE;
+}
+
+/* The same letters joined with those after a '&', '-' or '.' when only both together are known ("BGD&ĐT"). */
+static const Part *
+join_part(const Reader *r, Run *run, gboolean *repaired) {
+  Reader ahead = *r;
+  ahead.at = run->end;
+  gboolean spaced = FALSE;
+  char separator = read_separator(&ahead, &spaced);
+  Run next;
+  if (!separator || spaced || !read_run(&ahead, &next) ||
+      run->letters_end - run->start + 1 + next.end - next.start > MAX_PART_BYTES)
+    return NULL;
+  char form[2 * MAX_PART_BYTES];
+  gsize n = run->letters_end - run->start, m = next.end - next.start;
+  memcpy(form, r->words->fold + run->start, n);
+  form[n] = separator;
+  memcpy(form + n + 1, r->words->fold + next.start, m);
+  gboolean mended = FALSE;
+  const Part *part = find_part(form, n + 1 + m, &mended);
+  if (!part || !part->issuer)
+    return NULL;
+  run->end = run->letters_end = next.end;
+  *repaired |= mended;
+  return part;
+}
+
+/* Whether unknown letters may be a part: a sub-unit's capitals, without tones. */
+static gboolean
+may_be_part(const Reader *r, const Run *run, char separator, gboolean spaced) {
+  if (run->toned || run->upper < 1 || run->letters - run->upper > 2 ||
+      dc_letters_lower(g_utf8_get_char(r->words->clean + run->start)) ==
+          g_utf8_get_char(r->words->clean + run->start))
+    return FALSE;
+  if (run->letters - run->upper > run->upper || (run->letters == 1 && r->parts == 0))
+    return FALSE;
+  if (spaced || separator == '.')
+    return run->letters == run->upper && run->letters <= 5 && run->letters >= 2;
+  return TRUE;
+}
+
+static gboolean
+put_part(Reader *r, const Run *run, const Part *part, gboolean repaired) {
+  DcSymbol *symbol = r->symbol;
+  const char *standard = NULL;
+  if (part && part->type && r->parts == 0) {
+    symbol->type = part->type;
+    standard = part->type->abbreviation;
+    r->known_first = TRUE;
+  } else if (part && part->issuer) {
+    symbol->issuer = part->issuer;
+    standard = part->issuer->suffix;
+    r->known_issuer = TRUE;
+  } else if (part && part->type) {
+    standard = part->type->abbreviation;
+  }
+  symbol->repaired |= repaired && standard != NULL;
+  const char *clean = r->words->clean;
+  gboolean ok = standard ? put(r, standard, strlen(standard))
+                         : put(r, clean + run->start, run->letters_end - run->start);
+  for (gsize at = run->letters_end; ok && at < run->end; at++)
+    if (clean[at] != ' ')
+      ok = put(r, clean + at, 1);
+  return ok;
+}
+
+/* One part after `separator`; FALSE (and nothing read) when what stands there is none. */
+static gboolean
+read_part(Reader *r, char separator, gboolean spaced) {
+  Run run;
+  if (!read_run(r, &run))
+    return FALSE;
+  gboolean term = read_term(r, &run), repaired = FALSE;
+  const Part *part = find_part(r->words->fold + run.start, run.letters_end - run.start, &repaired);
+  gboolean first_known = r->parts == 0 && part && part->type;
+  if (!term && !first_known && (!part || !part->issuer || repaired)) {
+    const Part *joined = join_part(r, &run, &repaired);
+    part = joined ? joined : part;
+  }
+  if (!part && run.letters >= 5 && run.upper == run.letters) {
+    part = find_cut_part(r->words->fold + run.start, run.letters_end - run.start);
+    repaired = part != NULL;
+  }
+  gboolean lower = run.upper == 0;
+  if (!part && !term && !may_be_part(r, &run, separator, spaced))
+    return FALSE;
+  if ((part && repaired && run.toned) || (lower && r->parts == 0 && !part))
+    return FALSE;
+  if (!part && !term) /* a sub-unit's own digits: PC07, V9 */
+    run.end += MIN(count_digits(r->words, run.end), 2);
+  gsize key_len = r->key_len;
+  char mark[1] = {separator};
+  if (!put(r, mark, 1))
+    return FALSE;
+  if (r->parts == 1 || (r->parts == 0 && !(part && part->type)))
+    r->symbol->suffix = (guint)r->key_len;
+  if (!put_part(r, &run, part, repaired)) {
+    r->key_len = key_len;
+    r->symbol->key[key_len] = '\0';
+    return FALSE;
+  }
+  if (term) {
+    r->known_issuer = TRUE;
+    if (r->parts == 0)
+      r->known_first = r->symbol->year != 0;
+  }
+  r->parts++;
+  r->at = run.end;
+  return TRUE;
+}
+
+/* The parts after the number; FALSE when there is none. */
+static gboolean
+read_parts(Reader *r) {
+  gsize end = r->at;
+  while (r->parts < MAX_PARTS) {
+    gboolean spaced = FALSE;
+    char separator = read_separator(r, &spaced);
+    if (!separator || (r->parts == 0 && (separator == '.' || separator == '&')))
+      break;
+    if (r->parts >= 2 && spaced && r->tight && !r->spaced)
+      break;
+    if (!read_part(r, separator, spaced))
+      break;
+    r->spaced |= spaced;
+    r->tight |= !spaced;
+    end = r->at;
+  }
+  r->symbol->span.end = end;
+  DcSymbol *symbol = r->symbol;
+  symbol->strength = r->known_first && r->known_issuer                  ? DC_SYMBOL_CERTAIN
+                     : r->known_first || r->known_issuer || symbol->year ? DC_SYMBOL_LIKELY
+                                                                         : DC_SYMBOL_SHAPE;
+  if (r->parts > 0 && symbol->suffix == 0)
+    symbol->suffix = (guint)r->key_len;
+  return r->parts > 0;
+}
+
+/* ---- the number ---- */
+
+static char
+digit_of(guchar c, gboolean *repaired) {
+  if (dc_words_is_digit(c))
+    return (char)c;
+  *repaired = TRUE;
+  return c == 'O' || c == 'o' ? '0' : c == 'l' || c == 'I' ? '1' : 0;
+}
+
+/* Digits, with O and l that recognition put for 0 and 1, and one letter of an inserted number ("30a"). */
+static gboolean
+read_number(Reader *r) {
+  char number[MAX_DIGITS + 2];
+  gsize n = 0;
+  gboolean repaired = FALSE;
+  for (; n < MAX_DIGITS; n++, r->at++) {
+    guchar c = byte_at(r, r->at);
+    gboolean mended = FALSE;
+    char digit = digit_of(c, &mended);
+    if (!digit)
+      break;
+    repaired |= mended;
+    number[n] = digit;
+  }
+  if (dc_words_is_digit(byte_at(r, r->at)))
+    return FALSE;
+  gsize zeros = 0;
+  while (zeros + 1 < n && number[zeros] == '0')
+    zeros++;
+  guchar letter = byte_at(r, r->at), next = byte_at(r, r->at + 1);
+  if (g_ascii_isalpha((gchar)letter) && (next == '-' || next == '/')) {
+    number[n++] = g_ascii_tolower((gchar)letter);
+    r->at++;
+  }
+  r->symbol->repaired = repaired;
+  return n > zeros && put(r, number + zeros, n - zeros);
+}
+
+static void
+reader_init(Reader *r, const DcWords *words, gsize at, DcSymbol *symbol) {
+  memset(symbol, 0, sizeof *symbol);
+  symbol->span.start = at;
+  *r = (Reader){.words = words, .at = at, .symbol = symbol};
+}
+
+gboolean
+dc_symbol_read(const DcWords *words, gsize at, DcSymbol *symbol) {
+  Reader r;
+  reader_init(&r, words, at, symbol);
+  while (r.at > 0 && r.at > at - MIN(at, 2) && strchr("OolI", words->clean[r.at - 1]))
+    r.at--;
+  if (r.at < at && dc_words_start(words, r.at) != r.at)
+    r.at = at;
+  symbol->span.start = r.at;
+  if (!read_number(&r))
+    return FALSE;
+  symbol->tail = (guint)r.key_len;
+  gboolean spaced = FALSE;
+  Reader ahead = r;
+  char separator = read_separator(&ahead, &spaced);
+  if (separator != '-' && separator != '/')
+    return FALSE;
+  if (read_year(&ahead, separator))
+    r = ahead;
+  if (!read_parts(&r))
+    return FALSE;
+  return !symbol->repaired || symbol->strength == DC_SYMBOL_CERTAIN;
+}
+
+gboolean
+dc_symbol_read_blank(const DcWords *words, gsize at, DcSymbol *symbol) {
+  Reader r;
+  reader_init(&r, words, at, symbol);
+  symbol->blank = TRUE;
+  put(&r, "?", 1);
+  symbol->tail = 1;
+  if (dc_words_end(words, at) != at) { /* the separator is lost too: that of the Party */
+    if (!read_part(&r, '-', FALSE))
+      return FALSE;
+  } else {
+    gboolean spaced = FALSE;
+    Reader ahead = r;
+    char separator = read_separator(&ahead, &spaced);
+    if (separator != '-' && separator != '/')
+      return FALSE;
+    if (read_year(&ahead, separator))
+      r = ahead;
+  }
+  return read_parts(&r) && symbol->strength == DC_SYMBOL_CERTAIN;
+}
+
+char *
+dc_symbol_regular_key(const DcSymbol *symbol) {
+  if (!symbol->type || !symbol->issuer || symbol->year || symbol->suffix < symbol->tail + 3)
+    return NULL;
+  const char *tail = symbol->key + symbol->tail;
+  char first = symbol->issuer->party ? '-' : '/', second = symbol->issuer->party ? '/' : '-';
+  if (tail[0] == first && symbol->key[symbol->suffix - 1] == second)
+    return NULL;
+  char *key = g_strdup(symbol->key);
+  key[symbol->tail] = first;
+  key[symbol->suffix - 1] = second;
+  return key;
+}
