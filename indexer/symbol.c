@@ -8,104 +8,89 @@
 
 enum { MAX_DIGITS = 6, MAX_PARTS = 8, MAX_LETTERS = 16, MAX_PART_BYTES = 48 };
 
-/* ---- the table of parts ---- */
+/* ---- the parts that the lexicon knows ---- */
 
 typedef struct {
   const DcType *type;
   const DcIssuer *issuer;
 } Part;
 
-typedef struct {
-  GHashTable *exact; /* fold form → Part */
-  GHashTable *bare;  /* form without marks → Part; NULL value when several share it */
-} PartTable;
-
-static void
-add_form(PartTable *table, const char *form, const DcType *type, const DcIssuer *issuer) {
-  g_autofree char *fold = dc_letters_fold(form, -1);
-  Part *part = g_hash_table_lookup(table->exact, fold);
-  if (!part) {
-    part = g_new0(Part, 1);
-    g_hash_table_insert(table->exact, g_strdup(fold), part);
-  }
-  if (type && !part->type)
-    part->type = type;
-  if (issuer && !part->issuer)
-    part->issuer = issuer;
-  char *bare = dc_letters_bare_form(form, -1);
-  gpointer other;
-  if (g_hash_table_lookup_extended(table->bare, bare, NULL, &other) && other != part)
-    part = NULL;
-  g_hash_table_replace(table->bare, bare, part);
-}
-
-static gpointer
-build_parts(gpointer unused G_GNUC_UNUSED) {
-  PartTable *table = g_new0(PartTable, 1);
-  table->exact = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-  table->bare = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-  const GPtrArray *types = dc_lexicon_types(), *issuers = dc_lexicon_issuers();
-  for (guint i = 0; i < types->len; i++) {
-    const DcType *type = g_ptr_array_index(types, i);
-    add_form(table, type->abbreviation, type, NULL);
-    for (guint j = 0; type->aliases[j]; j++)
-      if (!strchr(type->aliases[j], ' '))
-        add_form(table, type->aliases[j], type, NULL);
-  }
-  for (guint i = 0; i < issuers->len; i++) {
-    const DcIssuer *issuer = g_ptr_array_index(issuers, i);
-    add_form(table, issuer->suffix, NULL, issuer);
-    for (guint j = 0; issuer->aliases[j]; j++)
-      add_form(table, issuer->aliases[j], NULL, issuer);
-  }
-  return table;
-}
-
-static const PartTable *
-part_table(void) {
-  static GOnce once = G_ONCE_INIT;
-  return g_once(&once, build_parts, NULL);
-}
-
-/* What a run of letters is; `repaired` when only a mended form of it is known. */
-static const Part *
-find_part(const char *fold, gsize len, gboolean *repaired) {
-  const PartTable *table = part_table();
+/* The lexicon's rows for a run of letters in fold form. */
+static Part
+find_part(const char *fold, gsize len) {
+  Part part = {dc_lexicon_type_n(fold, len), dc_lexicon_issuer_n(fold, len)};
+  if (part.type || part.issuer || len > MAX_PART_BYTES)
+    return part;
+  const char *split = g_strstr_len(fold, (gssize)len, "vv"); /* W as recognition sees it */
+  if (!split)
+    return part;
   char form[MAX_PART_BYTES + 1];
-  if (len > MAX_PART_BYTES)
-    return NULL;
-  memcpy(form, fold, len);
-  form[len] = '\0';
-  const Part *part = g_hash_table_lookup(table->exact, form);
-  if (part)
-    return part;
-  *repaired = TRUE;
-  char *split = strstr(form, "vv"); /* W as recognition sees it */
-  if (split) {
-    *split = 'w';
-    memmove(split + 1, split + 2, strlen(split + 2) + 1);
-    return g_hash_table_lookup(table->exact, form);
-  }
-  part = g_hash_table_lookup(table->bare, form); /* lost marks; a short form is any letters */
-  if (part && len >= 2)
-    return part;
-  return NULL;
+  gsize n = (gsize)(split - fold);
+  memcpy(form, fold, n);
+  form[n] = 'w';
+  memcpy(form + n + 1, split + 2, len - n - 2);
+  part.issuer = dc_lexicon_issuer_n(form, len - 1);
+  return part;
+}
+
+/* The suffixes of the lexicon in fold form, in its order. */
+static gpointer
+fold_suffixes(gpointer unused G_GNUC_UNUSED) {
+  const GPtrArray *issuers = dc_lexicon_issuers();
+  GPtrArray *folds = g_ptr_array_new();
+  for (guint i = 0; i < issuers->len; i++)
+    g_ptr_array_add(folds, dc_letters_fold(((const DcIssuer *)issuers->pdata[i])->suffix, -1));
+  return folds;
 }
 
 /* The one long suffix that this is with its last letter lost, or NULL. */
-static const Part *
-find_cut_part(const char *fold, gsize len) {
-  const Part *found = NULL;
-  GHashTableIter iter;
-  gpointer form, part;
-  g_hash_table_iter_init(&iter, part_table()->exact);
-  while (g_hash_table_iter_next(&iter, &form, &part))
-    if (((const Part *)part)->issuer && strlen(form) == len + 1 && strncmp(form, fold, len) == 0) {
-      if (found && found->issuer != ((const Part *)part)->issuer)
-        return NULL;
-      found = part;
-    }
+static const DcIssuer *
+find_cut_suffix(const char *fold, gsize len) {
+  static GOnce once = G_ONCE_INIT;
+  const GPtrArray *folds = g_once(&once, fold_suffixes, NULL);
+  const DcIssuer *found = NULL;
+  for (guint i = 0; i < folds->len; i++) {
+    const char *suffix = folds->pdata[i];
+    if (strncmp(suffix, fold, len) != 0 || strlen(suffix) != len + 1)
+      continue;
+    if (found)
+      return NULL;
+    found = dc_lexicon_issuers()->pdata[i];
+  }
   return found;
+}
+
+/* The letters of a form alone, without marks; Ư stands for W in "TƯ". */
+static gsize
+bare_letters(const char *text, gsize len, char *out, gsize size) {
+  gsize n = 0;
+  for (gsize at = 0; at < len && n < size;) {
+    gunichar c = dc_letters_lower(g_utf8_get_char(text + at));
+    at += (gsize)g_unichar_to_utf8(c, NULL);
+    c = c == 0x1B0 ? 'w' : dc_letters_bare(c);
+    if (c < 0x80 && g_ascii_isalpha((gchar)c))
+      out[n++] = (char)c;
+  }
+  return n;
+}
+
+/* Whether a part as written is the standard form but for case, marks and joints: "BGD&ĐT" is BGDĐT, while
+ * "UB" is a form of its own beside UBND. */
+static gboolean
+is_same_form(const char *written, gsize len, const char *standard) {
+  char a[MAX_PART_BYTES + 1], b[MAX_PART_BYTES + 1];
+  gsize n = bare_letters(written, len, a, MAX_PART_BYTES);
+  gsize m = bare_letters(standard, strlen(standard), b, MAX_PART_BYTES);
+  return n == m && memcmp(a, b, n) == 0;
+}
+
+/* Whether it differs in more than case and joints. */
+static gboolean
+is_mended(const char *fold, gsize len, const char *standard) {
+  gsize n = 0;
+  for (gsize i = 0; i < len; i++)
+    n += fold[i] != '&' && fold[i] != '-' && fold[i] != '.';
+  return n != strlen(standard);
 }
 
 /* ---- reading ---- */
@@ -199,6 +184,8 @@ read_year(Reader *r, char separator) {
 typedef struct {
   gsize start, letters_end, end; /* letters, then digits that belong to them */
   guint letters, upper, toned;
+  gboolean term; /* QH14 */
+  gboolean cut;  /* a known suffix but for its last letter */
 } Run;
 
 static gboolean
@@ -241,29 +228,20 @@ read_term(const Reader *r, Run *run) {
   return TRUE;
 }
 
-/* The same letters joined with those after a '&', '-' or '.' when only both together are known ("BGD&ĐT"). */
-static const Part *
-join_part(const Reader *r, Run *run, gboolean *repaired) {
+/* The same letters joined with those after a '&', '-' or '.' when both together are a suffix ("BGD&ĐT"). */
+static const DcIssuer *
+join_part(const Reader *r, Run *run) {
   Reader ahead = *r;
   ahead.at = run->end;
   gboolean spaced = FALSE;
   char separator = read_separator(&ahead, &spaced);
   Run next;
-  if (!separator || spaced || !read_run(&ahead, &next) ||
-      run->letters_end - run->start + 1 + next.end - next.start > MAX_PART_BYTES)
+  if (!separator || separator == '/' || spaced || !read_run(&ahead, &next))
     return NULL;
-  char form[2 * MAX_PART_BYTES];
-  gsize n = run->letters_end - run->start, m = next.end - next.start;
-  memcpy(form, r->words->fold + run->start, n);
-  form[n] = separator;
-  memcpy(form + n + 1, r->words->fold + next.start, m);
-  gboolean mended = FALSE;
-  const Part *part = find_part(form, n + 1 + m, &mended);
-  if (!part || !part->issuer)
-    return NULL;
-  run->end = run->letters_end = next.end;
-  *repaired |= mended;
-  return part;
+  const DcIssuer *issuer = dc_lexicon_issuer_n(r->words->fold + run->start, next.end - run->start);
+  if (issuer)
+    run->end = run->letters_end = next.end;
+  return issuer;
 }
 
 /* Whether unknown letters may be a part: a sub-unit's capitals, without tones. */
@@ -281,70 +259,79 @@ may_be_part(const Reader *r, const Run *run, char separator, gboolean spaced) {
 }
 
 static gboolean
-put_part(Reader *r, const Run *run, const Part *part, gboolean repaired) {
+put_part(Reader *r, const Run *run, Part part) {
   DcSymbol *symbol = r->symbol;
   const char *standard = NULL;
-  if (part && part->type && r->parts == 0) {
-    symbol->type = part->type;
-    standard = part->type->abbreviation;
+  if (part.type && r->parts == 0) {
+    symbol->type = part.type;
+    standard = part.type->abbreviation;
     r->known_first = TRUE;
-  } else if (part && part->issuer) {
-    symbol->issuer = part->issuer;
-    standard = part->issuer->suffix;
+  } else if (part.issuer) {
+    symbol->issuer = part.issuer;
+    standard = part.issuer->suffix;
     r->known_issuer = TRUE;
-  } else if (part && part->type) {
-    standard = part->type->abbreviation;
+  } else if (part.type) {
+    standard = part.type->abbreviation;
   }
-  symbol->repaired |= repaired && standard != NULL;
-  const char *clean = r->words->clean;
-  gboolean ok = standard ? put(r, standard, strlen(standard))
-                         : put(r, clean + run->start, run->letters_end - run->start);
+  const char *written = r->words->clean + run->start;
+  gsize len = run->letters_end - run->start;
+  gboolean ok;
+  if (standard && (run->cut || is_same_form(written, len, standard))) {
+    symbol->repaired |= is_mended(written, len, standard);
+    ok = put(r, standard, strlen(standard));
+  } else {
+    ok = put(r, written, len);
+  }
   for (gsize at = run->letters_end; ok && at < run->end; at++)
-    if (clean[at] != ' ')
-      ok = put(r, clean + at, 1);
+    if (r->words->clean[at] != ' ')
+      ok = put(r, r->words->clean + at, 1);
   return ok;
+}
+
+/* What the run of letters at `r->at` is, with the digits that belong to it. FALSE when it is no part. */
+static gboolean
+recognise(const Reader *r, Run *run, char separator, gboolean spaced, Part *part) {
+  if (read_term(r, run)) {
+    *part = (Part){NULL, dc_lexicon_issuer_n(r->words->fold + run->start, run->letters_end - run->start)};
+    run->term = TRUE;
+    return TRUE;
+  }
+  gsize len = run->letters_end - run->start;
+  *part = find_part(r->words->fold + run->start, len);
+  if (r->parts > 0 || !part->type) {
+    const DcIssuer *joined = join_part(r, run);
+    part->issuer = joined ? joined : part->issuer;
+  }
+  gboolean known = part->type || part->issuer;
+  if (!known && run->letters >= 5 && run->upper == run->letters)
+    run->cut = known = (part->issuer = find_cut_suffix(r->words->fold + run->start, len)) != NULL;
+  if (known)
+    return run->upper > 0 || r->parts > 0 || !spaced;
+  if (!may_be_part(r, run, separator, spaced))
+    return FALSE;
+  run->end += MIN(count_digits(r->words, run->end), 2); /* a sub-unit's own digits: PC07, V9 */
+  return TRUE;
 }
 
 /* One part after `separator`; FALSE (and nothing read) when what stands there is none. */
 static gboolean
 read_part(Reader *r, char separator, gboolean spaced) {
   Run run;
-  if (!read_run(r, &run))
+  Part part;
+  if (!read_run(r, &run) || !recognise(r, &run, separator, spaced, &part))
     return FALSE;
-  gboolean term = read_term(r, &run), repaired = FALSE;
-  const Part *part = find_part(r->words->fold + run.start, run.letters_end - run.start, &repaired);
-  gboolean first_known = r->parts == 0 && part && part->type;
-  if (!term && !first_known && (!part || !part->issuer || repaired)) {
-    const Part *joined = join_part(r, &run, &repaired);
-    part = joined ? joined : part;
-  }
-  if (!part && run.letters >= 5 && run.upper == run.letters) {
-    part = find_cut_part(r->words->fold + run.start, run.letters_end - run.start);
-    repaired = part != NULL;
-  }
-  gboolean lower = run.upper == 0;
-  if (!part && !term && !may_be_part(r, &run, separator, spaced))
-    return FALSE;
-  if ((part && repaired && run.toned) || (lower && r->parts == 0 && !part))
-    return FALSE;
-  if (!part && !term) /* a sub-unit's own digits: PC07, V9 */
-    run.end += MIN(count_digits(r->words, run.end), 2);
   gsize key_len = r->key_len;
-  char mark[1] = {separator};
-  if (!put(r, mark, 1))
+  if (!put(r, &separator, 1))
     return FALSE;
-  if (r->parts == 1 || (r->parts == 0 && !(part && part->type)))
+  if (r->parts == 1 || (r->parts == 0 && !part.type))
     r->symbol->suffix = (guint)r->key_len;
-  if (!put_part(r, &run, part, repaired)) {
+  if (!put_part(r, &run, part)) {
     r->key_len = key_len;
     r->symbol->key[key_len] = '\0';
     return FALSE;
   }
-  if (term) {
-    r->known_issuer = TRUE;
-    if (r->parts == 0)
-      r->known_first = r->symbol->year != 0;
-  }
+  if (run.term && r->parts == 0)
+    r->known_first = r->symbol->year != 0;
   r->parts++;
   r->at = run.end;
   return TRUE;
@@ -369,7 +356,7 @@ read_parts(Reader *r) {
   }
   r->symbol->span.end = end;
   DcSymbol *symbol = r->symbol;
-  symbol->strength = r->known_first && r->known_issuer                  ? DC_SYMBOL_CERTAIN
+  symbol->strength = r->known_first && r->known_issuer                   ? DC_SYMBOL_CERTAIN
                      : r->known_first || r->known_issuer || symbol->year ? DC_SYMBOL_LIKELY
                                                                          : DC_SYMBOL_SHAPE;
   if (r->parts > 0 && symbol->suffix == 0)

@@ -18,16 +18,16 @@ typedef enum {
 enum { DC_SYMBOL_MAX_KEY = 128 };
 
 typedef struct {
-  DcSpan span;   /* in the view; a footnote mark stuck to the end is outside */
+  DcSpan span;    /* in the view; a footnote mark stuck to the end is outside */
   gboolean blank; /* no number: the span starts at the separator or at the year */
-  int year;      /* 0 when the symbol has none */
+  int year;       /* 0 when the symbol has none */
   const DcType *type;
   const DcIssuer *issuer; /* the last one that the lexicon knows, or NULL */
   DcSymbolStrength strength;
-  gboolean repaired;            /* the key has letters or digits that are not as written */
-  char key[DC_SYMBOL_MAX_KEY];  /* "?" stands for a blank number */
-  guint tail;                   /* in `key`: what follows the number, with its separator */
-  guint suffix;                 /* in `key`: the issuer part */
+  gboolean repaired;           /* the key has letters or digits that are not as written */
+  char key[DC_SYMBOL_MAX_KEY]; /* "?" stands for a blank number */
+  guint tail;                  /* in `key`: what follows the number, with its separator */
+  guint suffix;                /* in `key`: the issuer part */
 } DcSymbol;
 
 /* Reads the symbol whose number starts at `at`, a digit. FALSE when there is none. */

@@ -1,0 +1,437 @@
+/* One pass over the view finds digit runs and lone separators; symbol.c reads what may be a symbol there, and
+ * lead.c, date.c and issuer.c what stands around it. */
+#include "indexer/citation.h"
+
+#include <string.h>
+
+#include "corpus/letters.h"
+#include "indexer/date.h"
+#include "indexer/issuer.h"
+#include "indexer/lead.h"
+#include "indexer/symbol.h"
+
+enum { MAX_LIST = 40, MAX_URL = 200 };
+
+typedef struct {
+  DcWords words;
+  GStringChunk *strings;
+  GArray *mentions;
+  gsize done; /* the end of the last mention */
+} Scan;
+
+static guchar
+byte_at(const Scan *scan, gsize at) {
+  return at < scan->words.len ? (guchar)scan->words.clean[at] : 0;
+}
+
+static const char *
+keep(Scan *scan, const char *text) {
+  return g_string_chunk_insert_const(scan->strings, text);
+}
+
+/* ---- what is refused ---- */
+
+/* A web address or a file's name holds the symbol. */
+static gboolean
+is_in_address(const DcWords *words, DcSpan span) {
+  static const char *const endings[] = {".pdf", ".doc", ".docx", ".htm", ".aspx", ".zip", ".rar", ".xls"};
+  gsize start = span.start, end = span.end;
+  while (start > 0 && span.start - start < MAX_URL && !strchr(" \n", words->fold[start - 1]))
+    start--;
+  while (end < words->len && end - span.end < MAX_URL && !strchr(" \n", words->fold[end]))
+    end++;
+  gsize len = end - start;
+  const char *run = words->fold + start;
+  if (g_strstr_len(run, (gssize)len, "://") || g_strstr_len(run, (gssize)len, "www."))
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS(endings); i++)
+    if (g_strstr_len(words->fold + span.end, (gssize)(end - span.end), endings[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* What stands right before a number may say that it is a part of something else. */
+static gboolean
+may_start_number(const Scan *scan, gsize at) {
+  if (at == 0)
+    return TRUE;
+  guchar before = (guchar)scan->words.fold[at - 1];
+  if (strchr(" \n(:", before))
+    return before != ':' || at < 2 || !dc_words_is_digit((guchar)scan->words.fold[at - 2]);
+  if (strchr("_=%#@?\\", before))
+    return FALSE;
+  if (strchr(".,-+", before))
+    return at < 2 || !(g_ascii_isalnum(scan->words.fold[at - 2]) || (guchar)scan->words.fold[at - 2] >= 0x80) ||
+           (before == '.' && dc_words_match_back(&scan->words, at - 1, "số") != DC_WORDS_NONE);
+  if (before == '/')
+    return FALSE;
+  if (dc_words_is_letter(before) && before != 0xBF)
+    return dc_words_match_back(&scan->words, at, "số") != DC_WORDS_NONE ||
+           (strchr("ol", before) && dc_words_start(&scan->words, at) == at - 1);
+  return TRUE;
+}
+
+/* ---- one mention ---- */
+
+/* Reads what follows the symbol, in any order: date and issuer. Returns where it ends. */
+static gsize
+read_tail(Scan *scan, gsize at, DcMention *mention) {
+  const DcWords *words = &scan->words;
+  gsize end = at;
+  while (dc_words_is_digit(byte_at(scan, at)) && at - end < 2) /* a footnote mark */
+    at++;
+  for (int n = 0; n < 4; n++) {
+    gsize next = dc_words_skip(words, at);
+    gboolean bracket = byte_at(scan, next) == '(', comma = byte_at(scan, next) == ',';
+    if (bracket || comma)
+      next = dc_words_skip(words, next + 1);
+    DcDate date;
+    if (!*mention->date && dc_date_read(words, next, &date)) {
+      mention->date = keep(scan, date.iso);
+      at = end = date.end;
+      if (bracket && byte_at(scan, dc_words_skip(words, at)) == ')')
+        at = end = dc_words_skip(words, at) + 1;
+      continue;
+    }
+    gsize of = bracket ? DC_WORDS_NONE : dc_words_match(words, next, "của");
+    if (of == DC_WORDS_NONE || *mention->issuer)
+      break;
+    DcSpan issuer = dc_issuer_read(words, of);
+    if (dc_span_is_empty(issuer))
+      break;
+    g_autofree char *name = g_strndup(words->clean + issuer.start, dc_span_length(issuer));
+    g_strdelimit(name, "\n", ' ');
+    mention->issuer = keep(scan, name);
+    at = end = issuer.end;
+  }
+  return end;
+}
+
+/* "1,2 và 3" after which the symbol's number stands: the numbers before it, last first. */
+static guint
+read_numbers_before(Scan *scan, gsize at, DcSpan *numbers, guint most) {
+  static const char *const joints[] = {"và", "hoặc", "hay", "and", "số", "or"};
+  const DcWords *words = &scan->words;
+  guint n = 0;
+  while (n < most) {
+    gsize end = dc_words_back(words, at);
+    gboolean joined = FALSE;
+    for (guint i = 0; i < G_N_ELEMENTS(joints); i++) {
+      gsize start = dc_words_match_back(words, end, joints[i]);
+      if (start == DC_WORDS_NONE)
+        continue;
+      joined |= i != 4;
+      end = dc_words_back(words, start);
+      i = (guint)-1;
+    }
+    while (end > 0 && end > scan->done && strchr(",;", words->fold[end - 1])) {
+      end = dc_words_back(words, end - 1);
+      joined = TRUE;
+    }
+    gsize start = end;
+    while (start > scan->done && end - start < 6 && dc_words_is_digit((guchar)words->fold[start - 1]))
+      start--;
+    if (!joined || start == end || end - start > 5 || start <= scan->done ||
+        !strchr(" \n(:", words->fold[start - 1]))
+      break;
+    numbers[n++] = (DcSpan){start, end};
+    at = start;
+  }
+  return n;
+}
+
+static void
+fill_from_symbol(Scan *scan, const DcSymbol *symbol, const DcLead *lead, DcMention *mention) {
+  g_autofree char *regular = dc_symbol_regular_key(symbol);
+  mention->key = keep(scan, symbol->key);
+  mention->work_key = regular ? keep(scan, regular) : mention->key;
+  mention->symbol_type = symbol->type ? symbol->type->abbreviation : "";
+  mention->type = lead->type ? lead->type->abbreviation : mention->symbol_type;
+  mention->suffix = keep(scan, symbol->key + symbol->suffix);
+  mention->year = symbol->year;
+  mention->repaired = symbol->repaired || regular != NULL;
+  mention->confidence = symbol->strength == DC_SYMBOL_CERTAIN ? 98 : symbol->strength == DC_SYMBOL_LIKELY ? 90 : 75;
+  if (symbol->repaired)
+    mention->confidence -= 10;
+}
+
+/* The type of a symbol that has none: a congress' act goes by its word; a letter's sender stands first. */
+static const char *
+default_type(const DcSymbol *symbol) {
+  const char *suffix = symbol->key + symbol->suffix;
+  if (g_str_has_prefix(suffix, "UBTVQH"))
+    return "NQ";
+  if (g_str_has_prefix(suffix, "QH"))
+    return symbol->year ? "Luật" : "";
+  return strchr(suffix, '-') ? "CV" : "";
+}
+
+static DcMention
+empty_mention(void) {
+  return (DcMention){.cls = DC_CLASS_NUMBERED,
+                     .key = "",
+                     .work_key = "",
+                     .type = "",
+                     .symbol_type = "",
+                     .suffix = "",
+                     .date = "",
+                     .issuer = "",
+                     .unit = "",
+                     .pinpoint = "",
+                     .container = -1,
+                     .relation = DC_RELATION_CITES,
+                     .why = ""};
+}
+
+/* The elements of a list that stand before its last one, which alone has the symbol. */
+static void
+add_elided(Scan *scan, const DcSymbol *symbol, const DcMention *last, const DcSpan *numbers, guint n) {
+  for (guint i = n; i-- > 0;) {
+    DcMention mention = *last;
+    char key[DC_SYMBOL_MAX_KEY + 8];
+    const char *digits = scan->words.fold + numbers[i].start;
+    gsize len = dc_span_length(numbers[i]);
+    while (len > 1 && *digits == '0')
+      digits++, len--;
+    g_snprintf(key, sizeof key, "%.*s%s", (int)len, digits, symbol->key + symbol->tail);
+    mention.span = numbers[i];
+    mention.cite = (DcSpan){i == n - 1 ? last->cite.start : numbers[i].start, numbers[i].end};
+    mention.key = mention.work_key = keep(scan, key);
+    mention.why = "list";
+    g_array_append_val(scan->mentions, mention);
+  }
+}
+
+/* A mention right before, with only a comma or "và" between: its type word leads this one, too. */
+static const DcMention *
+previous_in_list(const Scan *scan, gsize at) {
+  if (scan->mentions->len == 0)
+    return NULL;
+  const DcMention *last = &g_array_index(scan->mentions, DcMention, scan->mentions->len - 1);
+  gsize end = dc_words_back(&scan->words, at);
+  gsize so = dc_words_match_back(&scan->words, end, "số");
+  if (so != DC_WORDS_NONE)
+    end = dc_words_back(&scan->words, so);
+  gsize and = dc_words_match_back(&scan->words, end, "và");
+  if (and != DC_WORDS_NONE)
+    end = dc_words_back(&scan->words, and);
+  else if (end > 0 && strchr(",;", scan->words.fold[end - 1]))
+    end = dc_words_back(&scan->words, end - 1);
+  else
+    return NULL;
+  return end == last->cite.end ? last : NULL;
+}
+
+static gboolean
+is_accepted(const Scan *scan, const DcSymbol *symbol, const DcLead *lead, gboolean listed) {
+  if (lead->refused && !lead->type)
+    return FALSE;
+  gboolean led = lead->so || lead->type || listed;
+  const char *first = strpbrk(symbol->key + symbol->tail + 1, "-/");
+  gboolean two_parts = first != NULL;
+  if (symbol->strength == DC_SYMBOL_SHAPE && (!led || !two_parts))
+    return FALSE;
+  if (symbol->strength == DC_SYMBOL_LIKELY && !led &&
+      (!two_parts || (!symbol->type && !symbol->issuer) || !(symbol->type || symbol->issuer)))
+    return FALSE;
+  return !is_in_address(&scan->words, symbol->span);
+}
+
+/* Adds the mention (and the elided ones before it). FALSE when the context refuses it. */
+static gboolean
+add_symbol(Scan *scan, const DcSymbol *symbol) {
+  gboolean party = symbol->issuer && symbol->issuer->party;
+  gboolean law = !symbol->type && symbol->year;
+  DcLead lead = dc_lead_read(&scan->words, symbol->span.start, symbol->type, law, party);
+  const DcMention *before = !lead.type ? previous_in_list(scan, symbol->span.start) : NULL;
+  DcSpan numbers[MAX_LIST];
+  guint n = !lead.type && !lead.so && !before && !symbol->blank
+                ? read_numbers_before(scan, symbol->span.start, numbers, MAX_LIST)
+                : 0;
+  if (n) {
+    DcLead first = dc_lead_read(&scan->words, numbers[n - 1].start, symbol->type, law, party);
+    if (first.type || first.so)
+      lead = first;
+    else
+      n = 0;
+  }
+  if (!is_accepted(scan, symbol, &lead, before != NULL))
+    return FALSE;
+  DcMention mention = empty_mention();
+  mention.span = symbol->span;
+  fill_from_symbol(scan, symbol, &lead, &mention);
+  if (!lead.type && before && (!*mention.type || strcmp(mention.type, before->symbol_type) == 0))
+    mention.type = before->type;
+  if (!*mention.type)
+    mention.type = default_type(symbol);
+  DcDate date;
+  gsize dated = dc_date_before(&scan->words, lead.start, &date);
+  if (dated != DC_WORDS_NONE)
+    mention.date = keep(scan, date.iso), lead.start = dated;
+  mention.cite = (DcSpan){n ? symbol->span.start : lead.start, 0};
+  mention.cite.end = MAX(read_tail(scan, symbol->span.end, &mention), symbol->span.end);
+  if (n) {
+    DcMention elided = mention;
+    elided.cite.start = lead.start;
+    add_elided(scan, symbol, &elided, numbers, n);
+  }
+  g_array_append_val(scan->mentions, mention);
+  scan->done = symbol->span.end;
+  return TRUE;
+}
+
+/* ---- blank numbers ---- */
+
+static gboolean
+is_filler(const DcWords *words, gsize at) {
+  return at > 0 && (strchr("._", words->fold[at - 1]) || (at >= 3 && memcmp(words->fold + at - 3, "…", 3) == 0));
+}
+
+/* A separator (or, with it lost, a type) at `at` where a number should stand before. */
+static gboolean
+add_blank(Scan *scan, gsize at) {
+  const DcWords *words = &scan->words;
+  gsize start = at, back = dc_words_back(words, at);
+  while (is_filler(words, back)) {
+    back -= (guchar)words->fold[back - 1] >= 0x80 ? 3 : 1;
+    start = back;
+    back = dc_words_back(words, back);
+    if (at - back > 200)
+      return FALSE;
+  }
+  gboolean colon = back > 0 && words->fold[back - 1] == ':';
+  DcSymbol symbol;
+  if (!dc_symbol_read_blank(words, at, &symbol))
+    return FALSE;
+  DcLead lead = dc_lead_read(words, back, symbol.type, FALSE, symbol.issuer && symbol.issuer->party);
+  if (!lead.so && !(lead.type && !colon && (start < at || back < at)))
+    return FALSE;
+  if (start < at && words->fold[start] == '.' && start + 1 == at)
+    start = at;
+  symbol.span.start = start;
+  /* The lead ends before the filler, so the symbol is taken to start there. */
+  DcSymbol moved = symbol;
+  moved.span.start = back;
+  guint len = scan->mentions->len;
+  if (!add_symbol(scan, &moved))
+    return FALSE;
+  g_array_index(scan->mentions, DcMention, len).span.start = start;
+  return TRUE;
+}
+
+/* ---- the scan ---- */
+
+enum { OTHER, DIGIT, MARK };
+
+static const guint8 classes[256] = {
+    ['0'] = DIGIT, ['1'] = DIGIT, ['2'] = DIGIT, ['3'] = DIGIT, ['4'] = DIGIT, ['5'] = DIGIT, ['6'] = DIGIT,
+    ['7'] = DIGIT, ['8'] = DIGIT, ['9'] = DIGIT, ['/'] = MARK,  ['-'] = MARK};
+
+/* Whether a separator may follow a digit run that ends at `at`: the cheap test before reading a symbol. */
+static gboolean
+may_go_on(const Scan *scan, gsize at) {
+  guchar c = byte_at(scan, at);
+  if (c == '-' || c == '/')
+    return TRUE;
+  if (c == ' ' || c == '\n' || c == '\\' || c == '*') {
+    gsize next = dc_words_skip(&scan->words, at);
+    return byte_at(scan, next) == '-' || byte_at(scan, next) == '/' || byte_at(scan, next) == '\\';
+  }
+  if (!g_ascii_isalpha((gchar)c))
+    return FALSE;
+  guchar next = byte_at(scan, at + 1);
+  return next == '-' || next == '/' || dc_words_is_digit(next) || strchr("OolI", (gchar)c) != NULL;
+}
+
+static gsize
+scan_digits(Scan *scan, gsize at) {
+  gsize end = at;
+  while (dc_words_is_digit(byte_at(scan, end)))
+    end++;
+  if (!may_go_on(scan, end))
+    return end;
+  DcSymbol symbol;
+  if (may_start_number(scan, at)) {
+    if (dc_symbol_read(&scan->words, at, &symbol) && symbol.span.start >= scan->done && add_symbol(scan, &symbol))
+      return symbol.span.end;
+  } else if (end - at == 4 && byte_at(scan, at - 1) == '/' && (at < 2 || !dc_words_is_digit(byte_at(scan, at - 2))) &&
+             at - 1 >= scan->done && add_blank(scan, at - 1)) {
+    return scan->done;
+  }
+  return end;
+}
+
+/* A separator without a digit before it: the number is blank, or the type's letters stand in its place. */
+static gsize
+scan_mark(Scan *scan, gsize at) {
+  guchar before = at ? byte_at(scan, at - 1) : ' ';
+  if (dc_words_is_digit(before) || before == byte_at(scan, at) || before == '\\')
+    return at + 1;
+  if (dc_words_is_letter(before)) {
+    if (byte_at(scan, at) == '-')
+      return at + 1;
+    gsize start = dc_words_start(&scan->words, at), back = dc_words_back(&scan->words, start);
+    if (back > 0 && byte_at(scan, back - 1) == ':' && start >= scan->done && add_blank(scan, start))
+      return scan->done;
+    return at + 1;
+  }
+  gsize next = dc_words_skip(&scan->words, at + 1);
+  if (next >= scan->words.len || next - at > 3 || at < scan->done || !dc_words_is_letter(byte_at(scan, next)))
+    return at + 1;
+  gunichar c = g_utf8_get_char(scan->words.clean + next);
+  if (dc_letters_lower(c) != c && add_blank(scan, at))
+    return scan->done;
+  return at + 1;
+}
+
+/* A type that was only guessed gives way to one that the text states for the same symbol. */
+static void
+settle_types(GArray *mentions) {
+  g_autoptr(GHashTable) stated = g_hash_table_new(g_str_hash, g_str_equal);
+  for (guint i = 0; i < mentions->len; i++) {
+    DcMention *m = &g_array_index(mentions, DcMention, i);
+    if (!*m->symbol_type && m->cite.start < m->span.start && !g_hash_table_contains(stated, m->key))
+      g_hash_table_insert(stated, (gpointer)m->key, (gpointer)m->type);
+  }
+  for (guint i = 0; i < mentions->len; i++) {
+    DcMention *m = &g_array_index(mentions, DcMention, i);
+    const char *type = *m->symbol_type ? NULL : g_hash_table_lookup(stated, m->key);
+    if (type && m->cite.start == m->span.start)
+      m->type = type;
+  }
+}
+
+guint
+dc_citation_scan(const DcView *view, const DcLayout *layout, GStringChunk *strings, GArray *mentions) {
+  Scan scan = {.words = dc_words_new(view, layout ? layout->noise : NULL), .strings = strings, .mentions = mentions};
+  const guint8 *bytes = (const guint8 *)view->fold;
+  for (gsize at = 0; at < view->len;) {
+    switch (classes[bytes[at]]) {
+    case DIGIT:
+      at = MAX(scan_digits(&scan, at), at + 1);
+      break;
+    case MARK:
+      at = MAX(scan_mark(&scan, at), at + 1);
+      break;
+    default:
+      at++;
+    }
+  }
+  settle_types(mentions);
+  return 0;
+}
+
+char *
+dc_citation_canonical(const char *symbol) {
+  g_autoptr(DcView) view = dc_view_new(symbol, strlen(symbol));
+  DcWords words = dc_words_new(view, NULL);
+  for (gsize at = 0; at < view->len; at++) {
+    DcSymbol parsed;
+    if (!dc_words_is_digit((guchar)view->fold[at]))
+      continue;
+    if (!dc_symbol_read(&words, at, &parsed) || dc_words_skip(&words, parsed.span.end) < view->len)
+      return NULL;
+    return g_strdup(parsed.key);
+  }
+  return NULL;
+}

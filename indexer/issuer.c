@@ -1,0 +1,127 @@
+/* A body's name runs on while its words belong to it: to a punctuation mark, a word of stops.csv or the next
+ * document's type word. Commas, dashes and "và" are part of it when the lexicon knows the body ("Bộ Văn hóa,
+ * Thể thao và Du lịch") or a capital follows. */
+#include "indexer/issuer.h"
+
+#include "corpus/letters.h"
+#include "corpus/lexicon/csv.h"
+#include "corpus/lexicon/lexicon.h"
+#include "indexer/phrases.h"
+
+extern const char dc_stops_csv[];
+extern const gsize dc_stops_csv_len;
+
+enum { MAX_WORDS = 24, MAX_BODY_WORDS = 10 };
+
+static gpointer
+load_stops(gpointer unused G_GNUC_UNUSED) {
+  DcPhrases *stops = dc_phrases_new();
+  GPtrArray *rows = dc_csv_table(dc_stops_csv, dc_stops_csv_len);
+  for (guint i = 0; i < rows->len; i++) {
+    char **row = rows->pdata[i];
+    dc_phrases_add(stops, row[0], row);
+  }
+  return stops;
+}
+
+static const DcPhrases *
+stops_get(void) {
+  static GOnce once = G_ONCE_INIT;
+  return g_once(&once, load_stops, NULL);
+}
+
+static gboolean
+is_capital(const DcWords *words, gsize at) {
+  gunichar c = g_utf8_get_char(words->clean + at);
+  return dc_letters_lower(c) != c;
+}
+
+/* The end of the longest body of the lexicon that starts at `at` and goes beyond `past`, or 0. */
+static gsize
+known_body(const DcWords *words, gsize at, gsize past) {
+  gsize found = 0, end = at;
+  for (int n = 0; n < MAX_BODY_WORDS; n++) {
+    gsize next = dc_words_end(words, end);
+    if (next == end)
+      break;
+    if (next > past && dc_lexicon_body_n(words->fold + at, next - at))
+      found = next;
+    end = dc_words_skip(words, next);
+    if (end < words->len && (words->fold[end] == ',' || words->fold[end] == '-'))
+      end = dc_words_skip(words, end + 1);
+  }
+  return found;
+}
+
+/* A document's type stands at `at`: the next citation. Not after "Bộ" or "Sở" (Bộ Kế hoạch và Đầu tư). */
+static gboolean
+is_type_word(const DcWords *words, gsize at) {
+  static const char *const types[] = {"nghị quyết", "nghị định", "quyết định", "chỉ thị",  "kết luận", "thông tư",
+                                      "thông báo",  "công văn",  "kế hoạch",   "tờ trình", "luật",     "pháp lệnh",
+                                      "báo cáo"};
+  for (guint i = 0; i < G_N_ELEMENTS(types); i++)
+    if (dc_words_match(words, at, types[i]) != DC_WORDS_NONE) {
+      gsize before = dc_words_back(words, at);
+      return dc_words_match_back(words, before, "bộ") == DC_WORDS_NONE &&
+             dc_words_match_back(words, before, "sở") == DC_WORDS_NONE &&
+             dc_words_match_back(words, before, "phòng") == DC_WORDS_NONE;
+    }
+  return FALSE;
+}
+
+/* "(khóa XIX)" at `at`: its end, or 0. */
+static gsize
+bracketed_term(const DcWords *words, gsize at) {
+  gsize term = dc_words_match(words, dc_words_skip(words, at + 1), "khóa");
+  if (term == DC_WORDS_NONE)
+    return 0;
+  gsize end = dc_words_end(words, dc_words_skip(words, term));
+  return end < words->len && words->fold[end] == ')' ? end + 1 : 0;
+}
+
+static gboolean
+has_blank_line(const DcWords *words, gsize from, gsize to) {
+  return to - from >= 2 && words->n_gaps == 0 && words->fold[from] == '\n' && words->fold[from + 1] == '\n';
+}
+
+DcSpan
+dc_issuer_read(const DcWords *words, gsize at) {
+  DcSpan span = {dc_words_skip(words, at), 0};
+  span.end = span.start;
+  gsize stop, head = span.start, next = span.start;
+  for (int n = 0; n < MAX_WORDS; n++) {
+    gsize word_end = dc_words_end(words, next);
+    if (word_end == next || dc_phrases_at(stops_get(), words, next, &stop) ||
+        (n > 0 && is_type_word(words, next)))
+      break;
+    gboolean joins = dc_words_match(words, next, "và") != DC_WORDS_NONE;
+    if (joins && !is_capital(words, dc_words_skip(words, word_end)))
+      break;
+    if (dc_words_match(words, next, "bộ") != DC_WORDS_NONE || dc_words_match(words, next, "ủy ban") != DC_WORDS_NONE)
+      head = next;
+    if (!joins)
+      span.end = word_end;
+    next = dc_words_skip(words, word_end);
+    if (next >= words->len || has_blank_line(words, word_end, next))
+      break;
+    char mark = words->fold[next];
+    if (mark == '(') {
+      gsize term = bracketed_term(words, next);
+      if (term)
+        span.end = term;
+      break;
+    }
+    if (mark == ',' || mark == '-') {
+      gsize body = known_body(words, head, next);
+      gsize after = dc_words_skip(words, next + 1);
+      if (body)
+        span.end = body, next = dc_words_skip(words, body);
+      else if (mark == '-' && next > word_end && after < words->len && is_capital(words, after) &&
+               !is_type_word(words, after))
+        next = after;
+      else
+        break;
+    }
+  }
+  return span;
+}
