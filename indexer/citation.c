@@ -61,7 +61,8 @@ may_start_number(const Scan *scan, gsize at) {
   if (strchr("_=%#@?\\", before))
     return FALSE;
   if (strchr(".,-+", before))
-    return at < 2 || !(g_ascii_isalnum(scan->words.fold[at - 2]) || (guchar)scan->words.fold[at - 2] >= 0x80) ||
+    return at < 2 ||
+           !(g_ascii_isalnum(scan->words.fold[at - 2]) || (guchar)scan->words.fold[at - 2] >= 0x80) ||
            (before == '.' && dc_words_match_back(&scan->words, at - 1, "số") != DC_WORDS_NONE);
   if (before == '/')
     return FALSE;
@@ -150,7 +151,9 @@ fill_from_symbol(Scan *scan, const DcSymbol *symbol, const DcLead *lead, DcMenti
   mention->suffix = keep(scan, symbol->key + symbol->suffix);
   mention->year = symbol->year;
   mention->repaired = symbol->repaired || regular != NULL;
-  mention->confidence = symbol->strength == DC_SYMBOL_CERTAIN ? 98 : symbol->strength == DC_SYMBOL_LIKELY ? 90 : 75;
+  mention->confidence = symbol->strength == DC_SYMBOL_CERTAIN  ? 98
+                        : symbol->strength == DC_SYMBOL_LIKELY ? 90
+                                                               : 75;
   if (symbol->repaired)
     mention->confidence -= 10;
 }
@@ -284,7 +287,8 @@ add_symbol(Scan *scan, const DcSymbol *symbol) {
 
 static gboolean
 is_filler(const DcWords *words, gsize at) {
-  return at > 0 && (strchr("._", words->fold[at - 1]) || (at >= 3 && memcmp(words->fold + at - 3, "…", 3) == 0));
+  return at > 0 &&
+         (strchr("._", words->fold[at - 1]) || (at >= 3 && memcmp(words->fold + at - 3, "…", 3) == 0));
 }
 
 /* A separator (or, with it lost, a type) at `at` where a number should stand before. */
@@ -324,8 +328,8 @@ add_blank(Scan *scan, gsize at) {
 enum { OTHER, DIGIT, MARK };
 
 static const guint8 classes[256] = {
-    ['0'] = DIGIT, ['1'] = DIGIT, ['2'] = DIGIT, ['3'] = DIGIT, ['4'] = DIGIT, ['5'] = DIGIT, ['6'] = DIGIT,
-    ['7'] = DIGIT, ['8'] = DIGIT, ['9'] = DIGIT, ['/'] = MARK,  ['-'] = MARK};
+    ['0'] = DIGIT, ['1'] = DIGIT, ['2'] = DIGIT, ['3'] = DIGIT, ['4'] = DIGIT, ['5'] = DIGIT,
+    ['6'] = DIGIT, ['7'] = DIGIT, ['8'] = DIGIT, ['9'] = DIGIT, ['/'] = MARK,  ['-'] = MARK};
 
 /* Whether a separator may follow a digit run that ends at `at`: the cheap test before reading a symbol. */
 static gboolean
@@ -352,10 +356,12 @@ scan_digits(Scan *scan, gsize at) {
     return end;
   DcSymbol symbol;
   if (may_start_number(scan, at)) {
-    if (dc_symbol_read(&scan->words, at, &symbol) && symbol.span.start >= scan->done && add_symbol(scan, &symbol))
+    if (dc_symbol_read(&scan->words, at, &symbol) && symbol.span.start >= scan->done &&
+        add_symbol(scan, &symbol))
       return symbol.span.end;
-  } else if (end - at == 4 && byte_at(scan, at - 1) == '/' && (at < 2 || !dc_words_is_digit(byte_at(scan, at - 2))) &&
-             at - 1 >= scan->done && add_blank(scan, at - 1)) {
+  } else if (end - at == 4 && byte_at(scan, at - 1) == '/' &&
+             (at < 2 || !dc_words_is_digit(byte_at(scan, at - 2))) && at - 1 >= scan->done &&
+             add_blank(scan, at - 1)) {
     return scan->done;
   }
   return end;
@@ -403,7 +409,8 @@ settle_types(GArray *mentions) {
 
 guint
 dc_citation_scan(const DcView *view, const DcLayout *layout, GStringChunk *strings, GArray *mentions) {
-  Scan scan = {.words = dc_words_new(view, layout ? layout->noise : NULL), .strings = strings, .mentions = mentions};
+  Scan scan = {
+      .words = dc_words_new(view, layout ? layout->noise : NULL), .strings = strings, .mentions = mentions};
   const guint8 *bytes = (const guint8 *)view->fold;
   for (gsize at = 0; at < view->len;) {
     switch (classes[bytes[at]]) {

@@ -115,9 +115,17 @@ read_english(const DcWords *words, gsize at, DcDate *date) {
   return day && set_date(date, day, month, year, at);
 }
 
-static const char *const leads[] = {"ban hành ngày", "được ban hành ngày", "ký ngày", "ký ban hành ngày",
-                                    "đã ký ngày",    "ra ngày",            "đề ngày", "ngày",
-                                    "dated",         "of",                 "on"};
+static const char *const leads[] = {"ban hành ngày",
+                                    "được ban hành ngày",
+                                    "ký ngày",
+                                    "ký ban hành ngày",
+                                    "đã ký ngày",
+                                    "ra ngày",
+                                    "đề ngày",
+                                    "ngày",
+                                    "dated",
+                                    "of",
+                                    "on"};
 
 /* After "ngày": its day may be blank. */
 static gboolean

@@ -56,9 +56,9 @@ known_body(const DcWords *words, gsize at, gsize past) {
 /* A document's type stands at `at`: the next citation. Not after "Bộ" or "Sở" (Bộ Kế hoạch và Đầu tư). */
 static gboolean
 is_type_word(const DcWords *words, gsize at) {
-  static const char *const types[] = {"nghị quyết", "nghị định", "quyết định", "chỉ thị",  "kết luận", "thông tư",
-                                      "thông báo",  "công văn",  "kế hoạch",   "tờ trình", "luật",     "pháp lệnh",
-                                      "báo cáo"};
+  static const char *const types[] = {"nghị quyết", "nghị định", "quyết định", "chỉ thị",  "kết luận",
+                                      "thông tư",   "thông báo", "công văn",   "kế hoạch", "tờ trình",
+                                      "luật",       "pháp lệnh", "báo cáo"};
   for (guint i = 0; i < G_N_ELEMENTS(types); i++)
     if (dc_words_match(words, at, types[i]) != DC_WORDS_NONE) {
       gsize before = dc_words_back(words, at);
@@ -97,7 +97,8 @@ dc_issuer_read(const DcWords *words, gsize at) {
     gboolean joins = dc_words_match(words, next, "và") != DC_WORDS_NONE;
     if (joins && !is_capital(words, dc_words_skip(words, word_end)))
       break;
-    if (dc_words_match(words, next, "bộ") != DC_WORDS_NONE || dc_words_match(words, next, "ủy ban") != DC_WORDS_NONE)
+    if (dc_words_match(words, next, "bộ") != DC_WORDS_NONE ||
+        dc_words_match(words, next, "ủy ban") != DC_WORDS_NONE)
       head = next;
     if (!joins)
       span.end = word_end;

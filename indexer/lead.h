@@ -1,5 +1,5 @@
-/* What leads to a number: "Nghị quyết số", "số", "Luật Đầu tư số", "Decree No."; and what says that it is none
- * of ours ("Mẫu số", "TCVN": refusals.csv). */
+/* What leads to a number: "Nghị quyết số", "số", "Luật Đầu tư số", "Decree No."; and what says that it is
+ * none of ours ("Mẫu số", "TCVN": refusals.csv). */
 #pragma once
 
 #include "corpus/lexicon/lexicon.h"

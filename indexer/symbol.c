@@ -453,7 +453,7 @@ dc_symbol_read_blank(const DcWords *words, gsize at, DcSymbol *symbol) {
     if (read_year(&ahead, separator))
       r = ahead;
   }
-  return read_parts(&r) && symbol->strength == DC_SYMBOL_CERTAIN;
+  return read_parts(&r) && symbol->strength >= (symbol->year ? DC_SYMBOL_LIKELY : DC_SYMBOL_CERTAIN);
 }
 
 char *

@@ -8,6 +8,7 @@
 
 /* In the order in which --help shows them. */
 static const DcCommand commands[] = {
+    {"extract", "print what files are and what they cite", dc_cmd_extract},
     {NULL, NULL, NULL},
 };
 

@@ -1,0 +1,119 @@
+/* danchieu extract: what a file is and what it cites, without any index. */
+#include "tools/command.h"
+
+#include <string.h>
+
+#include "corpus/reader.h"
+#include "corpus/walk.h"
+#include "indexer/extract.h"
+
+static const DcField document_fields[] = {
+    {"path", DC_FIELD_TEXT, "file"},   {"key", DC_FIELD_TEXT, "number"},    {"type", DC_FIELD_TEXT, "type"},
+    {"date", DC_FIELD_TEXT, "date"},   {"issuer", DC_FIELD_TEXT, "issuer"}, {"unit", DC_FIELD_TEXT, "unit"},
+    {"level", DC_FIELD_TEXT, "level"}, {"title", DC_FIELD_TEXT, "title"},   {"status", DC_FIELD_TEXT, NULL},
+};
+
+static const DcField citation_fields[] = {
+    {"path", DC_FIELD_TEXT, NULL},        {"start", DC_FIELD_INTEGER, NULL},
+    {"end", DC_FIELD_INTEGER, NULL},      {"text", DC_FIELD_TEXT, "as written"},
+    {"class", DC_FIELD_TEXT, NULL},       {"key", DC_FIELD_TEXT, "work"},
+    {"type", DC_FIELD_TEXT, NULL},        {"date", DC_FIELD_TEXT, "date"},
+    {"issuer", DC_FIELD_TEXT, "issuer"},  {"unit", DC_FIELD_TEXT, "unit"},
+    {"source", DC_FIELD_TEXT, "source"},  {"relation", DC_FIELD_TEXT, "relation"},
+    {"pinpoint", DC_FIELD_TEXT, "place"}, {"confidence", DC_FIELD_INTEGER, NULL},
+};
+
+typedef struct {
+  DcOutput *output;
+  gboolean found, failed;
+} Run;
+
+static void
+print_document(DcOutput *output, const DcDocument *document, const DcIdentity *identity) {
+  dc_output_table(output, NULL, "document", document_fields, G_N_ELEMENTS(document_fields));
+  dc_output_text(output, document->path);
+  dc_output_text(output, identity->key);
+  dc_output_text(output, identity->type);
+  dc_output_text(output, identity->date);
+  dc_output_text(output, identity->issuer);
+  dc_output_text(output, identity->unit);
+  dc_output_text(output, dc_level_name(identity->level));
+  dc_output_text(output, identity->title);
+  dc_output_text(output, dc_status_name(document->status));
+  dc_output_end_row(output);
+}
+
+static void
+print_citation(DcOutput *output, const DcDocument *document, const DcExtract *extract,
+               const DcMention *mention) {
+  g_autofree char *text = g_strndup(document->text + mention->span.start, dc_span_length(mention->span));
+  dc_output_text(output, document->path);
+  dc_output_integer(output, (gint64)mention->span.start);
+  dc_output_integer(output, (gint64)mention->span.end);
+  dc_output_text(output, text);
+  dc_output_text(output, dc_mention_class_name(mention->cls));
+  dc_output_text(output, mention->key);
+  dc_output_text(output, mention->type);
+  dc_output_text(output, mention->date);
+  dc_output_text(output, mention->issuer);
+  dc_output_text(output, mention->unit);
+  dc_output_text(output, dc_extract_source(extract, mention));
+  dc_output_text(output, dc_relation_name(mention->relation));
+  dc_output_text(output, mention->pinpoint);
+  dc_output_integer(output, mention->confidence);
+  dc_output_end_row(output);
+}
+
+static gboolean
+extract_document(DcDocument *owned, gpointer data) {
+  Run *run = data;
+  g_autoptr(DcDocument) document = owned;
+  g_autoptr(DcExtract) extract = dc_extract(document);
+  if (document->message)
+    dc_command_fail("extract", "%s: %s", document->path, document->message);
+  run->failed |= document->status != DC_STATUS_OK && document->status != DC_STATUS_EMPTY &&
+                 document->status != DC_STATUS_NO_TEXT;
+  if (extract->limit_hits)
+    dc_command_fail("extract", "%s: %u patterns hit their limits; citations may be missing", document->path,
+                    extract->limit_hits);
+  print_document(run->output, document, &extract->identity);
+  if (extract->mentions->len)
+    dc_output_table(run->output, NULL, "citation", citation_fields, G_N_ELEMENTS(citation_fields));
+  for (guint i = 0; i < extract->mentions->len; i++)
+    print_citation(run->output, document, extract, &g_array_index(extract->mentions, DcMention, i));
+  run->found |= extract->mentions->len > 0;
+  return TRUE;
+}
+
+static gboolean
+extract_file(const char *path, const char *problem, gpointer data) {
+  static const DcReadOptions options = {0};
+  if (problem) {
+    ((Run *)data)->failed = TRUE;
+    dc_command_fail("extract", "%s: %s", path, problem);
+    return TRUE;
+  }
+  dc_reader_read(path, &options, extract_document, data);
+  return TRUE;
+}
+
+int
+dc_cmd_extract(int argc, char **argv) {
+  g_auto(DcCommandOptions) options = {0};
+  gboolean done;
+  if (!dc_command_parse(&argc, &argv, "FILE…", "Print what each file is and what it cites.",
+                        "Folders are read with everything under them. Offsets are bytes of the text.\n"
+                        "Nothing is stored: “danchieu index” builds the index.",
+                        NULL, &options, &done))
+    return DC_EXIT_ERROR;
+  if (done)
+    return DC_EXIT_FOUND;
+  if (argc < 2)
+    return dc_command_fail("extract", "name the files to read (try “danchieu extract --help”)");
+  Run run = {.output = dc_command_output(&options)};
+  for (int i = 1; i < argc; i++)
+    dc_walk(argv[i], extract_file, &run);
+  if (!dc_output_free(run.output))
+    return dc_command_fail("extract", "the output could not be written");
+  return run.failed ? DC_EXIT_ERROR : run.found ? DC_EXIT_FOUND : DC_EXIT_NOTHING;
+}
