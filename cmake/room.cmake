@@ -10,11 +10,13 @@ function(danchieu_room name)
   endforeach()
 endfunction()
 
-# danchieu_embed(NAME FILE): NAME.csv.c in the room's build folder, which holds FILE as dc_NAME_csv.
+# danchieu_embed(NAME FILE): FILE.c in the room's build folder, which holds FILE as dc_NAME_csv or dc_NAME_sql.
 function(danchieu_embed name file)
-  set(output ${CMAKE_CURRENT_BINARY_DIR}/${name}.csv.c)
+  cmake_path(GET file EXTENSION LAST_ONLY ending)
+  string(SUBSTRING ${ending} 1 -1 ending)
+  set(output ${CMAKE_CURRENT_BINARY_DIR}/${name}.${ending}.c)
   add_custom_command(OUTPUT ${output}
     COMMAND ${CMAKE_COMMAND} -DINPUT=${CMAKE_CURRENT_SOURCE_DIR}/${file} -DOUTPUT=${output}
-            -DSYMBOL=dc_${name}_csv -P ${PROJECT_SOURCE_DIR}/cmake/embed.cmake
+            -DSYMBOL=dc_${name}_${ending} -P ${PROJECT_SOURCE_DIR}/cmake/embed.cmake
     DEPENDS ${file} ${PROJECT_SOURCE_DIR}/cmake/embed.cmake VERBATIM)
 endfunction()

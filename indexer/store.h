@@ -20,6 +20,9 @@ DcStore *dc_store_open(const char *path, DcStoreMode mode, GError **error);
 void dc_store_close(DcStore *store);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DcStore, dc_store_close)
 
+/* The file it was opened from. */
+const char *dc_store_path(const DcStore *store);
+
 /* The SQLite handle, for the search of query/ alone (its full-text tables and functions). */
 struct sqlite3 *dc_store_handle(DcStore *store);
 
@@ -41,7 +44,7 @@ typedef struct {
   char *name, *key, *type, *date, *issuer, *unit, *level, *title;
   char *path;      /* of its first document by path, "" when the corpus only cites it */
   guint documents; /* how many files of the corpus are this work (copies, annex beside decision) */
-  guint in, out;   /* edges */
+  guint in, out;   /* how many works refer to it, and to how many it refers */
 } DcWork;
 
 /* source → target, asserted by a document; `mention` is the first that backs it. */
@@ -49,7 +52,8 @@ typedef struct {
   gint64 source, target;
   DcRelation relation;
   gint64 document, mention;
-  guint mentions; /* how many back it */
+  guint mentions;   /* how many back it */
+  gboolean partial; /* all of them amend or repeal only a part */
 } DcEdge;
 
 /* A mention row with what an answer shows as evidence. */
@@ -57,16 +61,28 @@ typedef struct {
   gint64 id, document, work;              /* work 0: ambiguous or unresolved */
   gsize start, end, cite_start, cite_end; /* bytes of the document's text */
   char *cls, *key, *type, *date, *issuer, *unit, *source, *pinpoint, *why;
+  char *reason; /* why it is this work, or none: resolve.h */
   DcRelation relation;
   int confidence;
+  gboolean partial;
 } DcMentionRow;
+
+/* What a document states of a work against what is taken as true. */
+typedef struct {
+  gint64 work, document;
+  gint64 mention; /* the first that states it; 0: the document of itself */
+  char *field;    /* "date", "type", "symbol" */
+  char *value;    /* what is stated */
+} DcConflict;
 
 void dc_document_row_free(DcDocumentRow *row);
 void dc_work_free(DcWork *work);
 void dc_mention_row_free(DcMentionRow *row);
+void dc_conflict_free(DcConflict *conflict);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DcDocumentRow, dc_document_row_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DcWork, dc_work_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DcMentionRow, dc_mention_row_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(DcConflict, dc_conflict_free)
 
 typedef enum { DC_EDGES_OUT, DC_EDGES_IN } DcDirection;
 
@@ -83,6 +99,7 @@ GArray *dc_store_edges(DcStore *store, DcDirection direction, const gint64 *work
                        GError **error);
 
 DcDocumentRow *dc_store_document(DcStore *store, gint64 id, GError **error);
+/* `path` may be relative to the working directory; DC_ERROR_NOT_FOUND when the index does not hold it. */
 DcDocumentRow *dc_store_document_by_path(DcStore *store, const char *path, GError **error);
 /* Documents of a work, by path. */
 GPtrArray *dc_store_documents_of(DcStore *store, gint64 work, GError **error);
@@ -98,33 +115,49 @@ GPtrArray *dc_store_ambiguous(DcStore *store, gint64 work, GError **error);
 /* The works that an undecided mention could be. Array of DcWork. */
 GPtrArray *dc_store_candidates(DcStore *store, gint64 mention, GError **error);
 
+/* What documents state against each other, of one work or (0) of all, by work, field, value and document. */
+GPtrArray *dc_store_conflicts(DcStore *store, gint64 work, GError **error);
+
 /* The stored text of a document, NUL-terminated. */
 char *dc_store_text(DcStore *store, gint64 document, gsize *len, GError **error);
+/* Where its pages start in the text (array of gsize); empty for a format without pages. */
+GArray *dc_store_pages(DcStore *store, gint64 document, GError **error);
 
 /* ---- writing (indexer/build.c alone) ---- */
 
 typedef struct {
   gint64 size, mtime_ns;
-  guint64 hash; /* of the file's bytes */
+  gint64 hash; /* of the file's bytes */
 } DcFileStamp;
+
+/* A document made ready for the index: its text packed, its tokens made, its mentions sorted. */
+typedef struct _DcEntry DcEntry;
+
+/* Takes both. A pure function, for worker threads. */
+DcEntry *dc_entry_new(DcDocument *document, DcExtract *extract);
+void dc_entry_free(DcEntry *entry);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(DcEntry, dc_entry_free)
+/* Bytes that the entry holds in memory, nearly. */
+gsize dc_entry_size(const DcEntry *entry);
+const DcDocument *dc_entry_document(const DcEntry *entry);
 
 /* TRUE and the stamp when the file is in the index. */
 gboolean dc_store_stamp(DcStore *store, const char *path, DcFileStamp *stamp);
 gboolean dc_store_touch(DcStore *store, const char *path, const DcFileStamp *stamp, GError **error);
 gboolean dc_store_begin(DcStore *store, GError **error);
+/* Resolves what changed and commits both, so that readers never see documents without their edges. */
 gboolean dc_store_commit(DcStore *store, GError **error);
 void dc_store_rollback(DcStore *store);
-/* Puts a document in the place of the one with the same path. `root` is the folder it was found under. */
-gboolean dc_store_put(DcStore *store, const char *root, const DcDocument *document, const DcFileStamp *stamp,
-                      const DcExtract *extract, GError **error);
+/* Makes room for a file's documents: what was there of it goes. Its number, or 0. `root`: where it was found
+ * under. */
+gint64 dc_store_put_file(DcStore *store, const char *root, const char *path, const DcFileStamp *stamp,
+                         GError **error);
+gboolean dc_store_put(DcStore *store, gint64 file, const DcEntry *entry, GError **error);
 gboolean dc_store_drop(DcStore *store, const char *path, GError **error);
-/* Works, candidates and edges of every key that changed since the last call: see resolve.h. */
-gboolean dc_store_resolve(DcStore *store, GError **error);
-
-/* ---- health ---- */
-
-/* Checks the file and the rules that the tables keep among themselves; `problems` gets one line each. */
-gboolean dc_store_check(DcStore *store, GPtrArray *problems, GError **error);
+/* Files of the index at or under `root` (NULL: all), by path; `func` returns FALSE to stop. */
+gboolean dc_store_each_file(DcStore *store, const char *root,
+                            gboolean (*func)(const char *path, const char *root, gpointer data),
+                            gpointer data, GError **error);
 
 /* The default place: $DANCHIEU_DB, else danchieu/index.db in the XDG data folder. New string. */
 char *dc_store_default_path(void);

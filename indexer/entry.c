@@ -1,0 +1,227 @@
+#include "indexer/entry.h"
+
+#include "corpus/letters.h"
+#include "indexer/fulltext.h"
+
+#include <string.h>
+#include <zstd.h>
+
+#define ZSTD_LEVEL 3
+#define MENTIONS_MAX ((1u << 24) - 1) /* their running numbers have 24 bits */
+#define TITLE_MIN 12                  /* bytes: a shorter title says too little to know a document by */
+
+/* ---- symbols under which works are found ---- */
+
+static gboolean
+is_blank(const char *key) {
+  return key[0] == '?' || key[0] == '\0';
+}
+
+/* "30/NĐ-CP" of 2020 → "30/2020/NĐ-CP": types that are never without a year in their symbol. NULL: no such.
+ */
+static const char *
+with_year(GStringChunk *strings, const DcMention *mention) {
+  const char *slash = strchr(mention->work_key, '/');
+  const DcType *type = dc_lexicon_type(mention->symbol_type);
+  if (mention->year || strlen(mention->date) < 4 || !slash || !type || !type->normative ||
+      strspn(mention->work_key, "0123456789") != (gsize)(slash - mention->work_key))
+    return NULL;
+  g_autofree char *key = g_strdup_printf("%.*s/%.4s%s", (int)(slash - mention->work_key), mention->work_key,
+                                         mention->date, slash);
+  return g_string_chunk_insert_const(strings, key);
+}
+
+static const char *
+symbol_of(GStringChunk *strings, const DcMention *mention) {
+  const char *repaired;
+  if (is_blank(mention->work_key))
+    return NULL;
+  if (mention->cls == DC_CLASS_NUMBERED && (repaired = with_year(strings, mention)))
+    return repaired;
+  return mention->work_key;
+}
+
+/* What a document is known by that has no number: what its letterhead says, or else its very text. The same
+ * text in two files is one work. */
+static const char *
+unnumbered_symbol(GStringChunk *strings, const DcDocument *document, const DcIdentity *identity) {
+  g_autofree char *symbol = NULL;
+  if (strlen(identity->title) >= TITLE_MIN && strlen(identity->date) == 10 && *identity->unit != '?') {
+    g_autofree char *title = dc_letters_fold(identity->title, -1);
+    symbol = g_strdup_printf("title:%s|%s|%s", identity->type, identity->date, title);
+  } else {
+    g_autofree char *hash =
+        g_compute_checksum_for_data(G_CHECKSUM_MD5, (const guchar *)document->text, document->len);
+    symbol = g_strdup_printf("text:%s", hash);
+  }
+  return g_string_chunk_insert_const(strings, symbol);
+}
+
+static const char *
+own_symbol(GStringChunk *strings, const DcDocument *document, const DcIdentity *identity) {
+  if (!is_blank(identity->annex_key))
+    return identity->annex_key;
+  return is_blank(identity->key) ? unnumbered_symbol(strings, document, identity) : identity->key;
+}
+
+/* ---- terms ---- */
+
+/* The Roman numeral after "khóa" in the citation ("… Ban Chấp hành Trung ương khóa XI"), which is the term of
+ * a Party body; "" when it says none. */
+static const char *
+stated_term(GStringChunk *strings, const char *cite, gsize len) {
+  g_autofree char *fold = dc_letters_fold(cite, (gssize)len);
+  const char *found = strstr(fold, "khóa ");
+  if (!found)
+    return "";
+  found += strlen("khóa ");
+  gsize digits = strspn(found, "ivx");
+  if (digits == 0 || digits > 5 || g_ascii_isalnum(found[digits]) || (guchar)found[digits] >= 0x80)
+    return "";
+  g_autofree char *term = g_ascii_strup(found, (gssize)digits);
+  return g_string_chunk_insert_const(strings, term);
+}
+
+/* ---- refs ---- */
+
+static DcEntryRef
+describe(DcEntry *entry, const DcMention *mention, const char *text, gsize len) {
+  const DcSpan span = mention->span, cite = mention->cite;
+  DcEntryRef ref = {.symbol = symbol_of(entry->strings, mention),
+                    .key = mention->key,
+                    .type = mention->type,
+                    .symbol_type = "",
+                    .date = mention->date,
+                    .term = "",
+                    .issuer = mention->issuer,
+                    .unit = mention->unit,
+                    .written = "",
+                    .cls = mention->cls,
+                    .own = mention->relation == DC_RELATION_SELF};
+  if (ref.own)
+    ref.symbol = entry->symbol; /* it is resolved with the document, whatever its shape there */
+  if (ref.symbol && strcmp(ref.symbol, mention->key) == 0)
+    ref.key = "";
+  if (*mention->symbol_type && strcmp(mention->symbol_type, mention->type) != 0)
+    ref.symbol_type = mention->symbol_type;
+  if (cite.end <= len && cite.start < cite.end)
+    ref.term = stated_term(entry->strings, text + cite.start, cite.end - cite.start);
+  if (mention->repaired && span.end <= len && span.start < span.end)
+    ref.written =
+        g_string_chunk_insert_len(entry->strings, text + span.start, (gssize)(span.end - span.start));
+  return ref;
+}
+
+static guint
+ref_hash(gconstpointer key) {
+  const DcEntryRef *ref = key;
+  guint hash = (guint)ref->cls * 2 + (guint)ref->own;
+  const char *const parts[] = {
+      ref->symbol ? ref->symbol : "", ref->key, ref->date, ref->issuer, ref->unit, ref->term};
+  for (guint i = 0; i < G_N_ELEMENTS(parts); i++)
+    hash = hash * 31 + g_str_hash(parts[i]);
+  return hash;
+}
+
+static gboolean
+ref_equal(gconstpointer a, gconstpointer b) {
+  const DcEntryRef *x = a, *y = b;
+  return x->cls == y->cls && x->own == y->own && g_strcmp0(x->symbol, y->symbol) == 0 &&
+         strcmp(x->key, y->key) == 0 && strcmp(x->type, y->type) == 0 &&
+         strcmp(x->symbol_type, y->symbol_type) == 0 && strcmp(x->date, y->date) == 0 &&
+         strcmp(x->term, y->term) == 0 && strcmp(x->issuer, y->issuer) == 0 &&
+         strcmp(x->unit, y->unit) == 0 && strcmp(x->written, y->written) == 0;
+}
+
+/* Sorts the mentions into refs, refs by their first mention, and numbers the mentions ref by ref. */
+static void
+sort_mentions(DcEntry *entry, const char *text, gsize len) {
+  const GArray *mentions = entry->extract->mentions;
+  guint n = MIN(mentions->len, MENTIONS_MAX), next = 0;
+  g_autoptr(GHashTable) known = g_hash_table_new_full(ref_hash, ref_equal, g_free, NULL);
+  g_autofree guint *ref_of = g_new(guint, n + 1);
+  for (guint i = 0; i < n; i++) {
+    DcEntryRef ref = describe(entry, &g_array_index(mentions, DcMention, i), text, len);
+    gpointer place;
+    if (!g_hash_table_lookup_extended(known, &ref, NULL, &place)) {
+      place = GUINT_TO_POINTER(entry->refs->len);
+      g_hash_table_insert(known, g_memdup2(&ref, sizeof ref), place);
+      g_array_append_val(entry->refs, ref);
+    }
+    ref_of[i] = GPOINTER_TO_UINT(place);
+    g_array_index(entry->refs, DcEntryRef, ref_of[i]).mentions++;
+  }
+  for (guint i = 0; i < entry->refs->len; i++) {
+    DcEntryRef *ref = &g_array_index(entry->refs, DcEntryRef, i);
+    ref->first = next;
+    next += ref->mentions;
+    ref->mentions = 0;
+  }
+  g_array_set_size(entry->order, n);
+  g_array_set_size(entry->numbers, n);
+  for (guint i = 0; i < n; i++) {
+    DcEntryRef *ref = &g_array_index(entry->refs, DcEntryRef, ref_of[i]);
+    guint number = ref->first + ref->mentions++;
+    g_array_index(entry->order, guint, number) = i;
+    g_array_index(entry->numbers, guint, i) = number;
+  }
+}
+
+/* ---- entries ---- */
+
+static GBytes *
+pack(const char *text, gsize len) {
+  gsize room = ZSTD_compressBound(len);
+  char *packed = g_malloc(room);
+  gsize size = ZSTD_compress(packed, room, text, len, ZSTD_LEVEL);
+  g_assert(!ZSTD_isError(size)); /* only when the room is too small */
+  return g_bytes_new_take(g_realloc(packed, size), size);
+}
+
+DcEntry *
+dc_entry_new(DcDocument *document, DcExtract *extract) {
+  DcEntry *entry = g_new0(DcEntry, 1);
+  *entry = (DcEntry){.document = document,
+                     .extract = extract,
+                     .strings = g_string_chunk_new(1024),
+                     .refs = g_array_new(FALSE, FALSE, sizeof(DcEntryRef)),
+                     .order = g_array_new(FALSE, FALSE, sizeof(guint)),
+                     .numbers = g_array_new(FALSE, FALSE, sizeof(guint)),
+                     .bytes = document->len};
+  if (document->len == 0)
+    return entry;
+  entry->symbol = own_symbol(entry->strings, document, &extract->identity);
+  sort_mentions(entry, document->text, document->len);
+  entry->text = pack(document->text, document->len);
+  entry->terms = dc_fulltext_prepare(document, extract);
+  dc_document_take_text(document, g_strdup(""), 0);
+  return entry;
+}
+
+void
+dc_entry_free(DcEntry *entry) {
+  if (!entry)
+    return;
+  dc_document_free(entry->document);
+  dc_extract_free(entry->extract);
+  g_string_chunk_free(entry->strings);
+  g_array_unref(entry->refs);
+  g_array_unref(entry->order);
+  g_array_unref(entry->numbers);
+  g_clear_pointer(&entry->text, g_bytes_unref);
+  g_clear_pointer(&entry->terms, g_bytes_unref);
+  g_free(entry);
+}
+
+gsize
+dc_entry_size(const DcEntry *entry) {
+  return sizeof *entry + (entry->text ? g_bytes_get_size(entry->text) : 0) +
+         (entry->terms ? g_bytes_get_size(entry->terms) : 0) +
+         entry->extract->mentions->len * (sizeof(DcMention) + 2 * sizeof(guint)) +
+         entry->refs->len * sizeof(DcEntryRef);
+}
+
+const DcDocument *
+dc_entry_document(const DcEntry *entry) {
+  return entry->document;
+}

@@ -1,0 +1,225 @@
+/* Edges: reading them in batches, and making those that a document asserts from its mentions. */
+#include "indexer/store-internal.h"
+
+/* ---- reading ---- */
+
+static int
+compare_ids(gconstpointer a, gconstpointer b) {
+  gint64 x = *(const gint64 *)a, y = *(const gint64 *)b;
+  return (x > y) - (x < y);
+}
+
+static int
+compare_edges(gconstpointer a, gconstpointer b) {
+  const DcEdge *x = a, *y = b;
+  const gint64 left[] = {x->source, x->target, x->relation, x->document};
+  const gint64 right[] = {y->source, y->target, y->relation, y->document};
+  for (guint i = 0; i < G_N_ELEMENTS(left); i++)
+    if (left[i] != right[i])
+      return left[i] < right[i] ? -1 : 1;
+  return 0;
+}
+
+static gboolean
+append_edges(DcStore *store, DcQuery *query, guint relations, GArray *edges, GError **error) {
+  DcStep step;
+  while ((step = dc_query_step(store, query, error)) == DC_STEP_ROW) {
+    DcEdge edge = {.source = dc_query_get_int(query, 0),
+                   .target = dc_query_get_int(query, 1),
+                   .relation = (DcRelation)dc_query_get_int(query, 2),
+                   .document = dc_query_get_int(query, 3),
+                   .mention = dc_query_get_int(query, 4),
+                   .mentions = (guint)dc_query_get_int(query, 5),
+                   .partial = dc_query_get_int(query, 6) != 0};
+    if ((guint)edge.relation < DC_RELATION_COUNT && (relations == 0 || relations >> edge.relation & 1))
+      g_array_append_val(edges, edge);
+  }
+  sqlite3_reset(query->stmt);
+  return step == DC_STEP_DONE;
+}
+
+GArray *
+dc_store_edges(DcStore *store, DcDirection direction, const gint64 *works, gsize n, guint relations,
+               GError **error) {
+  g_autoptr(GArray) edges = g_array_new(FALSE, FALSE, sizeof(DcEdge));
+  g_autoptr(GArray) sorted = g_array_new(FALSE, FALSE, sizeof(gint64));
+  g_autoptr(DcQuery) query =
+      direction == DC_EDGES_OUT
+          ? dc_query(store,
+                     "SELECT source, target, relation, document, mention, mentions, partial FROM edges"
+                     " WHERE source = ? ORDER BY target, relation, document",
+                     error)
+          : dc_query(store,
+                     "SELECT source, target, relation, document, mention, mentions, partial FROM edges"
+                     " INDEXED BY edges_in WHERE target = ? ORDER BY source, relation, document",
+                     error);
+  if (!query)
+    return NULL;
+  if (n > 0)
+    g_array_append_vals(sorted, works, (guint)n);
+  g_array_sort(sorted, compare_ids);
+  for (guint i = 0; i < sorted->len; i++) {
+    gint64 work = g_array_index(sorted, gint64, i);
+    if (i > 0 && work == g_array_index(sorted, gint64, i - 1))
+      continue;
+    dc_query_int(query, 1, work);
+    if (!append_edges(store, query, relations, edges, error))
+      return NULL;
+  }
+  if (direction == DC_EDGES_IN && n > 1)
+    g_array_sort(edges, compare_edges);
+  return g_steal_pointer(&edges);
+}
+
+/* ---- making ---- */
+
+/* A ref and the work that it means, in the order of ids. */
+typedef struct {
+  gint64 first, end, work;
+} Resolved;
+
+static GArray *
+resolved_refs(DcStore *store, gint64 document, GError **error) {
+  g_autoptr(GArray) refs = g_array_new(FALSE, FALSE, sizeof(Resolved));
+  g_autoptr(DcQuery) query =
+      dc_query(store, "SELECT id, mentions, work FROM refs WHERE id >= ? AND id < ? ORDER BY id", error);
+  if (!query)
+    return NULL;
+  dc_query_int(query, 1, DC_FIRST_MENTION(document));
+  dc_query_int(query, 2, DC_FIRST_MENTION(document + 1));
+  DcStep step;
+  while ((step = dc_query_step(store, query, error)) == DC_STEP_ROW) {
+    gint64 first = dc_query_get_int(query, 0);
+    Resolved ref = {first, first + dc_query_get_int(query, 1), dc_query_get_int(query, 2)};
+    g_array_append_val(refs, ref);
+  }
+  return step == DC_STEP_DONE ? g_steal_pointer(&refs) : NULL;
+}
+
+/* The work of a mention, 0 when there is none. */
+static gint64
+work_of(const GArray *refs, gint64 mention) {
+  guint low = 0, high = refs->len;
+  while (low < high) {
+    guint middle = low + (high - low) / 2;
+    const Resolved *ref = &g_array_index(refs, Resolved, middle);
+    if (mention < ref->first)
+      high = middle;
+    else if (mention >= ref->end)
+      low = middle + 1;
+    else
+      return ref->work;
+  }
+  return 0;
+}
+
+/* Told from the other side, a relation is stored from this one. */
+static void
+turn_forward(DcEdge *edge) {
+  if (edge->relation != DC_RELATION_AMENDED_BY && edge->relation != DC_RELATION_REPLACED_BY &&
+      edge->relation != DC_RELATION_REPEALED_BY)
+    return;
+  gint64 source = edge->source;
+  edge->relation = dc_relation_inverse(edge->relation);
+  edge->source = edge->target;
+  edge->target = source;
+}
+
+/* One edge a mention → one edge a (source, target, relation), backed by the mention that stands first. */
+static void
+merge_edges(GArray *edges) {
+  guint kept = 0;
+  g_array_sort(edges, compare_edges);
+  for (guint i = 0; i < edges->len; i++) {
+    DcEdge *edge = &g_array_index(edges, DcEdge, i);
+    DcEdge *last = kept ? &g_array_index(edges, DcEdge, kept - 1) : NULL;
+    if (!last || compare_edges(last, edge) != 0) {
+      g_array_index(edges, DcEdge, kept++) = *edge;
+      continue;
+    }
+    last->mentions += edge->mentions;
+    last->partial = last->partial && edge->partial;
+    last->mention = MIN(last->mention, edge->mention);
+  }
+  g_array_set_size(edges, kept);
+}
+
+static gint64
+work_of_document(DcStore *store, gint64 document, GError **error) {
+  g_autoptr(DcQuery) query = dc_query(store, "SELECT work FROM documents WHERE id = ?", error);
+  if (!query)
+    return 0;
+  dc_query_int(query, 1, document);
+  return dc_query_step(store, query, error) == DC_STEP_ROW ? dc_query_get_int(query, 0) : 0;
+}
+
+GArray *
+dc_store_edges_asserted(DcStore *store, gint64 document, GError **error) {
+  g_autoptr(GArray) edges = g_array_new(FALSE, FALSE, sizeof(DcEdge));
+  g_autoptr(GArray) refs = resolved_refs(store, document, error);
+  g_autoptr(DcQuery) query = dc_query(
+      store, "SELECT id, container, relation, partial FROM mentions WHERE id >= ? AND id < ? ORDER BY id",
+      error);
+  if (!refs || !query)
+    return NULL;
+  gint64 own = work_of_document(store, document, error);
+  dc_query_int(query, 1, DC_FIRST_MENTION(document));
+  dc_query_int(query, 2, DC_FIRST_MENTION(document + 1));
+  DcStep step;
+  while ((step = dc_query_step(store, query, error)) == DC_STEP_ROW) {
+    gint64 mention = dc_query_get_int(query, 0), container = dc_query_get_int(query, 1);
+    DcEdge edge = {.source = container ? work_of(refs, container) : own,
+                   .target = work_of(refs, mention),
+                   .relation = (DcRelation)dc_query_get_int(query, 2),
+                   .document = document,
+                   .mention = mention,
+                   .mentions = 1,
+                   .partial = dc_query_get_int(query, 3) != 0};
+    if (!edge.source || !edge.target || edge.source == edge.target || edge.relation == DC_RELATION_SELF)
+      continue;
+    turn_forward(&edge);
+    g_array_append_val(edges, edge);
+  }
+  if (step != DC_STEP_DONE)
+    return NULL;
+  merge_edges(edges);
+  return g_steal_pointer(&edges);
+}
+
+gboolean
+dc_store_delete_edges(DcStore *store, const GArray *edges, GError **error) {
+  g_autoptr(DcQuery) query = dc_query(
+      store, "DELETE FROM edges WHERE source = ? AND target = ? AND relation = ? AND document = ?", error);
+  for (guint i = 0; query && i < edges->len; i++) {
+    const DcEdge *edge = &g_array_index(edges, DcEdge, i);
+    dc_query_int(query, 1, edge->source);
+    dc_query_int(query, 2, edge->target);
+    dc_query_int(query, 3, edge->relation);
+    dc_query_int(query, 4, edge->document);
+    if (!dc_query_run(store, query, error))
+      return FALSE;
+  }
+  return query != NULL;
+}
+
+gboolean
+dc_store_insert_edges(DcStore *store, const GArray *edges, GError **error) {
+  g_autoptr(DcQuery) query =
+      dc_query(store,
+               "INSERT INTO edges(source, target, relation, document, mention, mentions, partial)"
+               " VALUES (?, ?, ?, ?, ?, ?, ?)",
+               error);
+  for (guint i = 0; query && i < edges->len; i++) {
+    const DcEdge *edge = &g_array_index(edges, DcEdge, i);
+    dc_query_int(query, 1, edge->source);
+    dc_query_int(query, 2, edge->target);
+    dc_query_int(query, 3, edge->relation);
+    dc_query_int(query, 4, edge->document);
+    dc_query_int(query, 5, edge->mention);
+    dc_query_int(query, 6, edge->mentions);
+    dc_query_int(query, 7, edge->partial);
+    if (!dc_query_run(store, query, error))
+      return FALSE;
+  }
+  return query != NULL;
+}
