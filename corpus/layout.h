@@ -27,9 +27,10 @@ typedef struct {
 } DcSection;
 
 typedef struct {
-  DcSpan content;     /* the document itself, without the navigation of a portal page around it */
+  DcSpan content; /* the document itself, without the navigation of a portal page around it */
+  DcSpan heading; /* what a portal page calls the document, above it: "Quyết định số 29/2025/QĐ-TTg Về …" */
   DcSpan letterhead;  /* from the issuer to just before the title */
-  DcSpan issuer;      /* the issuing body's lines in the letterhead */
+  DcSpan issuer;      /* from the first to the last line of the issuing body in the letterhead */
   DcSpan number;      /* the symbol after "Số", as written ("~~171~~-KH/HU", "/KH-MTTQ-BTT") */
   DcSpan place_date;  /* "Kim Động, ngày 02 tháng 12 năm 2024" */
   DcSpan type_line;   /* "KẾ HOẠCH" */
@@ -40,9 +41,11 @@ typedef struct {
   DcSpan body;        /* from the first section to the recipients */
   DcSpan recipients;  /* "Nơi nhận: …" */
   DcSpan signature;   /* "T/M BAN THƯỜNG VỤ … name" */
-  GArray *sections;   /* of DcSection, in text order */
-  GArray *quotes;     /* of DcSpan: longer quoted passages (quoted amended text), in text order */
-  GArray *noise;      /* of DcSpan: page headers and footers that stand inside the text, in text order */
+  GArray *
+      issuer_lines; /* of DcSpan: the issuing body's own lines, without what stands in a column beside them */
+  GArray *sections; /* of DcSection, in text order */
+  GArray *quotes;   /* of DcSpan: longer quoted passages (quoted amended text), in text order */
+  GArray *noise;    /* of DcSpan: page headers and footers that stand inside the text, in text order */
 } DcLayout;
 
 DcLayout *dc_layout_new(const DcView *view);

@@ -1,0 +1,139 @@
+/* The page of a law portal, stripped to lines: menus and buttons, then the document, then the owner's address
+ * and a table of contents. A run of lines that are each nothing but a word of navigation gives it away. */
+#include "corpus/layout-parts.h"
+
+#include "corpus/lexicon/lexicon.h"
+
+enum { HEAD_LINES = 160, ENOUGH_NAVIGATION = 4, NAVIGATION_GAP = 12, HEADING_BYTES = 2500 };
+
+static const char *const navigation[] = {"trang chủ",
+                                         "giới thiệu",
+                                         "nội dung",
+                                         "thuộc tính",
+                                         "lược đồ",
+                                         "văn bản gốc",
+                                         "tải về",
+                                         "bản pdf",
+                                         "in trang",
+                                         "in văn bản",
+                                         "lưu văn bản",
+                                         "chia sẻ",
+                                         "đăng nhập",
+                                         "đăng ký",
+                                         "tìm kiếm",
+                                         "văn bản liên quan",
+                                         "hiển thị chi tiết cập nhật",
+                                         "hiệu lực",
+                                         "còn hiệu lực",
+                                         "hết hiệu lực",
+                                         "hết hiệu lực một phần",
+                                         "chưa có hiệu lực",
+                                         "tiếng anh",
+                                         "bản dịch",
+                                         "tóm tắt",
+                                         "liên hệ",
+                                         "văn bản pháp luật trung ương",
+                                         "văn bản pháp luật địa phương",
+                                         NULL};
+
+static gboolean
+is_navigation(const DcView *view, DcSpan line) {
+  gsize n = dc_span_length(line);
+  if (n < 5 || n > 48)
+    return FALSE;
+  for (const char *const *word = navigation; *word; word++)
+    if (dc_line_is(view, line, *word))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_footer(const DcView *view, DcSpan line) {
+  return dc_line_is(view, line, "cơ sở dữ liệu quốc gia") || dc_line_starts(view, line, "đơn vị chủ quản") ||
+         dc_line_starts(view, line, "cơ quan chủ quản:") || dc_line_starts(view, line, "bản quyền thuộc");
+}
+
+/* "Thông tư số 38/2013/TT-BYT …", "Decree 39/2011/ND-CP": a type, then a symbol. `symbol_end` is where the
+ * title begins. */
+static gboolean
+is_heading(const DcView *view, DcSpan line, gsize *symbol_end) {
+  gsize at = line.start;
+  for (int words = 0; words < 7 && at < line.end; words++) {
+    gsize n = strcspn(view->fold + at, " \n");
+    DcSpan word = {at, MIN(at + n, line.end)};
+    if (words > 0 && g_ascii_isdigit(view->fold[at]) &&
+        strpbrk(view->fold + at, "/-") < view->fold + word.end) {
+      *symbol_end = word.end;
+      return TRUE;
+    }
+    at += n + 1;
+  }
+  return FALSE;
+}
+
+static gboolean
+starts_with_type(const DcView *view, DcSpan line) {
+  gsize at = line.start;
+  for (int words = 0; words < 4 && at < line.end; words++) {
+    at += strcspn(view->fold + at, " \n");
+    if (at > line.start + 5 && at <= line.end && dc_lexicon_type_n(view->fold + line.start, at - line.start))
+      return TRUE;
+    at++;
+  }
+  return FALSE;
+}
+
+static void
+take_heading(const DcView *view, DcLayout *layout, DcSpan line) {
+  gsize title = 0;
+  if (!starts_with_type(view, line) || !is_heading(view, line, &title))
+    return;
+  layout->heading = line;
+  layout->title = (DcSpan){MIN(title + 1, line.end), line.end};
+}
+
+/* The whole page on one line: "Thông tư số … trang chủ Công báo Văn bản …". */
+static gboolean
+read_single_line(const DcView *view, DcLayout *layout) {
+  DcSpan head = {0, MIN(view->len, HEADING_BYTES)};
+  while (head.start < head.end && g_ascii_isspace(view->fold[head.start]))
+    head.start++;
+  gsize menu = dc_line_find(view, head, " trang chủ công báo ");
+  if (menu == G_MAXSIZE)
+    return FALSE;
+  head.end = menu;
+  take_heading(view, layout, head);
+  return TRUE;
+}
+
+void
+dc_layout_read_portal(const DcView *view, DcLayout *layout) {
+  layout->content = (DcSpan){0, view->len};
+  if (read_single_line(view, layout))
+    return;
+  DcSpan line, heading = {0, 0};
+  gsize at = 0, after = 0;
+  for (int i = 0, words = 0, gap = 0; i < HEAD_LINES && dc_line_next(view, &at, view->len, &line); i++) {
+    if (dc_span_is_empty(line))
+      continue;
+    if (is_navigation(view, line)) {
+      gap = 0;
+      if (++words >= ENOUGH_NAVIGATION)
+        after = at;
+    } else if (++gap > NAVIGATION_GAP && words >= ENOUGH_NAVIGATION) {
+      break;
+    } else if (starts_with_type(view, line) && dc_span_is_empty(heading)) {
+      heading = line;
+    }
+  }
+  if (!after)
+    return;
+  layout->content.start = MIN(after, view->len);
+  if (heading.start < after)
+    take_heading(view, layout, heading);
+  for (at = layout->content.start; dc_line_next(view, &at, view->len, &line);)
+    if (!dc_span_is_empty(line) && is_footer(view, line)) {
+      layout->content.end = line.start;
+      break;
+    }
+}
