@@ -332,6 +332,20 @@ dc_store_mentions(DcStore *store, gint64 work, gint64 document, GError **error) 
 }
 
 GPtrArray *
+dc_store_document_mentions(DcStore *store, gint64 document, GError **error) {
+  g_autoptr(DcQuery) query = dc_query(
+      store,
+      "SELECT " MENTION_COLUMNS " FROM refs f JOIN mentions m ON m.id BETWEEN f.id AND f.id + f.mentions - 1"
+      " WHERE f.id >= ? AND f.id < ? ORDER BY m.start, m.id",
+      error);
+  if (query) {
+    dc_query_int(query, 1, DC_FIRST_MENTION(document));
+    dc_query_int(query, 2, DC_FIRST_MENTION(document + 1));
+  }
+  return read_rows(store, query, read_mention, free_mention, error);
+}
+
+GPtrArray *
 dc_store_ambiguous(DcStore *store, gint64 work, GError **error) {
   g_autoptr(DcQuery) query =
       dc_query(store,

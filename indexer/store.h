@@ -110,6 +110,8 @@ gboolean dc_store_each_document(DcStore *store, gboolean (*func)(const DcDocumen
 DcMentionRow *dc_store_mention(DcStore *store, gint64 id, GError **error);
 /* Mentions of a work in a document (or in all when document is 0), in text order. */
 GPtrArray *dc_store_mentions(DcStore *store, gint64 work, gint64 document, GError **error);
+/* Every mention in a document, in text order. */
+GPtrArray *dc_store_document_mentions(DcStore *store, gint64 document, GError **error);
 /* Mentions that could be this work but could not be decided (the candidates table), by document and place. */
 GPtrArray *dc_store_ambiguous(DcStore *store, gint64 work, GError **error);
 /* The works that an undecided mention could be. Array of DcWork. */

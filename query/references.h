@@ -1,6 +1,7 @@
 /* Who implements, cites or lacks a work: the statuses of the answers, with their evidence. */
 #pragma once
 
+#include "corpus/error.h"
 #include "indexer/store.h"
 
 G_BEGIN_DECLS
@@ -23,8 +24,8 @@ typedef struct {
   DcAnswerStatus status;
   DcWork *work;            /* the plan, or the citing work; NULL for a document without one */
   DcDocumentRow *document; /* the file that it stands in; NULL when the corpus only cites it */
-  DcRelation relation;
-  guint distance;   /* edges from the work asked about: 1 direct; 0 none */
+  DcRelation relation;     /* DC_RELATION_COUNT when there is no reference */
+  guint distance;          /* edges from the work asked about: 1 direct; 0 none */
   GPtrArray *via;   /* of char*: keys of the chain between, from the plan towards the work asked about */
   GArray *evidence; /* of gint64: mentions that back the answer, the first edge's first */
   guint mentions;
@@ -32,6 +33,14 @@ typedef struct {
 } DcAnswer;
 
 void dc_answer_free(DcAnswer *answer);
+
+/* What is shown of the plan: of its work where it has one, else of its file. Never NULL. */
+const char *dc_answer_key(const DcAnswer *answer);
+const char *dc_answer_title(const DcAnswer *answer);
+const char *dc_answer_date(const DcAnswer *answer);
+const char *dc_answer_unit(const DcAnswer *answer);
+const char *dc_answer_path(const DcAnswer *answer);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DcAnswer, dc_answer_free)
 
 /* Which works a person means by "91-KL/TW", "43/KH-UBND@2022-02-24" with an optional unit. By name; array

@@ -5,11 +5,12 @@
 
 /* The entries that every command takes; their targets are set for each parse. */
 static void
-add_common(GOptionContext *context, DcCommandOptions *options, char **format, gboolean *help) {
+add_common(GOptionContext *context, DcCommandOptions *options, gboolean *help) {
+  const char *formats = options->formats != NULL ? options->formats : "table, jsonl, json, csv or tsv";
   const GOptionEntry common[] = {
       {"db", 0, 0, G_OPTION_ARG_FILENAME, &options->db, "The index (default: $DANCHIEU_DB, or yours)",
        "FILE"},
-      {"format", 'f', 0, G_OPTION_ARG_STRING, format, "table, jsonl, json, csv or tsv", "FORMAT"},
+      {"format", 'f', 0, G_OPTION_ARG_STRING, &options->format_name, formats, "FORMAT"},
       {"help", 'h', 0, G_OPTION_ARG_NONE, help, "Show this help", NULL},
       G_OPTION_ENTRY_NULL};
   g_option_context_add_main_entries(context, common, NULL);
@@ -32,7 +33,6 @@ dc_command_parse(int *argc, char ***argv, const char *usage, const char *summary
                  const GOptionEntry *entries, DcCommandOptions *options, gboolean *done) {
   g_autoptr(GOptionContext) context = g_option_context_new(usage);
   g_autoptr(GError) error = NULL;
-  g_autofree char *format = NULL;
   gboolean help = FALSE;
   *done = FALSE;
   g_option_context_set_help_enabled(context, FALSE);
@@ -40,9 +40,10 @@ dc_command_parse(int *argc, char ***argv, const char *usage, const char *summary
   g_option_context_set_description(context, description);
   if (entries != NULL)
     g_option_context_add_main_entries(context, entries, NULL);
-  add_common(context, options, &format, &help);
+  add_common(context, options, &help);
   if (!g_option_context_parse(context, argc, argv, &error) ||
-      (format != NULL && !dc_format_parse(format, &options->format, &error))) {
+      (options->formats == NULL && options->format_name != NULL &&
+       !dc_format_parse(options->format_name, &options->format, &error))) {
     dc_command_fail((*argv)[0], "%s (try “danchieu %s --help”)", error->message, (*argv)[0]);
     return FALSE;
   }
@@ -60,6 +61,24 @@ dc_command_parse(int *argc, char ***argv, const char *usage, const char *summary
 void
 dc_command_options_clear(DcCommandOptions *options) {
   g_clear_pointer(&options->db, g_free);
+  g_clear_pointer(&options->format_name, g_free);
+}
+
+DcStore *
+dc_command_open(const DcCommandOptions *options) {
+  g_autofree char *path = options->db != NULL ? g_strdup(options->db) : dc_store_default_path();
+  g_autoptr(GError) error = NULL;
+  if (!g_file_test(path, G_FILE_TEST_EXISTS)) {
+    fprintf(stderr,
+            "danchieu: there is no index at %s: make one with “danchieu index FOLDER”, or name yours with "
+            "--db FILE\n",
+            path);
+    return NULL;
+  }
+  DcStore *store = dc_store_open(path, DC_STORE_READ, &error);
+  if (store == NULL)
+    fprintf(stderr, "danchieu: %s\n", error->message);
+  return store;
 }
 
 int

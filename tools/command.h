@@ -20,6 +20,8 @@ typedef struct {
 typedef struct {
   char *db;
   DcFormat format;
+  const char *formats; /* for --help, set by a command with formats of its own; then the one asked for … */
+  char *format_name;   /* … is here, unchecked; NULL: none */
 } DcCommandOptions;
 
 /* Parses argv (GOptionContext; --help prints `usage`, `summary` and `description` and exits 0 through *done).

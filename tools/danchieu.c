@@ -9,6 +9,12 @@
 /* In the order in which --help shows them. */
 static const DcCommand commands[] = {
     {"extract", "print what files are and what they cite", dc_cmd_extract},
+    {"show", "what a work is, what it refers to and what refers to it", dc_cmd_show},
+    {"implements", "documents issued to carry a work out", dc_cmd_implements},
+    {"citing", "everything that refers to a work", dc_cmd_citing},
+    {"missing", "local plans that do not refer to a work", dc_cmd_missing},
+    {"graph", "the reference graph as a picture or as data", dc_cmd_graph},
+    {"top", "the most cited works", dc_cmd_top},
     {NULL, NULL, NULL},
 };
 

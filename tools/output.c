@@ -227,7 +227,10 @@ dc_output_list(DcOutput *output, const char *const *values) {
   static const char *const none[] = {NULL};
   begin_value(output);
   values = values != NULL ? values : none;
-  g_autofree char *plain = g_strjoinv(output->format == DC_FORMAT_TABLE ? " ← " : " ", (char **)values);
+  const char *separator = output->fields[output->at].kind == DC_FIELD_LINES ? "\n"
+                          : output->format == DC_FORMAT_TABLE               ? " ← "
+                                                                            : " ";
+  g_autofree char *plain = g_strjoinv(separator, (char **)values);
   json_t *array = NULL;
   if (is_json(output)) {
     array = json_array();

@@ -18,6 +18,7 @@ typedef enum {
   DC_FIELD_TEXT,
   DC_FIELD_INTEGER, /* gint64 */
   DC_FIELD_REAL,    /* double */
+  DC_FIELD_LINES,   /* const char *const*: whole sentences: an array in JSON, one a line elsewhere */
   DC_FIELD_LIST     /* const char *const*: an array in JSON, joined by " ← " in a table and " " elsewhere */
 } DcFieldKind;
 

@@ -1,0 +1,259 @@
+/* Which local plans do not refer to a work. "Lacks" is an accusation: whatever leaves room for doubt has a
+ * status of its own. Rules, in this order, the first that holds:
+ *
+ *   implements, cites, indirect   an edge or a chain leads from the plan to the work, or its text names a
+ *                                 work that does
+ *   no_text                       the file could not be read as text
+ *   predates                      the plan is not younger than the work
+ *   ambiguous                     an undecided mention may be the work, or one that leads to it
+ *   undated                       the plan's date or the work's leaves open which came first
+ *   lacks                         none of these
+ */
+#include "query/answer.h"
+#include "query/dates.h"
+#include "query/scope.h"
+#include "query/subject.h"
+
+#include <string.h>
+
+typedef struct {
+  DcStore *store;
+  const DcWork *work;
+  const DcScope *scope;
+  char *date;            /* of the work */
+  DcReach *reach;        /* what refers to the work, directly or through others */
+  DcReach *doubt;        /* what refers to a work that may refer to it */
+  GHashTable *documents; /* gint64* document → gint64* undecided mention that may lead to the work */
+  GHashTable *done;      /* gint64* works answered */
+  DcSubject *subject;
+  GPtrArray *answers;
+} Inquiry;
+
+static void
+inquiry_clear(Inquiry *inquiry) {
+  g_free(inquiry->date);
+  g_clear_pointer(&inquiry->reach, dc_reach_free);
+  g_clear_pointer(&inquiry->doubt, dc_reach_free);
+  g_hash_table_unref(inquiry->documents);
+  g_hash_table_unref(inquiry->done);
+  dc_subject_free(inquiry->subject);
+  g_clear_pointer(&inquiry->answers, g_ptr_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Inquiry, inquiry_clear)
+
+static gint64 *
+boxed(gint64 value) {
+  return g_memdup2(&value, sizeof value);
+}
+
+/* Notes the documents with undecided mentions that may be `work`; appends those documents' works to `roots`.
+ */
+static gboolean
+add_undecided(Inquiry *inquiry, gint64 work, GArray *roots, GError **error) {
+  g_autoptr(GPtrArray) mentions = dc_store_ambiguous(inquiry->store, work, error);
+  if (mentions == NULL)
+    return FALSE;
+  for (guint i = 0; i < mentions->len; i++) {
+    const DcMentionRow *mention = g_ptr_array_index(mentions, i);
+    if (g_hash_table_contains(inquiry->documents, &mention->document))
+      continue;
+    g_hash_table_insert(inquiry->documents, boxed(mention->document), boxed(mention->id));
+    g_autoptr(DcDocumentRow) row = dc_store_document(inquiry->store, mention->document, error);
+    if (row == NULL)
+      return FALSE;
+    if (row->work != 0)
+      g_array_append_val(roots, row->work);
+  }
+  return TRUE;
+}
+
+/* Everything that may reach the work through an undecided mention somewhere, until nothing new turns up. */
+static gboolean
+find_doubt(Inquiry *inquiry, GError **error) {
+  g_autoptr(GArray) roots = g_array_new(FALSE, FALSE, sizeof(gint64));
+  const GArray *works = dc_reach_works(inquiry->reach);
+  for (guint i = 0; i < works->len; i++) {
+    if (!add_undecided(inquiry, g_array_index(works, gint64, i), roots, error))
+      return FALSE;
+  }
+  g_autoptr(GHashTable) asked = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+  for (guint before = G_MAXUINT; before != roots->len;) {
+    before = roots->len;
+    g_clear_pointer(&inquiry->doubt, dc_reach_free);
+    inquiry->doubt = dc_reach_new(inquiry->store, (const gint64 *)(gpointer)roots->data, roots->len,
+                                  DC_EDGES_IN, DC_RELATIONS_ALL, 0, error);
+    if (inquiry->doubt == NULL)
+      return FALSE;
+    works = dc_reach_works(inquiry->doubt);
+    for (guint i = 0; i < works->len; i++) {
+      gint64 work = g_array_index(works, gint64, i);
+      if (g_hash_table_add(asked, boxed(work)) && !add_undecided(inquiry, work, roots, error))
+        return FALSE;
+    }
+  }
+  return TRUE;
+}
+
+/* Whether the document could be asked to refer to the work at all. */
+static gboolean
+concerned(const Inquiry *inquiry, const DcDocumentRow *row) {
+  const DcWork *work = inquiry->work;
+  DcLevel level = dc_level_parse(work->level);
+  if (row->work == work->id)
+    return FALSE;
+  if (row->work == 0 || level == DC_LEVEL_CENTRAL || strcmp(work->unit, "TW") == 0)
+    return TRUE;
+  if (level == DC_LEVEL_DISTRICT || level == DC_LEVEL_COMMUNE)
+    return dc_unit_under(row->unit, work->unit);
+  return dc_unit_related(row->unit, work->unit);
+}
+
+static gboolean
+set_direct(Inquiry *inquiry, DcAnswer *answer, GError **error) {
+  g_autoptr(GArray) edges =
+      dc_store_edges(inquiry->store, DC_EDGES_OUT, &answer->work->id, 1, DC_RELATIONS_ALL, error);
+  if (edges == NULL)
+    return FALSE;
+  answer->distance = 1;
+  for (guint i = 0; i < edges->len; i++) {
+    const DcEdge *edge = &g_array_index(edges, DcEdge, i);
+    if (edge->target != inquiry->work->id)
+      continue;
+    answer->mentions += edge->mentions;
+    if (answer->relation == DC_RELATION_COUNT ||
+        dc_relation_rank(edge->relation) < dc_relation_rank(answer->relation)) {
+      answer->relation = edge->relation;
+      g_array_prepend_val(answer->evidence, edge->mention);
+    } else {
+      g_array_append_val(answer->evidence, edge->mention);
+    }
+  }
+  answer->status = answer->relation == DC_RELATION_IMPLEMENTS ? DC_ANSWER_IMPLEMENTS : DC_ANSWER_CITES;
+  return TRUE;
+}
+
+/* The text names what leads to the work, though no edge begins at the plan (the citation stands in the title
+ * of one that could not be decided, or was told from the other side); or it has the work's own symbol,
+ * undecided. */
+static gboolean
+read_mentions(Inquiry *inquiry, DcAnswer *answer, GError **error) {
+  g_autoptr(GPtrArray) mentions = dc_store_document_mentions(inquiry->store, answer->document->id, error);
+  if (mentions == NULL)
+    return FALSE;
+  for (guint i = 0; i < mentions->len; i++) {
+    const DcMentionRow *mention = g_ptr_array_index(mentions, i);
+    guint distance = mention->work != 0 ? dc_reach_distance(inquiry->reach, mention->work) : DC_DISTANCE_NONE;
+    gboolean undecided = mention->work == 0 && strcmp(mention->key, inquiry->work->key) == 0;
+    if (mention->relation == DC_RELATION_SELF || (distance == DC_DISTANCE_NONE && !undecided))
+      continue;
+    g_array_append_val(answer->evidence, mention->id);
+    answer->mentions = 1;
+    if (undecided) {
+      answer->status = DC_ANSWER_AMBIGUOUS;
+      continue;
+    }
+    answer->status = distance == 0 ? DC_ANSWER_CITES : DC_ANSWER_INDIRECT;
+    answer->relation = DC_RELATION_CITES;
+    answer->distance = distance + 1;
+    g_array_remove_range(answer->evidence, 0, answer->evidence->len - 1);
+    return TRUE;
+  }
+  return TRUE;
+}
+
+/* `answer` has its document and perhaps a work that does not reach the one asked about. */
+static gboolean
+judge(Inquiry *inquiry, DcAnswer *answer, GError **error) {
+  const DcDocumentRow *row = answer->document;
+  DcStatus status;
+  answer->status = DC_ANSWER_LACKS;
+  if (!dc_status_parse(row->status, &status) || status != DC_STATUS_OK) {
+    answer->status = DC_ANSWER_NO_TEXT;
+    return TRUE;
+  }
+  if (!read_mentions(inquiry, answer, error))
+    return FALSE;
+  if (answer->status == DC_ANSWER_CITES || answer->status == DC_ANSWER_INDIRECT)
+    return TRUE;
+  DcDateOrder order = dc_date_order(dc_answer_date(answer), inquiry->date);
+  if (order == DC_DATE_BEFORE || order == DC_DATE_SAME) {
+    answer->status = DC_ANSWER_PREDATES;
+    return TRUE;
+  }
+  const gint64 *mention = g_hash_table_lookup(inquiry->documents, &row->id);
+  if (mention != NULL) {
+    g_array_append_val(answer->evidence, *mention);
+    answer->status = DC_ANSWER_AMBIGUOUS;
+  } else if (row->work != 0 && dc_reach_distance(inquiry->doubt, row->work) != DC_DISTANCE_NONE) {
+    if (!dc_answer_set_chain(answer, inquiry->store, inquiry->doubt, row->work, error))
+      return FALSE;
+    answer->relation = DC_RELATION_COUNT;
+    answer->distance = 0;
+    answer->status = DC_ANSWER_AMBIGUOUS;
+  } else if (answer->status != DC_ANSWER_AMBIGUOUS && order == DC_DATE_UNKNOWN) {
+    answer->status = DC_ANSWER_UNDATED;
+  }
+  return TRUE;
+}
+
+static gboolean
+consider(Inquiry *inquiry, gint64 id, GError **error) {
+  g_autoptr(DcAnswer) answer = dc_answer_new(DC_ANSWER_LACKS);
+  answer->document = dc_store_document(inquiry->store, id, error);
+  if (answer->document == NULL)
+    return FALSE;
+  gint64 work = answer->document->work;
+  if (work != 0 && !g_hash_table_add(inquiry->done, boxed(work)))
+    return TRUE;
+  if (work != 0 && (answer->work = dc_store_work(inquiry->store, work, error)) == NULL)
+    return FALSE;
+  guint distance = work != 0 ? dc_reach_distance(inquiry->reach, work) : DC_DISTANCE_NONE;
+  if (distance != DC_DISTANCE_NONE && !inquiry->scope->all)
+    return TRUE;
+  gboolean ok = distance == DC_DISTANCE_NONE ? judge(inquiry, answer, error)
+                : distance == 1              ? set_direct(inquiry, answer, error)
+                                : dc_answer_set_chain(answer, inquiry->store, inquiry->reach, work, error);
+  if (!ok)
+    return FALSE;
+  if (!inquiry->scope->all && answer->status <= DC_ANSWER_INDIRECT)
+    return TRUE;
+  answer->nearness = dc_subject_nearness(inquiry->subject, dc_answer_title(answer));
+  g_ptr_array_add(inquiry->answers, g_steal_pointer(&answer));
+  return TRUE;
+}
+
+typedef struct {
+  const Inquiry *inquiry;
+  GArray *ids;
+} Listing;
+
+static gboolean
+list_document(const DcDocumentRow *row, gpointer data) {
+  Listing *listing = data;
+  if (dc_scope_takes(listing->inquiry->scope, row) && concerned(listing->inquiry, row))
+    g_array_append_val(listing->ids, row->id);
+  return TRUE;
+}
+
+GPtrArray *
+dc_references_missing(DcStore *store, const DcWork *work, const DcScope *scope, GError **error) {
+  g_auto(Inquiry) inquiry = {.store = store, .work = work, .scope = scope};
+  inquiry.date = dc_date_of_work(work);
+  inquiry.documents = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
+  inquiry.done = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+  inquiry.subject = dc_subject_new(work->title);
+  inquiry.answers = g_ptr_array_new_with_free_func((GDestroyNotify)dc_answer_free);
+  inquiry.reach = dc_reach_new(store, &work->id, 1, DC_EDGES_IN, DC_RELATIONS_ALL, 0, error);
+  if (inquiry.reach == NULL || !find_doubt(&inquiry, error))
+    return NULL;
+  g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
+  Listing listing = {&inquiry, ids};
+  if (!dc_store_each_document(store, list_document, &listing, error))
+    return NULL;
+  for (guint i = 0; i < ids->len; i++) {
+    if (!consider(&inquiry, g_array_index(ids, gint64, i), error))
+      return NULL;
+  }
+  g_ptr_array_sort(inquiry.answers, dc_answer_compare);
+  return g_steal_pointer(&inquiry.answers);
+}

@@ -1,0 +1,226 @@
+#include "query/reach.h"
+
+#include <string.h>
+
+#define BATCH 512     /* works asked about at once */
+#define LONGEST 1000u /* chains longer than this are shown one at a time */
+
+struct _DcReach {
+  DcStore *store;
+  DcDirection direction;
+  guint relations;
+  GHashTable *distances; /* gint64* → GUINT, of the keys in `works` */
+  GArray *works;         /* of gint64, in the order of discovery */
+  GHashTable *steps;     /* gint64* (owned) → GArray of DcEdge: the best edges towards the root */
+  GHashTable *names;     /* gint64* (owned) → char* (owned) */
+};
+
+guint
+dc_relation_rank(DcRelation relation) {
+  if (relation == DC_RELATION_IMPLEMENTS)
+    return 0;
+  return relation == DC_RELATION_CITES ? DC_RELATION_COUNT + 1 : (guint)relation + 1;
+}
+
+static gint64 *
+boxed(gint64 value) {
+  return g_memdup2(&value, sizeof value);
+}
+
+static gboolean
+discover(DcReach *reach, gint64 work, guint distance) {
+  if (g_hash_table_contains(reach->distances, &work))
+    return FALSE;
+  g_hash_table_insert(reach->distances, boxed(work), GUINT_TO_POINTER(distance));
+  g_array_append_val(reach->works, work);
+  return TRUE;
+}
+
+/* One ring further: the works [from, to) of the list are the frontier. */
+static gboolean
+expand(DcReach *reach, guint from, guint to, guint distance, GError **error) {
+  for (guint at = from; at < to; at += BATCH) {
+    gint64 batch[BATCH];
+    guint n = MIN(BATCH, to - at);
+    memcpy(batch, &g_array_index(reach->works, gint64, at), n * sizeof *batch);
+    g_autoptr(GArray) edges =
+        dc_store_edges(reach->store, reach->direction, batch, n, reach->relations, error);
+    if (edges == NULL)
+      return FALSE;
+    for (guint i = 0; i < edges->len; i++) {
+      const DcEdge *edge = &g_array_index(edges, DcEdge, i);
+      discover(reach, reach->direction == DC_EDGES_IN ? edge->source : edge->target, distance);
+    }
+  }
+  return TRUE;
+}
+
+DcReach *
+dc_reach_new(DcStore *store, const gint64 *roots, gsize n, DcDirection direction, guint relations,
+             guint depth, GError **error) {
+  g_autoptr(DcReach) reach = g_new0(DcReach, 1);
+  reach->store = store;
+  reach->direction = direction;
+  reach->relations = relations;
+  reach->distances = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+  reach->works = g_array_new(FALSE, FALSE, sizeof(gint64));
+  reach->steps = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, (GDestroyNotify)g_array_unref);
+  reach->names = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
+  for (gsize i = 0; i < n; i++)
+    discover(reach, roots[i], 0);
+  guint from = 0;
+  for (guint distance = 1; from < reach->works->len && (depth == 0 || distance <= depth); distance++) {
+    guint to = reach->works->len;
+    if (!expand(reach, from, to, distance, error))
+      return NULL;
+    from = to;
+  }
+  return g_steal_pointer(&reach);
+}
+
+void
+dc_reach_free(DcReach *reach) {
+  g_hash_table_unref(reach->distances);
+  g_hash_table_unref(reach->steps);
+  g_hash_table_unref(reach->names);
+  g_array_unref(reach->works);
+  g_free(reach);
+}
+
+guint
+dc_reach_distance(const DcReach *reach, gint64 work) {
+  gpointer distance;
+  if (!g_hash_table_lookup_extended(reach->distances, &work, NULL, &distance))
+    return DC_DISTANCE_NONE;
+  return GPOINTER_TO_UINT(distance);
+}
+
+const GArray *
+dc_reach_works(const DcReach *reach) {
+  return reach->works;
+}
+
+static const char *
+name_of(DcReach *reach, gint64 id) {
+  char *name = g_hash_table_lookup(reach->names, &id);
+  if (name == NULL) {
+    g_autoptr(DcWork) work = dc_store_work(reach->store, id, NULL);
+    name = g_strdup(work != NULL ? work->name : "");
+    g_hash_table_insert(reach->names, boxed(id), name);
+  }
+  return name;
+}
+
+static gint64
+nearer_end(const DcReach *reach, const DcEdge *edge) {
+  return reach->direction == DC_EDGES_IN ? edge->target : edge->source;
+}
+
+/* One edge between each work and its next: the strongest, then that of the smallest document. */
+static gint
+compare_steps(gconstpointer a, gconstpointer b, gpointer data) {
+  DcReach *reach = data;
+  const DcEdge *left = a, *right = b;
+  guint left_rank = dc_relation_rank(left->relation), right_rank = dc_relation_rank(right->relation);
+  if (left_rank != right_rank)
+    return left_rank < right_rank ? -1 : 1;
+  gint64 left_end = nearer_end(reach, left), right_end = nearer_end(reach, right);
+  if (left_end != right_end) {
+    int order = strcmp(name_of(reach, left_end), name_of(reach, right_end));
+    return order != 0 ? order : (left_end < right_end ? -1 : 1);
+  }
+  return left->document < right->document ? -1 : left->document > right->document;
+}
+
+/* The edges from a work to those one step nearer to the root, best first, one a neighbour. Owned by reach. */
+static const GArray *
+steps_of(DcReach *reach, gint64 work, GError **error) {
+  GArray *steps = g_hash_table_lookup(reach->steps, &work);
+  if (steps != NULL)
+    return steps;
+  guint distance = dc_reach_distance(reach, work);
+  DcDirection back = reach->direction == DC_EDGES_IN ? DC_EDGES_OUT : DC_EDGES_IN;
+  g_autoptr(GArray) edges = dc_store_edges(reach->store, back, &work, 1, reach->relations, error);
+  if (edges == NULL)
+    return NULL;
+  steps = g_array_new(FALSE, FALSE, sizeof(DcEdge));
+  for (guint i = 0; i < edges->len; i++) {
+    DcEdge edge = g_array_index(edges, DcEdge, i);
+    if (distance > 0 && dc_reach_distance(reach, nearer_end(reach, &edge)) == distance - 1)
+      g_array_append_val(steps, edge);
+  }
+  g_array_sort_with_data(steps, compare_steps, reach);
+  g_autoptr(GHashTable) seen = g_hash_table_new(g_int64_hash, g_int64_equal);
+  guint kept = 0;
+  for (guint i = 0; i < steps->len; i++) {
+    DcEdge edge = g_array_index(steps, DcEdge, i);
+    gint64 *slot = reach->direction == DC_EDGES_IN ? &g_array_index(steps, DcEdge, kept).target
+                                                   : &g_array_index(steps, DcEdge, kept).source;
+    gint64 end = nearer_end(reach, &edge);
+    if (g_hash_table_contains(seen, &end))
+      continue;
+    g_array_index(steps, DcEdge, kept++) = edge;
+    g_hash_table_add(seen, slot);
+  }
+  g_array_set_size(steps, kept);
+  g_hash_table_insert(reach->steps, boxed(work), steps);
+  return steps;
+}
+
+GArray *
+dc_reach_chain(DcReach *reach, gint64 work, GError **error) {
+  g_autoptr(GArray) chain = g_array_new(FALSE, FALSE, sizeof(DcEdge));
+  guint distance = dc_reach_distance(reach, work);
+  if (distance == DC_DISTANCE_NONE)
+    return g_steal_pointer(&chain);
+  while (distance-- > 0) {
+    const GArray *steps = steps_of(reach, work, error);
+    if (steps == NULL)
+      return NULL;
+    if (steps->len == 0) {
+      g_set_error(error, DC_ERROR, DC_ERROR_CORRUPT,
+                  "the index is being changed or damaged: no edge leads on");
+      return NULL;
+    }
+    g_array_append_val(chain, g_array_index(steps, DcEdge, 0));
+    work = nearer_end(reach, &g_array_index(steps, DcEdge, 0));
+  }
+  return g_steal_pointer(&chain);
+}
+
+static gboolean
+collect_chains(DcReach *reach, gint64 work, GArray *prefix, guint limit, GPtrArray *chains, GError **error) {
+  if (dc_reach_distance(reach, work) == 0) {
+    g_ptr_array_add(chains, g_array_copy(prefix));
+    return TRUE;
+  }
+  const GArray *steps = steps_of(reach, work, error);
+  if (steps == NULL)
+    return FALSE;
+  for (guint i = 0; i < steps->len && chains->len < limit; i++) {
+    DcEdge edge = g_array_index(steps, DcEdge, i);
+    g_array_append_val(prefix, edge);
+    if (!collect_chains(reach, nearer_end(reach, &edge), prefix, limit, chains, error))
+      return FALSE;
+    g_array_set_size(prefix, prefix->len - 1);
+  }
+  return TRUE;
+}
+
+GPtrArray *
+dc_reach_chains(DcReach *reach, gint64 work, guint limit, GError **error) {
+  g_autoptr(GPtrArray) chains = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
+  g_autoptr(GArray) prefix = g_array_new(FALSE, FALSE, sizeof(DcEdge));
+  guint distance = dc_reach_distance(reach, work);
+  if (distance == DC_DISTANCE_NONE)
+    return g_steal_pointer(&chains);
+  if (distance > LONGEST) {
+    GArray *chain = dc_reach_chain(reach, work, error);
+    if (chain == NULL)
+      return NULL;
+    g_ptr_array_add(chains, chain);
+  } else if (!collect_chains(reach, work, prefix, limit, chains, error)) {
+    return NULL;
+  }
+  return g_steal_pointer(&chains);
+}

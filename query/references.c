@@ -1,0 +1,248 @@
+/* Direct and indirect references to a work; query/missing.c says which plans have none. */
+#include "query/references.h"
+#include "query/answer.h"
+#include "query/dates.h"
+#include "query/reach.h"
+#include "query/scope.h"
+#include "indexer/citation.h"
+
+#include <string.h>
+
+static const char *const status_names[] = {"implements", "cites",   "indirect", "lacks",
+                                           "predates",   "undated", "no_text",  "ambiguous"};
+
+const char *
+dc_answer_status_name(DcAnswerStatus status) {
+  return status_names[status];
+}
+
+DcAnswer *
+dc_answer_new(DcAnswerStatus status) {
+  DcAnswer *answer = g_new0(DcAnswer, 1);
+  answer->status = status;
+  answer->relation = DC_RELATION_COUNT;
+  answer->via = g_ptr_array_new_with_free_func(g_free);
+  answer->evidence = g_array_new(FALSE, FALSE, sizeof(gint64));
+  return answer;
+}
+
+void
+dc_answer_free(DcAnswer *answer) {
+  g_clear_pointer(&answer->work, dc_work_free);
+  g_clear_pointer(&answer->document, dc_document_row_free);
+  g_ptr_array_unref(answer->via);
+  g_array_unref(answer->evidence);
+  g_free(answer);
+}
+
+const char *
+dc_answer_key(const DcAnswer *answer) {
+  if (answer->work != NULL && *answer->work->key != '\0')
+    return answer->work->key;
+  return answer->document != NULL ? answer->document->key : "";
+}
+
+const char *
+dc_answer_title(const DcAnswer *answer) {
+  if (answer->document != NULL && *answer->document->title != '\0')
+    return answer->document->title;
+  return answer->work != NULL ? answer->work->title : "";
+}
+
+const char *
+dc_answer_date(const DcAnswer *answer) {
+  if (answer->work != NULL && *answer->work->date != '\0')
+    return answer->work->date;
+  return answer->document != NULL ? answer->document->date : "";
+}
+
+const char *
+dc_answer_unit(const DcAnswer *answer) {
+  if (answer->work != NULL && *answer->work->unit != '\0')
+    return answer->work->unit;
+  return answer->document != NULL ? answer->document->unit : "";
+}
+
+const char *
+dc_answer_path(const DcAnswer *answer) {
+  if (answer->document != NULL)
+    return answer->document->path;
+  return answer->work != NULL ? answer->work->path : "";
+}
+
+gboolean
+dc_answer_set_work(DcAnswer *answer, DcStore *store, gint64 id, GError **error) {
+  answer->work = dc_store_work(store, id, error);
+  if (answer->work == NULL)
+    return FALSE;
+  g_autoptr(GPtrArray) documents = dc_store_documents_of(store, id, error);
+  if (documents == NULL)
+    return FALSE;
+  if (documents->len > 0)
+    answer->document = g_ptr_array_steal_index(documents, 0);
+  return TRUE;
+}
+
+static gint
+compare_edges(gconstpointer a, gconstpointer b) {
+  const DcEdge *left = a, *right = b;
+  guint left_rank = dc_relation_rank(left->relation), right_rank = dc_relation_rank(right->relation);
+  if (left_rank != right_rank)
+    return left_rank < right_rank ? -1 : 1;
+  return left->document < right->document ? -1 : left->document > right->document;
+}
+
+/* Relation, count and evidence of a direct reference, from all its edges. */
+static void
+set_direct(DcAnswer *answer, GArray *edges) {
+  g_array_sort(edges, compare_edges);
+  answer->relation = g_array_index(edges, DcEdge, 0).relation;
+  answer->status = answer->relation == DC_RELATION_IMPLEMENTS ? DC_ANSWER_IMPLEMENTS : DC_ANSWER_CITES;
+  answer->distance = 1;
+  for (guint i = 0; i < edges->len; i++) {
+    const DcEdge *edge = &g_array_index(edges, DcEdge, i);
+    answer->mentions += edge->mentions;
+    g_array_append_val(answer->evidence, edge->mention);
+  }
+}
+
+gboolean
+dc_answer_set_chain(DcAnswer *answer, DcStore *store, DcReach *reach, gint64 id, GError **error) {
+  g_autoptr(GArray) chain = dc_reach_chain(reach, id, error);
+  if (chain == NULL)
+    return FALSE;
+  answer->status = DC_ANSWER_INDIRECT;
+  answer->distance = chain->len;
+  answer->relation = DC_RELATION_IMPLEMENTS;
+  for (guint i = 0; i < chain->len; i++) {
+    const DcEdge *edge = &g_array_index(chain, DcEdge, i);
+    g_array_append_val(answer->evidence, edge->mention);
+    if (edge->relation != DC_RELATION_IMPLEMENTS)
+      answer->relation = DC_RELATION_CITES;
+    if (i == 0) {
+      answer->mentions = edge->mentions;
+      continue;
+    }
+    g_autoptr(DcWork) between = dc_store_work(store, edge->source, error);
+    if (between == NULL)
+      return FALSE;
+    g_ptr_array_add(answer->via, g_strdup(*between->key != '\0' ? between->key : between->name));
+  }
+  return TRUE;
+}
+
+gint
+dc_answer_compare(gconstpointer a, gconstpointer b) {
+  const DcAnswer *left = *(const DcAnswer *const *)a, *right = *(const DcAnswer *const *)b;
+  if (left->status != right->status)
+    return left->status < right->status ? -1 : 1;
+  if (left->distance != right->distance)
+    return left->distance < right->distance ? -1 : 1;
+  if (left->nearness != right->nearness)
+    return left->nearness > right->nearness ? -1 : 1;
+  int order = strcmp(dc_answer_date(left), dc_answer_date(right));
+  if (order == 0)
+    order = strcmp(dc_answer_unit(left), dc_answer_unit(right));
+  if (order == 0)
+    order = strcmp(dc_answer_key(left), dc_answer_key(right));
+  return order != 0 ? order : strcmp(dc_answer_path(left), dc_answer_path(right));
+}
+
+/* The edges of one source out of all edges into a work: they stand together. */
+static GArray *
+run_of(const GArray *edges, guint *at) {
+  GArray *run = g_array_new(FALSE, FALSE, sizeof(DcEdge));
+  gint64 source = g_array_index(edges, DcEdge, *at).source;
+  for (; *at < edges->len && g_array_index(edges, DcEdge, *at).source == source; ++*at)
+    g_array_append_val(run, g_array_index(edges, DcEdge, *at));
+  return run;
+}
+
+static gboolean
+add_direct(DcStore *store, const DcWork *work, guint relations, GPtrArray *answers, GError **error) {
+  g_autoptr(GArray) edges = dc_store_edges(store, DC_EDGES_IN, &work->id, 1, relations, error);
+  if (edges == NULL)
+    return FALSE;
+  for (guint at = 0; at < edges->len;) {
+    g_autoptr(GArray) run = run_of(edges, &at);
+    DcAnswer *answer = dc_answer_new(DC_ANSWER_CITES);
+    g_ptr_array_add(answers, answer);
+    set_direct(answer, run);
+    if (!dc_answer_set_work(answer, store, g_array_index(run, DcEdge, 0).source, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+add_indirect(DcStore *store, const DcWork *work, guint relations, GPtrArray *answers, GError **error) {
+  g_autoptr(DcReach) reach = dc_reach_new(store, &work->id, 1, DC_EDGES_IN, relations, 0, error);
+  if (reach == NULL)
+    return FALSE;
+  const GArray *works = dc_reach_works(reach);
+  for (guint i = 0; i < works->len; i++) {
+    gint64 id = g_array_index(works, gint64, i);
+    if (dc_reach_distance(reach, id) < 2)
+      continue;
+    DcAnswer *answer = dc_answer_new(DC_ANSWER_INDIRECT);
+    g_ptr_array_add(answers, answer);
+    if (!dc_answer_set_work(answer, store, id, error) ||
+        !dc_answer_set_chain(answer, store, reach, id, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+GPtrArray *
+dc_references_implements(DcStore *store, const DcWork *work, GError **error) {
+  g_autoptr(GPtrArray) answers = g_ptr_array_new_with_free_func((GDestroyNotify)dc_answer_free);
+  guint relations = 1u << DC_RELATION_IMPLEMENTS;
+  if (!add_direct(store, work, relations, answers, error) ||
+      !add_indirect(store, work, relations, answers, error))
+    return NULL;
+  g_ptr_array_sort(answers, dc_answer_compare);
+  return g_steal_pointer(&answers);
+}
+
+GPtrArray *
+dc_references_citing(DcStore *store, const DcWork *work, gboolean transitive, GError **error) {
+  g_autoptr(GPtrArray) answers = g_ptr_array_new_with_free_func((GDestroyNotify)dc_answer_free);
+  if (!add_direct(store, work, DC_RELATIONS_ALL, answers, error) ||
+      (transitive && !add_indirect(store, work, DC_RELATIONS_ALL, answers, error)))
+    return NULL;
+  g_ptr_array_sort(answers, dc_answer_compare);
+  return g_steal_pointer(&answers);
+}
+
+/* The canonical key of what a person types: a symbol, the name of a law, or a name as the index has it. */
+static char *
+key_of(const char *words) {
+  char *key = dc_citation_canonical(words);
+  if (key != NULL)
+    return key;
+  return g_str_has_prefix(words, "named:") ? g_strdup(words) : g_strconcat("named:", words, NULL);
+}
+
+GPtrArray *
+dc_references_find(DcStore *store, const char *key, const char *unit, GError **error) {
+  const char *at = strrchr(key, '@');
+  g_autofree char *symbol = at != NULL ? g_strndup(key, (gsize)(at - key)) : g_strdup(key);
+  const char *date = at != NULL ? at + 1 : "";
+  if (at != NULL && !dc_date_valid(date)) {
+    g_set_error(error, DC_ERROR, DC_ERROR_INVALID,
+                "“%s”: after @ comes a date, as in 43/KH-UBND@2022-02-24 (a year or a month will do)", key);
+    return NULL;
+  }
+  g_autofree char *canonical = key_of(g_strstrip(symbol));
+  g_autoptr(GPtrArray) all = dc_store_works_by_key(store, canonical, error);
+  if (all == NULL)
+    return NULL;
+  g_autoptr(GPtrArray) works = g_ptr_array_new_with_free_func((GDestroyNotify)dc_work_free);
+  for (guint i = 0; i < all->len; i++) {
+    DcWork *work = g_ptr_array_index(all, i);
+    if (!g_str_has_prefix(work->date, date) || (unit != NULL && !dc_unit_under(work->unit, unit)))
+      continue;
+    g_ptr_array_add(works, dc_store_work(store, work->id, NULL));
+  }
+  return g_steal_pointer(&works);
+}

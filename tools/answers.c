@@ -1,0 +1,138 @@
+#include "tools/answers.h"
+
+static const DcField fields[] = {
+    {"work", DC_FIELD_TEXT, NULL},           {"path", DC_FIELD_TEXT, NULL},
+    {"key", DC_FIELD_TEXT, "Key"},           {"title", DC_FIELD_TEXT, "Title"},
+    {"date", DC_FIELD_TEXT, "Date"},         {"unit", DC_FIELD_TEXT, "Unit"},
+    {"status", DC_FIELD_TEXT, "Status"},     {"relation", DC_FIELD_TEXT, "Relation"},
+    {"distance", DC_FIELD_INTEGER, NULL},    {"via", DC_FIELD_LIST, "Through"},
+    {"mentions", DC_FIELD_INTEGER, "Times"}, {"evidence", DC_FIELD_LINES, NULL},
+};
+
+GPtrArray *
+dc_command_works(const char *command, DcStore *store, const char *key, const char *unit) {
+  g_autoptr(GError) error = NULL;
+  GPtrArray *works = dc_references_find(store, key, unit, &error);
+  if (works == NULL)
+    dc_command_fail(command, "%s", error->message);
+  else if (works->len == 0 && unit != NULL)
+    dc_command_fail(command, "the index knows no “%s” of %s; “danchieu show '%s'” lists all that it knows",
+                    key, unit, key);
+  else if (works->len == 0)
+    dc_command_fail(command, "the index knows no “%s”: no document has that number and none cites it", key);
+  return works;
+}
+
+char *
+dc_answers_heading(const char *question, const DcWork *work) {
+  GString *heading = g_string_new(question);
+  g_string_append_printf(heading, " %s", work->name);
+  if (*work->unit != '\0')
+    g_string_append_printf(heading, " (%s)", work->unit);
+  if (*work->title != '\0')
+    g_string_append_printf(heading, ": %s", work->title);
+  return g_string_free(heading, FALSE);
+}
+
+char *
+dc_answers_evidence(DcWitness *witness, gint64 mention, GError **error) {
+  g_autoptr(DcEvidence) evidence = dc_witness_ask(witness, mention, error);
+  if (evidence == NULL)
+    return NULL;
+  return g_strdup_printf("%s:%u: %s", evidence->path, evidence->line, evidence->sentence);
+}
+
+static gboolean
+print_answer(DcOutput *output, DcWitness *witness, const DcWork *work, const DcAnswer *answer,
+             GError **error) {
+  g_autoptr(GPtrArray) evidence = g_ptr_array_new_with_free_func(g_free);
+  for (guint i = 0; i < answer->evidence->len; i++) {
+    char *line = dc_answers_evidence(witness, g_array_index(answer->evidence, gint64, i), error);
+    if (line == NULL)
+      return FALSE;
+    g_ptr_array_add(evidence, line);
+  }
+  g_ptr_array_add(evidence, NULL);
+  g_autoptr(GPtrArray) via = g_ptr_array_new();
+  for (guint i = 0; i < answer->via->len; i++)
+    g_ptr_array_add(via, g_ptr_array_index(answer->via, i));
+  g_ptr_array_add(via, NULL);
+  dc_output_text(output, work->name);
+  dc_output_text(output, dc_answer_path(answer));
+  dc_output_text(output, dc_answer_key(answer));
+  dc_output_text(output, dc_answer_title(answer));
+  dc_output_text(output, dc_answer_date(answer));
+  dc_output_text(output, dc_answer_unit(answer));
+  dc_output_text(output, dc_answer_status_name(answer->status));
+  dc_output_text(output, answer->relation < DC_RELATION_COUNT ? dc_relation_name(answer->relation) : "");
+  dc_output_integer(output, answer->distance);
+  dc_output_list(output, (const char *const *)via->pdata);
+  dc_output_integer(output, answer->mentions);
+  dc_output_list(output, (const char *const *)evidence->pdata);
+  dc_output_end_row(output);
+  for (guint i = 0; i + 1 < evidence->len; i++)
+    dc_output_note(output, "%s", (const char *)g_ptr_array_index(evidence, i));
+  if (evidence->len == 1 && *dc_answer_path(answer) != '\0')
+    dc_output_note(output, "%s", dc_answer_path(answer));
+  return TRUE;
+}
+
+gboolean
+dc_answers_print(DcOutput *output, DcWitness *witness, const char *question, const DcWork *work,
+                 const GPtrArray *answers, GError **error) {
+  g_autofree char *heading = dc_answers_heading(question, work);
+  dc_output_table(output, heading, NULL, fields, G_N_ELEMENTS(fields));
+  for (guint i = 0; i < answers->len; i++) {
+    if (!print_answer(output, witness, work, g_ptr_array_index(answers, i), error))
+      return FALSE;
+  }
+  if (answers->len == 0)
+    dc_output_note(output, "(none)");
+  return TRUE;
+}
+
+typedef struct {
+  const char *command, *question;
+  DcStore *store;
+  DcOutput *output;
+  DcWitness *witness;
+  DcAnswerFunc func;
+  gpointer data;
+  guint found;
+} Run;
+
+static gboolean
+answer_key(Run *run, const char *key, const char *unit) {
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) works = dc_command_works(run->command, run->store, key, unit);
+  if (works == NULL)
+    return FALSE;
+  for (guint i = 0; i < works->len; i++) {
+    const DcWork *work = g_ptr_array_index(works, i);
+    g_autoptr(GPtrArray) answers = run->func(run->store, work, run->data, &error);
+    if (answers == NULL ||
+        !dc_answers_print(run->output, run->witness, run->question, work, answers, &error)) {
+      dc_command_fail(run->command, "%s", error->message);
+      return FALSE;
+    }
+    run->found += answers->len;
+  }
+  return TRUE;
+}
+
+int
+dc_answers_run(const char *command, int argc, char **argv, const char *unit, const DcCommandOptions *options,
+               const char *question, DcAnswerFunc func, gpointer data) {
+  if (argc < 2)
+    return dc_command_fail(command, "which work? Give its symbol, as in: danchieu %s 91-KL/TW", command);
+  g_autoptr(DcStore) store = dc_command_open(options);
+  if (store == NULL)
+    return DC_EXIT_ERROR;
+  g_autoptr(DcWitness) witness = dc_witness_new(store);
+  Run run = {command, question, store, dc_command_output(options), witness, func, data, 0};
+  gboolean ok = TRUE;
+  for (int i = 1; ok && i < argc; i++)
+    ok = answer_key(&run, argv[i], unit);
+  int code = dc_command_finish(command, run.output, run.found > 0);
+  return ok ? code : DC_EXIT_ERROR;
+}

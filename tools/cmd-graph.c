@@ -1,0 +1,212 @@
+#include "query/dates.h"
+#include "query/graph.h"
+#include "tools/answers.h"
+
+#include <errno.h>
+#include <gio/gio.h>
+#include <string.h>
+#include <unistd.h>
+
+#define DRAWN_MAX 2000
+
+static const char description[] =
+    "Without KEY the whole graph. Around KEY: what refers to it and what it refers to, --depth steps far.\n\n"
+    "Formats: dot (default), svg and png (drawn by Graphviz, which must be installed), mermaid, graphml, "
+    "gexf\n"
+    "(for Gephi), json (node-link), csv (the edges), csv-nodes. Pictures hold at most 2,000 works.\n"
+    "A dashed frame: the corpus cites the work and has no text of it.";
+
+typedef struct {
+  const char *name;
+  DcGraphFormat format;
+  gboolean picture;     /* for people: limited in size */
+  const char *renderer; /* Graphviz's own name of the format */
+} Format;
+
+static const Format formats[] = {
+    {"dot", DC_GRAPH_DOT, TRUE, NULL},
+    {"svg", DC_GRAPH_DOT, TRUE, "svg"},
+    {"png", DC_GRAPH_DOT, TRUE, "png"},
+    {"mermaid", DC_GRAPH_MERMAID, TRUE, NULL},
+    {"graphml", DC_GRAPH_GRAPHML, FALSE, NULL},
+    {"gexf", DC_GRAPH_GEXF, FALSE, NULL},
+    {"json", DC_GRAPH_JSON, FALSE, NULL},
+    {"csv", DC_GRAPH_CSV, FALSE, NULL},
+    {"csv-nodes", DC_GRAPH_CSV_NODES, FALSE, NULL},
+};
+
+typedef struct {
+  char *unit, *as_of, *output;
+  char **relations;
+  int depth;
+  gboolean up, down, collapse;
+} Words;
+
+static void
+words_clear(Words *words) {
+  g_free(words->unit);
+  g_free(words->as_of);
+  g_free(words->output);
+  g_strfreev(words->relations);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Words, words_clear)
+
+static const Format *
+find_format(const char *name) {
+  for (guint i = 0; i < G_N_ELEMENTS(formats); i++) {
+    if (strcmp(formats[i].name, name != NULL ? name : "dot") == 0)
+      return &formats[i];
+  }
+  dc_command_fail("graph", "unknown format “%s” (try “danchieu graph --help”)", name);
+  return NULL;
+}
+
+static void
+write_stream(const char *text, gsize len, gpointer data) {
+  fwrite(text, 1, len, data);
+}
+
+static void
+write_string(const char *text, gsize len, gpointer data) {
+  g_string_append_len(data, text, (gssize)len);
+}
+
+/* Graphviz draws what the exporter wrote; its picture goes to the stream. */
+static int
+draw(const DcGraph *graph, const char *renderer, FILE *stream) {
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GString) dot = g_string_new(NULL);
+  g_autofree char *option = g_strconcat("-T", renderer, NULL);
+  dc_graph_export(graph, DC_GRAPH_DOT, write_string, dot);
+  g_autoptr(GSubprocess) process = g_subprocess_new(
+      G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE, &error,
+      "dot", option, NULL);
+  if (process == NULL)
+    return dc_command_fail("graph",
+                           "Graphviz could not be started (%s): install the package graphviz, or take "
+                           "--format dot and draw it elsewhere",
+                           error->message);
+  g_autoptr(GBytes) input = g_bytes_new_static(dot->str, dot->len);
+  g_autoptr(GBytes) picture = NULL, complaint = NULL;
+  if (!g_subprocess_communicate(process, input, NULL, &picture, &complaint, &error))
+    return dc_command_fail("graph", "Graphviz: %s", error->message);
+  gsize len;
+  const char *bytes = g_bytes_get_data(picture, &len);
+  if (!g_subprocess_get_successful(process) || len == 0) {
+    g_autofree char *words =
+        g_strndup(g_bytes_get_data(complaint, NULL), MIN(g_bytes_get_size(complaint), 400));
+    return dc_command_fail("graph", "Graphviz could not draw it: %s", words);
+  }
+  fwrite(bytes, 1, len, stream);
+  return DC_EXIT_FOUND;
+}
+
+static int
+write_graph(const DcGraph *graph, const Format *format, const char *path) {
+  FILE *stream = stdout;
+  if (path != NULL && (stream = fopen(path, "wb")) == NULL)
+    return dc_command_fail("graph", "%s: %s", path, g_strerror(errno));
+  int code = graph->nodes->len > 0 ? DC_EXIT_FOUND : DC_EXIT_NOTHING;
+  if (format->renderer != NULL)
+    code = draw(graph, format->renderer, stream) == DC_EXIT_ERROR ? DC_EXIT_ERROR : code;
+  else
+    dc_graph_export(graph, format->format, write_stream, stream);
+  errno = 0;
+  gboolean failed = fflush(stream) != 0 || ferror(stream);
+  if (stream != stdout && fclose(stream) != 0)
+    failed = TRUE;
+  if (failed && errno != EPIPE)
+    return dc_command_fail("graph", "%s could not be written: %s", path != NULL ? path : "the output",
+                           g_strerror(errno));
+  return failed ? DC_EXIT_ERROR : code;
+}
+
+static gboolean
+graph_options(const Words *words, const Format *format, DcGraphOptions *graph_options) {
+  if (words->depth < 0) {
+    dc_command_fail("graph", "--depth %d: give a number from 0 (0: no limit)", words->depth);
+    return FALSE;
+  }
+  if (words->as_of != NULL && !dc_date_valid(words->as_of)) {
+    dc_command_fail("graph", "--as-of %s: a date is YYYY-MM-DD, YYYY-MM or YYYY", words->as_of);
+    return FALSE;
+  }
+  for (char **name = words->relations; name != NULL && *name != NULL; name++) {
+    DcRelation relation;
+    if (!dc_relation_parse(*name, &relation)) {
+      dc_command_fail("graph", "--relation %s: there is no such relation", *name);
+      return FALSE;
+    }
+    graph_options->relations |= 1u << relation;
+  }
+  graph_options->depth = (guint)words->depth;
+  graph_options->up = words->up || !words->down;
+  graph_options->down = words->down || !words->up;
+  graph_options->as_of = words->as_of;
+  graph_options->max_nodes = format->picture && !words->collapse ? DRAWN_MAX : 0;
+  return TRUE;
+}
+
+/* The works that the keys mean. NULL when one means nothing. */
+static GArray *
+find_roots(DcStore *store, int argc, char **argv, const char *unit) {
+  g_autoptr(GArray) roots = g_array_new(FALSE, FALSE, sizeof(gint64));
+  for (int i = 1; i < argc; i++) {
+    g_autoptr(GPtrArray) works = dc_command_works("graph", store, argv[i], unit);
+    if (works == NULL || works->len == 0)
+      return NULL;
+    for (guint w = 0; w < works->len; w++)
+      g_array_append_val(roots, ((DcWork *)g_ptr_array_index(works, w))->id);
+  }
+  return g_steal_pointer(&roots);
+}
+
+static int
+run(int argc, char **argv, const Words *words, const DcCommandOptions *options) {
+  g_autoptr(GError) error = NULL;
+  DcGraphOptions wanted = {0};
+  const Format *format = find_format(options->format_name);
+  if (format == NULL || !graph_options(words, format, &wanted))
+    return DC_EXIT_ERROR;
+  if (format->renderer != NULL && words->output == NULL && isatty(STDOUT_FILENO))
+    return dc_command_fail("graph", "a picture is not for the terminal: name a file with --output FILE");
+  g_autoptr(DcStore) store = dc_command_open(options);
+  if (store == NULL)
+    return DC_EXIT_ERROR;
+  g_autoptr(GArray) roots = find_roots(store, argc, argv, words->unit);
+  if (roots == NULL)
+    return DC_EXIT_NOTHING;
+  g_autoptr(DcGraph) graph =
+      dc_graph_new(store, (const gint64 *)(gpointer)roots->data, roots->len, &wanted, &error);
+  if (graph == NULL)
+    return dc_command_fail("graph", "%s", error->message);
+  if (words->collapse)
+    dc_graph_collapse(graph);
+  if (format->picture && graph->nodes->len > DRAWN_MAX)
+    return dc_command_fail("graph", "the graph has %u nodes, too many to draw: narrow it", graph->nodes->len);
+  return write_graph(graph, format, words->output);
+}
+
+int
+dc_cmd_graph(int argc, char **argv) {
+  g_auto(DcCommandOptions)
+      options = {.formats = "dot, svg, png, mermaid, graphml, gexf, json, csv or csv-nodes"};
+  g_auto(Words) words = {.depth = 2};
+  gboolean done;
+  const GOptionEntry entries[] = {
+      {"depth", 'd', 0, G_OPTION_ARG_INT, &words.depth, "Steps from KEY (default 2; 0: no limit)", "N"},
+      {"up", 0, 0, G_OPTION_ARG_NONE, &words.up, "Only what KEY rests on", NULL},
+      {"down", 0, 0, G_OPTION_ARG_NONE, &words.down, "Only what refers to KEY", NULL},
+      {"relation", 'r', 0, G_OPTION_ARG_STRING_ARRAY, &words.relations,
+       "Only this relation (may be repeated)", "NAME"},
+      {"unit", 'u', 0, G_OPTION_ARG_STRING, &words.unit, "Of several works KEY, only those of this unit",
+       "UNIT"},
+      {"as-of", 0, 0, G_OPTION_ARG_STRING, &words.as_of, "As it stood: without works issued later", "DATE"},
+      {"collapse", 'c', 0, G_OPTION_ARG_NONE, &words.collapse, "One node for the works of a province", NULL},
+      {"output", 'o', 0, G_OPTION_ARG_FILENAME, &words.output, "Write to FILE", "FILE"},
+      G_OPTION_ENTRY_NULL};
+  if (!dc_command_parse(&argc, &argv, "[KEY…]", "The reference graph as a picture or as data.", description,
+                        entries, &options, &done))
+    return DC_EXIT_ERROR;
+  return done ? DC_EXIT_FOUND : run(argc, argv, &words, &options);
+}

@@ -1,0 +1,99 @@
+#include "tools/answers.h"
+#include "query/dates.h"
+
+static const char description[] =
+    "KEY is a symbol as people write it: 91-KL/TW, 63-NQ/TU@2021-12-29. Asked about are the plans (kế "
+    "hoạch,\n"
+    "chương trình, đề án, phương án) of provinces, districts and communes; for a work of one province, those "
+    "of\n"
+    "that province.\n\n"
+    "Status:\n"
+    "  lacks       refers to it neither directly nor through others\n"
+    "  predates    is not younger than it, so it could not refer to it\n"
+    "  undated     one of the two dates is not known, or not exactly enough\n"
+    "  ambiguous   has a citation that may be it, or may lead to it, and cannot be told\n"
+    "  no_text     could not be read as text (a scan, a damaged file)\n"
+    "With --all also: implements, cites, indirect.\n"
+    "Only “lacks” says that something is missing. Nearest in subject comes first.";
+
+static GPtrArray *
+find(DcStore *store, const DcWork *work, gpointer data, GError **error) {
+  return dc_references_missing(store, work, data, error);
+}
+
+typedef struct {
+  char *type, *level, *within, *from, *to, *unit;
+} Words;
+
+static void
+words_clear(Words *words) {
+  g_free(words->type);
+  g_free(words->level);
+  g_free(words->within);
+  g_free(words->from);
+  g_free(words->to);
+  g_free(words->unit);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Words, words_clear)
+
+static gboolean
+date_ok(const char *option, const char *date) {
+  if (date == NULL || dc_date_valid(date))
+    return TRUE;
+  dc_command_fail("missing", "--%s %s: a date is YYYY-MM-DD, YYYY-MM or YYYY", option, date);
+  return FALSE;
+}
+
+static gboolean
+scope_from(const Words *words, DcScope *scope) {
+  if (!date_ok("from", words->from) || !date_ok("to", words->to))
+    return FALSE;
+  if (words->type != NULL) {
+    const DcType *type = dc_lexicon_type(words->type);
+    if (type == NULL) {
+      dc_command_fail("missing", "--type %s: there is no such type of document", words->type);
+      return FALSE;
+    }
+    scope->type = type->abbreviation;
+  }
+  if (words->level != NULL) {
+    scope->level = dc_level_parse(words->level);
+    if (scope->level == DC_LEVEL_NONE) {
+      dc_command_fail("missing", "--level %s: a level is central, province, district or commune",
+                      words->level);
+      return FALSE;
+    }
+  }
+  scope->unit = words->within;
+  scope->from = words->from;
+  scope->to = words->to;
+  return TRUE;
+}
+
+int
+dc_cmd_missing(int argc, char **argv) {
+  g_auto(DcCommandOptions) options = {0};
+  g_auto(Words) words = {0};
+  DcScope scope = {0};
+  gboolean done;
+  const GOptionEntry entries[] = {
+      {"unit", 'u', 0, G_OPTION_ARG_STRING, &words.within, "Only plans of this unit and those under it",
+       "UNIT"},
+      {"type", 0, 0, G_OPTION_ARG_STRING, &words.type, "Only documents of this type (KH, CTr, ĐA …)", "TYPE"},
+      {"level", 0, 0, G_OPTION_ARG_STRING, &words.level, "province, district or commune", "LEVEL"},
+      {"from", 0, 0, G_OPTION_ARG_STRING, &words.from, "Only plans issued on this date or later", "DATE"},
+      {"to", 0, 0, G_OPTION_ARG_STRING, &words.to, "Only plans issued on this date or earlier", "DATE"},
+      {"of", 0, 0, G_OPTION_ARG_STRING, &words.unit, "Of several works KEY, only the one of this unit",
+       "UNIT"},
+      {"all", 'a', 0, G_OPTION_ARG_NONE, &scope.all, "Every plan asked about, with its status", NULL},
+      G_OPTION_ENTRY_NULL};
+  if (!dc_command_parse(&argc, &argv, "KEY…",
+                        "Local plans that do not refer to a work, and those that are in doubt.", description,
+                        entries, &options, &done))
+    return DC_EXIT_ERROR;
+  if (done)
+    return DC_EXIT_FOUND;
+  if (!scope_from(&words, &scope))
+    return DC_EXIT_ERROR;
+  return dc_answers_run("missing", argc, argv, words.unit, &options, "What lacks", find, &scope);
+}

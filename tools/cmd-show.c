@@ -1,0 +1,205 @@
+#include "tools/answers.h"
+
+static const char description[] = "KEY is a symbol as people write it (91-KL/TW, 43/KH-UBND, or "
+                                  "43/KH-UBND@2022-02-24); all works of that symbol\n"
+                                  "are shown. PATH is a file of the corpus. As a table, what each refers to "
+                                  "and what refers to it follows with\n"
+                                  "its evidence; in the other formats ask for that with --references.";
+
+static const DcField work_fields[] = {
+    {"work", DC_FIELD_TEXT, "Work"},      {"key", DC_FIELD_TEXT, NULL},
+    {"type", DC_FIELD_TEXT, "Type"},      {"date", DC_FIELD_TEXT, "Date"},
+    {"issuer", DC_FIELD_TEXT, "Issuer"},  {"unit", DC_FIELD_TEXT, "Unit"},
+    {"title", DC_FIELD_TEXT, "Title"},    {"path", DC_FIELD_TEXT, NULL},
+    {"in", DC_FIELD_INTEGER, "Cited by"}, {"out", DC_FIELD_INTEGER, "Cites"},
+};
+
+static const DcField reference_fields[] = {
+    {"work", DC_FIELD_TEXT, NULL},           {"direction", DC_FIELD_TEXT, NULL},
+    {"relation", DC_FIELD_TEXT, "Relation"}, {"key", DC_FIELD_TEXT, "Key"},
+    {"date", DC_FIELD_TEXT, "Date"},         {"unit", DC_FIELD_TEXT, "Unit"},
+    {"title", DC_FIELD_TEXT, "Title"},       {"path", DC_FIELD_TEXT, NULL},
+    {"mentions", DC_FIELD_INTEGER, "Times"}, {"evidence", DC_FIELD_LINES, NULL},
+};
+
+static const DcField document_fields[] = {
+    {"path", DC_FIELD_TEXT, "File"},
+    {"status", DC_FIELD_TEXT, "Status"},
+    {"message", DC_FIELD_TEXT, "Why"},
+};
+
+typedef struct {
+  DcStore *store;
+  DcOutput *output;
+  DcWitness *witness;
+  gboolean references;
+} Show;
+
+static gboolean
+show_reference(Show *show, const DcWork *work, DcDirection direction, const DcEdge *edge, GError **error) {
+  gint64 end = direction == DC_EDGES_OUT ? edge->target : edge->source;
+  g_autoptr(DcWork) other = dc_store_work(show->store, end, error);
+  g_autofree char *evidence = other != NULL ? dc_answers_evidence(show->witness, edge->mention, error) : NULL;
+  if (evidence == NULL)
+    return FALSE;
+  const char *lines[] = {evidence, NULL};
+  dc_output_text(show->output, work->name);
+  dc_output_text(show->output, direction == DC_EDGES_OUT ? "out" : "in");
+  dc_output_text(show->output, dc_relation_name(edge->relation));
+  dc_output_text(show->output, other->key);
+  dc_output_text(show->output, other->date);
+  dc_output_text(show->output, other->unit);
+  dc_output_text(show->output, other->title);
+  dc_output_text(show->output, other->path);
+  dc_output_integer(show->output, edge->mentions);
+  dc_output_list(show->output, lines);
+  dc_output_end_row(show->output);
+  dc_output_note(show->output, "%s", evidence);
+  return TRUE;
+}
+
+static gboolean
+show_references(Show *show, const DcWork *work, DcDirection direction, GError **error) {
+  g_autoptr(GArray) edges = dc_store_edges(show->store, direction, &work->id, 1, 0, error);
+  if (edges == NULL)
+    return FALSE;
+  if (edges->len == 0)
+    return TRUE;
+  g_autofree char *heading =
+      g_strdup_printf(direction == DC_EDGES_OUT ? "What %s refers to" : "What refers to %s", work->name);
+  dc_output_table(show->output, heading, "reference", reference_fields, G_N_ELEMENTS(reference_fields));
+  for (guint i = 0; i < edges->len; i++) {
+    if (!show_reference(show, work, direction, &g_array_index(edges, DcEdge, i), error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static void
+show_files(Show *show, const DcWork *work) {
+  g_autoptr(GPtrArray) documents = dc_store_documents_of(show->store, work->id, NULL);
+  for (guint i = 0; documents != NULL && i < documents->len; i++) {
+    const DcDocumentRow *row = g_ptr_array_index(documents, i);
+    dc_output_note(show->output, "File: %s%s%s", row->path, *row->annex_key != '\0' ? ", the annex of " : "",
+                   row->annex_key);
+  }
+  if (documents != NULL && documents->len == 0)
+    dc_output_note(show->output, "The corpus has no text of it, only citations.");
+}
+
+static gboolean
+show_work(Show *show, const DcWork *work, GError **error) {
+  dc_output_table(show->output, NULL, "work", work_fields, G_N_ELEMENTS(work_fields));
+  dc_output_text(show->output, work->name);
+  dc_output_text(show->output, work->key);
+  dc_output_text(show->output, work->type);
+  dc_output_text(show->output, work->date);
+  dc_output_text(show->output, work->issuer);
+  dc_output_text(show->output, work->unit);
+  dc_output_text(show->output, work->title);
+  dc_output_text(show->output, work->path);
+  dc_output_integer(show->output, work->in);
+  dc_output_integer(show->output, work->out);
+  dc_output_end_row(show->output);
+  show_files(show, work);
+  if (!show->references)
+    return TRUE;
+  return show_references(show, work, DC_EDGES_OUT, error) && show_references(show, work, DC_EDGES_IN, error);
+}
+
+/* The document that a path names, as given or from the current folder. NULL: there is none. */
+static DcDocumentRow *
+find_document(DcStore *store, const char *path) {
+  DcDocumentRow *row = dc_store_document_by_path(store, path, NULL);
+  if (row != NULL)
+    return row;
+  g_autofree char *absolute = g_canonicalize_filename(path, NULL);
+  return dc_store_document_by_path(store, absolute, NULL);
+}
+
+static gboolean
+show_document(Show *show, const DcDocumentRow *row, GError **error) {
+  if (row->work != 0) {
+    g_autoptr(DcWork) work = dc_store_work(show->store, row->work, error);
+    return work != NULL && show_work(show, work, error);
+  }
+  dc_output_table(show->output, NULL, "document", document_fields, G_N_ELEMENTS(document_fields));
+  dc_output_text(show->output, row->path);
+  dc_output_text(show->output, row->status);
+  dc_output_text(show->output, row->message);
+  dc_output_end_row(show->output);
+  return TRUE;
+}
+
+static gboolean
+show_key(Show *show, const char *key, const char *unit, guint *found, GError **error) {
+  g_autoptr(DcDocumentRow) row = find_document(show->store, key);
+  if (row != NULL) {
+    ++*found;
+    return show_document(show, row, error);
+  }
+  g_autoptr(GPtrArray) works = dc_references_find(show->store, key, unit, error);
+  if (works == NULL)
+    return FALSE;
+  if (works->len == 0)
+    dc_command_fail("show", "the index knows no “%s”: no document has that number or path and none cites it",
+                    key);
+  for (guint i = 0; i < works->len; i++) {
+    if (!show_work(show, g_ptr_array_index(works, i), error))
+      return FALSE;
+  }
+  *found += works->len;
+  return TRUE;
+}
+
+static int
+print_text(DcStore *store, const char *path) {
+  g_autoptr(GError) error = NULL;
+  gsize len;
+  g_autoptr(DcDocumentRow) row = find_document(store, path);
+  if (row == NULL)
+    return dc_command_fail("show", "%s is not in the index: “danchieu index” puts it there", path);
+  g_autofree char *text = dc_store_text(store, row->id, &len, &error);
+  if (text == NULL)
+    return dc_command_fail("show", "%s", error->message);
+  fwrite(text, 1, len, stdout);
+  return len > 0 ? DC_EXIT_FOUND : DC_EXIT_NOTHING;
+}
+
+static int
+show_all(int argc, char **argv, const char *unit, gboolean references, const DcCommandOptions *options,
+         DcStore *store) {
+  g_autoptr(GError) error = NULL;
+  g_autoptr(DcWitness) witness = dc_witness_new(store);
+  Show show = {store, dc_command_output(options), witness, references || options->format == DC_FORMAT_TABLE};
+  guint found = 0;
+  gboolean ok = TRUE;
+  for (int i = 1; ok && i < argc; i++)
+    ok = show_key(&show, argv[i], unit, &found, &error);
+  int code = dc_command_finish("show", show.output, found > 0);
+  return ok ? code : dc_command_fail("show", "%s", error->message);
+}
+
+int
+dc_cmd_show(int argc, char **argv) {
+  g_auto(DcCommandOptions) options = {0};
+  g_autofree char *unit = NULL, *text = NULL;
+  gboolean references = FALSE, done;
+  const GOptionEntry entries[] = {
+      {"unit", 'u', 0, G_OPTION_ARG_STRING, &unit, "Only works of this unit (\"Hà Tĩnh\")", "UNIT"},
+      {"references", 'r', 0, G_OPTION_ARG_NONE, &references, "Also what it refers to and what refers to it",
+       NULL},
+      {"text", 't', 0, G_OPTION_ARG_FILENAME, &text, "Print the stored text of a file instead", "PATH"},
+      G_OPTION_ENTRY_NULL};
+  if (!dc_command_parse(&argc, &argv, "KEY|PATH…", "What a work is, what it refers to and what refers to it.",
+                        description, entries, &options, &done))
+    return DC_EXIT_ERROR;
+  if (done)
+    return DC_EXIT_FOUND;
+  if (argc < 2 && text == NULL)
+    return dc_command_fail("show", "what? Give a symbol or a file, as in: danchieu show 91-KL/TW");
+  g_autoptr(DcStore) store = dc_command_open(&options);
+  if (store == NULL)
+    return DC_EXIT_ERROR;
+  return text != NULL ? print_text(store, text) : show_all(argc, argv, unit, references, &options, store);
+}
