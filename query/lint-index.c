@@ -1,0 +1,295 @@
+#include "corpus/letters.h"
+#include "query/dates.h"
+#include "query/lint-internal.h"
+#include "query/subject.h"
+
+#include <string.h>
+
+#define FORCE_RELATIONS ((1u << DC_RELATION_REPLACES) | (1u << DC_RELATION_REPEALS))
+#define SAME_TITLE 0.8 /* nearness from which two titles are taken for one */
+
+/* What the index knows of one act that the draft cites: one for each symbol, unit and date in it. */
+typedef struct {
+  const DcMention *first;
+  gboolean dated;   /* a mention of this symbol and unit gives the date */
+  GPtrArray *works; /* of DcWork: those that bear the symbol and are of its unit */
+} Cited;
+
+static void
+cited_free(Cited *cited) {
+  g_ptr_array_unref(cited->works);
+  g_free(cited);
+}
+
+static gboolean
+is_same_unit(const char *a, const char *b) {
+  return strcmp(a, "?") == 0 || *a == '\0' || strcmp(b, "?") == 0 || *b == '\0' || strcmp(a, b) == 0;
+}
+
+/* A work that one citing document alone asserts is no ground to correct another. */
+static gboolean
+is_backed(const DcWork *work) {
+  return work->documents > 0 || work->in > 1;
+}
+
+/* Two whole dates that differ in one of day, month and year only. */
+static gboolean
+is_one_slip(const char *a, const char *b, gboolean year_may_differ) {
+  if (strlen(a) != 10 || strlen(b) != 10)
+    return FALSE;
+  gboolean year = strncmp(a, b, 4) != 0, month = strncmp(a + 5, b + 5, 2) != 0,
+           day = strcmp(a + 8, b + 8) != 0;
+  return year + month + day == 1 && (!year || year_may_differ);
+}
+
+/* State bodies begin their numbers anew each year, so another year is another act, unless the symbol holds
+ * the year; the Party's numbers run on ("91-KL/TW": the hyphen comes first). */
+static gboolean
+year_may_slip(const DcMention *mention) {
+  const char *separator = strpbrk(mention->key, "-/");
+  return mention->year != 0 || (separator != NULL && *separator == '-');
+}
+
+static void
+check_date(DcLint *lint, const Cited *cited) {
+  const DcMention *mention = cited->first;
+  const DcWork *meant = NULL;
+  if (*mention->date == '\0')
+    return;
+  for (guint i = 0; i < cited->works->len; i++) {
+    const DcWork *work = g_ptr_array_index(cited->works, i);
+    DcDateOrder order = dc_date_order(mention->date, work->date);
+    if ((order == DC_DATE_SAME || order == DC_DATE_UNKNOWN) && is_backed(work))
+      return;
+    if (is_backed(work) && is_one_slip(mention->date, work->date, year_may_slip(mention))) {
+      if (meant != NULL)
+        return;
+      meant = work;
+    }
+  }
+  if (meant == NULL)
+    return;
+  g_autofree char *written = dc_lint_day(mention->date);
+  g_autofree char *known = dc_lint_day(meant->date);
+  dc_lint_report(lint, DC_LINT_DATE, mention, meant, g_strdup(known), "%s is of %s, not of %s", meant->key,
+                 known, written);
+}
+
+static void
+check_ambiguous(DcLint *lint, const Cited *cited) {
+  if (cited->dated || cited->works->len < 2)
+    return;
+  g_autoptr(GString) list = g_string_new(NULL);
+  for (guint i = 0; i < cited->works->len; i++) {
+    const DcWork *work = g_ptr_array_index(cited->works, i);
+    if (!is_backed(work) || *work->date == '\0')
+      return;
+    g_autofree char *day = dc_lint_day(work->date);
+    g_string_append_printf(list, "%s%s (%s)", i > 0 ? ", " : "", day, work->unit);
+  }
+  dc_lint_report(lint, DC_LINT_AMBIGUOUS, cited->first, NULL, NULL,
+                 "%u acts bear this symbol: %s; say the date of the one that is meant", cited->works->len,
+                 list->str);
+}
+
+/* The one work that the draft means, or NULL when that is not certain. */
+static const DcWork *
+meant_work(const Cited *cited) {
+  const DcWork *meant = NULL;
+  for (guint i = 0; i < cited->works->len; i++) {
+    const DcWork *work = g_ptr_array_index(cited->works, i);
+    if (*cited->first->date != '\0' && dc_date_order(cited->first->date, work->date) != DC_DATE_SAME)
+      continue;
+    if (meant != NULL)
+      return NULL;
+    meant = work;
+  }
+  return meant;
+}
+
+static gboolean
+check_force(DcLint *lint, const Cited *cited, GError **error) {
+  const DcWork *work = meant_work(cited);
+  const DcMention *mention = cited->first;
+  if (work == NULL || mention->relation == DC_RELATION_REPLACES || mention->relation == DC_RELATION_REPEALS)
+    return TRUE;
+  g_autoptr(GArray) edges = dc_store_edges(lint->store, DC_EDGES_IN, &work->id, 1, FORCE_RELATIONS, error);
+  if (edges == NULL)
+    return FALSE;
+  for (guint i = 0; i < edges->len; i++) {
+    const DcEdge *edge = &g_array_index(edges, DcEdge, i);
+    g_autoptr(DcWork) by = edge->partial ? NULL : dc_store_work(lint->store, edge->source, error);
+    if (by == NULL && !edge->partial)
+      return FALSE;
+    /* An act that came after the draft does not speak against it, nor does the draft itself. */
+    const char *own = lint->extract->identity.date;
+    if (by == NULL || dc_date_order(by->date, own) == DC_DATE_AFTER ||
+        strcmp(by->key, lint->extract->identity.key) == 0)
+      continue;
+    g_autofree char *day = dc_lint_day(by->date);
+    gboolean replaced = edge->relation == DC_RELATION_REPLACES;
+    dc_lint_report(lint, DC_LINT_NOT_IN_FORCE, mention, by, replaced ? g_strdup(by->key) : NULL,
+                   "%s was %s by %s of %s (%s)", work->key, replaced ? "replaced" : "repealed", by->key, day,
+                   by->unit);
+    return TRUE;
+  }
+  return TRUE;
+}
+
+/* The three central bodies that share the suffix TW, and those whose suffix is theirs alone. */
+static const char *
+central_body(const char *issuer) {
+  static const char *const bodies[] = {"bộ chính trị",        "ban bí thư", "ban chấp hành trung ương",
+                                       "thủ tướng chính phủ", "chính phủ",  "quốc hội"};
+  g_autofree char *fold = dc_letters_fold(issuer, -1);
+  for (gsize i = 0; i < G_N_ELEMENTS(bodies); i++) {
+    if (strcmp(fold, bodies[i]) == 0)
+      return bodies[i];
+  }
+  return NULL;
+}
+
+static void
+check_issuer(DcLint *lint, const Cited *cited) {
+  const DcWork *work = meant_work(cited);
+  const char *written = central_body(cited->first->issuer);
+  if (work == NULL || work->documents == 0 || written == NULL)
+    return;
+  const char *known = central_body(work->issuer);
+  if (known != NULL && known != written)
+    dc_lint_report(lint, DC_LINT_ISSUER, cited->first, work, g_strdup(work->issuer), "%s is of %s, not of %s",
+                   work->key, work->issuer, cited->first->issuer);
+}
+
+/* ---- numbers that the index does not know ---- */
+
+typedef struct {
+  DcLint *lint;
+  GPtrArray *unknown; /* of Cited, without works, with a whole date */
+  DcWork **found;     /* the one work that fits each, NULL when none or several do */
+  guint *fits;
+} Search;
+
+/* The cited title: what follows the symbol inside the citation. */
+static double
+title_nearness(const DcLint *lint, const DcMention *mention, const DcWork *work) {
+  if (mention->cite.end <= mention->span.end || *work->title == '\0')
+    return 0;
+  g_autofree char *cited =
+      g_strndup(lint->document->text + mention->span.end, mention->cite.end - mention->span.end);
+  g_autoptr(DcSubject) subject = dc_subject_new(work->title);
+  return dc_subject_nearness(subject, cited);
+}
+
+static DcWork *
+work_copy(const DcWork *work) {
+  DcWork *copy = g_new0(DcWork, 1);
+  copy->key = g_strdup(work->key);
+  copy->path = g_strdup(work->path);
+  return copy;
+}
+
+static gboolean
+match_unknown(const DcWork *work, gpointer data) {
+  Search *search = data;
+  for (guint i = 0; work->documents > 0 && i < search->unknown->len; i++) {
+    const Cited *cited = g_ptr_array_index(search->unknown, i);
+    const DcMention *mention = cited->first;
+    if (strcmp(work->date, mention->date) != 0 || strcmp(work->type, mention->type) != 0 ||
+        !g_str_has_suffix(work->key, mention->suffix) || !is_same_unit(work->unit, mention->unit) ||
+        title_nearness(search->lint, mention, work) < SAME_TITLE)
+      continue;
+    if (search->fits[i]++ == 0)
+      search->found[i] = work_copy(work);
+  }
+  return TRUE;
+}
+
+static gboolean
+check_unknown(DcLint *lint, GPtrArray *unknown, GError **error) {
+  if (unknown->len == 0)
+    return TRUE;
+  Search search = {lint, unknown, g_new0(DcWork *, unknown->len), g_new0(guint, unknown->len)};
+  gboolean ok = dc_store_each_work(lint->store, match_unknown, &search, error);
+  for (guint i = 0; i < unknown->len; i++) {
+    g_autoptr(DcWork) work = search.found[i];
+    const DcMention *mention = ((Cited *)g_ptr_array_index(unknown, i))->first;
+    if (ok && search.fits[i] == 1)
+      dc_lint_report(lint, DC_LINT_NUMBER, mention, work, g_strdup(work->key),
+                     "the index knows no %s, but the act of this date and title is %s", mention->key,
+                     work->key);
+  }
+  g_free(search.found);
+  g_free(search.fits);
+  return ok;
+}
+
+/* ---- gathering ---- */
+
+static Cited *
+cited_new(DcLint *lint, const DcMention *mention, GError **error) {
+  GPtrArray *works = dc_store_works_by_key(lint->store, mention->work_key, error);
+  if (works == NULL)
+    return NULL;
+  Cited *cited = g_new0(Cited, 1);
+  cited->first = mention;
+  cited->works = works;
+  for (guint i = works->len; i-- > 0;) {
+    const DcWork *work = g_ptr_array_index(works, i);
+    if (!is_same_unit(mention->unit, work->unit))
+      g_ptr_array_remove_index(works, i);
+  }
+  return cited;
+}
+
+/* The acts that the draft cites, in text order. */
+static GPtrArray *
+gather(DcLint *lint, GError **error) {
+  g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func((GDestroyNotify)cited_free);
+  g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(GHashTable) dated = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < lint->extract->mentions->len; i++) {
+    const DcMention *mention = &g_array_index(lint->extract->mentions, DcMention, i);
+    if (mention->relation == DC_RELATION_SELF || mention->cls != DC_CLASS_NUMBERED || *mention->key == '?')
+      continue;
+    if (*mention->date != '\0')
+      g_hash_table_add(dated, g_strconcat(mention->work_key, "|", mention->unit, NULL));
+    char *name = g_strconcat(mention->work_key, "|", mention->unit, "|", mention->date, NULL);
+    if (!g_hash_table_add(known, name))
+      continue;
+    Cited *cited = cited_new(lint, mention, error);
+    if (cited == NULL)
+      return NULL;
+    g_ptr_array_add(all, cited);
+  }
+  for (guint i = 0; i < all->len; i++) {
+    Cited *cited = g_ptr_array_index(all, i);
+    g_autofree char *name = g_strconcat(cited->first->work_key, "|", cited->first->unit, NULL);
+    cited->dated = g_hash_table_contains(dated, name);
+  }
+  return g_steal_pointer(&all);
+}
+
+gboolean
+dc_lint_against_index(DcLint *lint, GError **error) {
+  g_autoptr(GPtrArray) all = gather(lint, error);
+  if (all == NULL)
+    return FALSE;
+  g_autoptr(GPtrArray) unknown = g_ptr_array_new();
+  for (guint i = 0; i < all->len; i++) {
+    Cited *cited = g_ptr_array_index(all, i);
+    if (cited->works->len == 0 && strlen(cited->first->date) == 10) {
+      g_ptr_array_add(unknown, cited);
+      continue;
+    }
+    /* An undated mention is the act that a dated one of the same symbol names. */
+    if (*cited->first->date == '\0' && cited->dated)
+      continue;
+    check_date(lint, cited);
+    check_ambiguous(lint, cited);
+    check_issuer(lint, cited);
+    if (!check_force(lint, cited, error))
+      return FALSE;
+  }
+  return check_unknown(lint, unknown, error);
+}

@@ -1,0 +1,89 @@
+"""danchieu lint: each rule on a draft of a few lines, against the index of the sample corpus."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+PROGRAM = os.environ["DANCHIEU"]
+SAMPLE = Path(os.environ["SOURCE"]).resolve() / "corpus/sample"
+DB = "lint.db"
+DRAFT = Path("draft.txt")
+
+HEAD = """ỦY BAN NHÂN DÂN
+TỈNH NGHỆ AN
+Số:     /KH-UBND
+Nghệ An, ngày 01 tháng 12 năm 2025
+
+KẾ HOẠCH
+Chăm lo giáo dục vùng cao
+
+"""
+LINE = HEAD.count("\n") + 1
+
+# What the draft says; the rule, line, column, text as written and suggestion of each finding.
+CASES = [
+    ("Thực hiện Kết luận số 91-KL/TW ngày 12/8/2024 của Bộ Chính trị.", []),
+    ("Theo Kế hoạch số 55-CTr/TU ngày 18/10/2024 của Tỉnh ủy Bình Thuận.",
+     [("type", 0, 18, "55-CTr/TU", "Chương trình")]),
+    ("Theo Kết luận số 91-KL/TW ngày 18/8/2024 của Bộ Chính trị.",
+     [("date", 0, 18, "91-KL/TW", "12/08/2024")]),
+    ("Theo Nghị định số 60/2025/NĐ-CP ngày 03/3/2024 của Chính phủ.",
+     [("date", 0, 19, "60/2025/NĐ-CP", "03/03/2025")]),
+    # Another year is another plan: the index cannot say that this one does not exist.
+    ("Theo Kế hoạch số 43/KH-UBND ngày 20/01/2021 của UBND tỉnh.", []),
+    ("Theo Kết luận số 19-KL/TW ngày 12/8/2024 của Bộ Chính trị về tiếp tục thực hiện Nghị quyết số 29-NQ/TW "
+     "ngày 04/11/2013 của Ban Chấp hành Trung ương Đảng khóa XI về đổi mới căn bản, toàn diện giáo dục và đào tạo, "
+     "đáp ứng yêu cầu công nghiệp hóa, hiện đại hóa trong điều kiện kinh tế thị trường định hướng xã hội chủ nghĩa "
+     "và hội nhập quốc tế.", [("number", 0, 18, "19-KL/TW", "91-KL/TW")]),
+    # The same day, but another subject: a second conclusion of that day may well exist.
+    ("Theo Kết luận số 90-KL/TW ngày 12/8/2024 của Bộ Chính trị về phòng, chống thiên tai.", []),
+    ("Theo Kết luận số 91-KL/TW ngày 12/8/2024 của Ban Bí thư.",
+     [("issuer", 0, 18, "91-KL/TW", "Bộ Chính trị")]),
+    ("Theo Kế hoạch số 130-KH/TU ngày 05/11/2024 của Tỉnh ủy Bắc Giang.",
+     [("not_in_force", 0, 18, "130-KH/TU", "8-KH/TU")]),
+    ("Theo Quyết định số 775/QĐ-UBND ngày 12/5/2020 của UBND tỉnh Trà Vinh.", []),
+    ("Theo Chỉ thị số 21-CT/TW ngày 04/5/2026 của Ban Bí thư.",
+     [("date", 0, 17, "21-CT/TW", "04/05/2023"), ("later", 0, 17, "21-CT/TW", "")]),
+    ("Theo Kết luận 91.\nTheo Kết luận số 91-KL/TW ngày 12/8/2024 của Bộ Chính trị.\nTheo Kết luận 91.",
+     [("alias", 0, 15, "91", "")]),
+    ("Theo Kết luận số 91- KL/TW ngày 12/8/2024.\nTheo Chỉ thị số 21--CT/TW.\nTheo Kết luận số 91-\nKL/TW.",
+     [("malformed", 0, 18, "91- KL/TW", "91-KL/TW"), ("malformed", 1, 17, "21--CT/TW", "21-CT/TW")]),
+    ("Theo Nghị quyết số 29-NQ/TW.", [("ambiguous", 0, 20, "29-NQ/TW", "")]),
+    ("Theo Nghị quyết số 29-NQ/TW ngày 17/11/2022. Theo Nghị quyết số 29-NQ/TW.", []),
+]
+
+
+def lint(*arguments):
+    return subprocess.run([PROGRAM, "lint", "--db", DB, *arguments], capture_output=True, text=True,
+                          encoding="utf-8")
+
+
+def check(text, wanted):
+    DRAFT.write_text(HEAD + text + "\n", encoding="utf-8")
+    answer = lint("--format", "jsonl", str(DRAFT))
+    rows = [json.loads(line) for line in answer.stdout.splitlines()]
+    found = [(r["rule"], r["line"] - LINE, r["column"], r["text"], r["suggestion"]) for r in rows]
+    raw = DRAFT.read_bytes()
+    for row in rows:
+        assert raw[row["start"]:row["end"]].decode("utf-8") == row["text"], row
+        assert row["message"], row
+    if found == wanted and answer.returncode == (1 if wanted else 0):
+        return 0
+    print(f"{text}\n  wanted {wanted}\n  found  {found}, exit {answer.returncode} {answer.stderr}")
+    return 1
+
+
+def main():
+    Path(DB).unlink(missing_ok=True)
+    subprocess.run([PROGRAM, "index", "--db", DB, str(SAMPLE)], check=True, capture_output=True)
+    failed = sum(check(*case) for case in CASES)
+    table = lint(str(DRAFT)).stdout
+    assert table == "", table
+    assert lint("no-such-file.txt").returncode == 2
+    if failed:
+        sys.exit(f"{failed} of {len(CASES)} cases failed")
+
+
+main()
