@@ -77,19 +77,22 @@ check_date(DcLint *lint, const Cited *cited) {
 
 static void
 check_ambiguous(DcLint *lint, const Cited *cited) {
-  if (cited->dated || cited->works->len < 2)
+  if (cited->dated)
     return;
   g_autoptr(GString) list = g_string_new(NULL);
+  guint acts = 0;
   for (guint i = 0; i < cited->works->len; i++) {
     const DcWork *work = g_ptr_array_index(cited->works, i);
     if (!is_backed(work) || *work->date == '\0')
       return;
+    if (dc_date_order(work->date, lint->extract->identity.date) == DC_DATE_AFTER)
+      continue;
     g_autofree char *day = dc_lint_day(work->date);
-    g_string_append_printf(list, "%s%s (%s)", i > 0 ? ", " : "", day, work->unit);
+    g_string_append_printf(list, "%s%s (%s)", acts++ > 0 ? ", " : "", day, work->unit);
   }
-  dc_lint_report(lint, DC_LINT_AMBIGUOUS, cited->first, NULL, NULL,
-                 "%u acts bear this symbol: %s; say the date of the one that is meant", cited->works->len,
-                 list->str);
+  if (acts > 1)
+    dc_lint_report(lint, DC_LINT_AMBIGUOUS, cited->first, NULL, NULL,
+                   "%u acts bear this symbol: %s; say the date of the one that is meant", acts, list->str);
 }
 
 /* The one work that the draft means, or NULL when that is not certain. */

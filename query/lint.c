@@ -1,6 +1,5 @@
 #include "query/lint.h"
 
-#include "corpus/letters.h"
 #include "query/dates.h"
 #include "query/lint-internal.h"
 
@@ -52,9 +51,8 @@ dc_lint_report(DcLint *lint, DcLintRule rule, const DcMention *mention, const Dc
 
 char *
 dc_lint_day(const char *date) {
-  int year, month, day;
-  if (strlen(date) == 10 && sscanf(date, "%4d-%2d-%2d", &year, &month, &day) == 3)
-    return g_strdup_printf("%02d/%02d/%04d", day, month, year);
+  if (strlen(date) == 10)
+    return g_strdup_printf("%.2s/%.2s/%.4s", date + 8, date + 5, date);
   return g_strdup(date);
 }
 

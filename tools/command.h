@@ -51,6 +51,7 @@ int dc_cmd_citing(int argc, char **argv);
 int dc_cmd_implements(int argc, char **argv);
 int dc_cmd_missing(int argc, char **argv);
 int dc_cmd_graph(int argc, char **argv);
+int dc_cmd_lint(int argc, char **argv);
 int dc_cmd_top(int argc, char **argv);
 int dc_cmd_stats(int argc, char **argv);
 int dc_cmd_check(int argc, char **argv);

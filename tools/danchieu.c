@@ -15,6 +15,7 @@ static const DcCommand commands[] = {
     {"missing", "local plans that do not refer to a work", dc_cmd_missing},
     {"graph", "the reference graph as a picture or as data", dc_cmd_graph},
     {"top", "the most cited works", dc_cmd_top},
+    {"lint", "check the citations of a draft", dc_cmd_lint},
     {NULL, NULL, NULL},
 };
 
