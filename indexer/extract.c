@@ -1,6 +1,7 @@
 #include "indexer/extract.h"
 
 #include "indexer/citation.h"
+#include "indexer/identity.h"
 
 /* Offsets of the view become byte offsets of the text. */
 static void
@@ -15,13 +16,16 @@ map_to_text(const DcView *view, GArray *mentions) {
 DcExtract *
 dc_extract(const DcDocument *document) {
   DcExtract *extract = g_new0(DcExtract, 1);
-  extract->identity = (DcIdentity){"", "", "", "", "?", DC_LEVEL_NONE, "", "", ""};
   extract->mentions = g_array_new(FALSE, FALSE, sizeof(DcMention));
   extract->strings = g_string_chunk_new(4096);
   g_autoptr(DcView) view = dc_view_new(document->text, document->len);
-  extract->limit_hits = dc_citation_scan(view, NULL, extract->strings, extract->mentions);
+  g_autoptr(DcLayout) layout = dc_layout_new(view);
+  extract->limit_hits = dc_citation_scan(view, layout, extract->strings, extract->mentions);
+  dc_identity_find(view, layout, extract->strings, extract->mentions, &extract->identity);
+  dc_identity_units(view, &extract->identity, extract->strings, extract->mentions);
+  extract->title_span = dc_view_span_to_text(view, layout->title);
+  extract->content = dc_view_span_to_text(view, layout->content);
   map_to_text(view, extract->mentions);
-  extract->content = (DcSpan){0, document->len};
   return extract;
 }
 
