@@ -1,6 +1,8 @@
 #include "indexer/extract.h"
 
+#include "corpus/layout.h"
 #include "indexer/citation.h"
+#include "indexer/context.h"
 #include "indexer/identity.h"
 
 /* Offsets of the view become byte offsets of the text. */
@@ -22,6 +24,7 @@ dc_extract(const DcDocument *document) {
   g_autoptr(DcLayout) layout = dc_layout_new(view);
   extract->limit_hits = dc_citation_scan(view, layout, extract->strings, extract->mentions);
   dc_identity_find(view, layout, extract->strings, extract->mentions, &extract->identity);
+  dc_context_relate(view, layout, &extract->identity, extract->strings, extract->mentions);
   dc_identity_units(view, &extract->identity, extract->strings, extract->mentions);
   extract->title_span = dc_view_span_to_text(view, layout->title);
   extract->content = dc_view_span_to_text(view, layout->content);

@@ -81,7 +81,8 @@ bracketed_term(const DcWords *words, gsize at) {
 
 static gboolean
 has_blank_line(const DcWords *words, gsize from, gsize to) {
-  return to - from >= 2 && words->n_gaps == 0 && words->fold[from] == '\n' && words->fold[from + 1] == '\n';
+  return to - from >= 2 && words->fold[from] == '\n' && words->fold[from + 1] == '\n' &&
+         !dc_words_has_gap(words, from, to);
 }
 
 DcSpan

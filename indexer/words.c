@@ -31,6 +31,19 @@ gap_at(const DcWords *words, gsize at) {
   return NULL;
 }
 
+gboolean
+dc_words_has_gap(const DcWords *words, gsize from, gsize to) {
+  guint low = 0, high = words->n_gaps;
+  while (low < high) {
+    guint middle = low + (high - low) / 2;
+    if (words->gaps[middle].end <= from)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low < words->n_gaps && words->gaps[low].start < to;
+}
+
 static inline gboolean
 is_white(guchar c) {
   return c == ' ' || c == '\n' || c == '*';

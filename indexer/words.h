@@ -27,6 +27,9 @@ gsize dc_words_skip(const DcWords *words, gsize at);
 /* The end of the last character before `at` that is not white space (at least 0). */
 gsize dc_words_back(const DcWords *words, gsize at);
 
+/* Whether a page header (a gap) stands in [from, to). */
+gboolean dc_words_has_gap(const DcWords *words, gsize from, gsize to);
+
 /* Where the word ends that starts at `at`; `at` itself when no letter stands there. */
 gsize dc_words_end(const DcWords *words, gsize at);
 /* Where the word starts that ends at `end`; `end` itself when no letter stands before it. */

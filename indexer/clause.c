@@ -1,0 +1,286 @@
+/* A clause ends at ';', at a full stop before a new sentence, at an empty line and before a list item. A line
+ * end alone is no end: half of all texts are wrapped by hand. */
+#include "indexer/clause.h"
+
+#include <string.h>
+
+#include "corpus/letters.h"
+
+enum { MAX_BACK_WORDS = 28, MAX_AFTER_WORDS = 10, MAX_BETWEEN = 12 };
+
+static gboolean
+is_at(const DcWords *words, gsize at, const char *literal) {
+  gsize n = strlen(literal);
+  return at + n <= words->len && memcmp(words->fold + at, literal, n) == 0;
+}
+
+/* "a) ", "1. ", "- ", "Điều 5", "Căn cứ" at the start of a line. */
+static gboolean
+starts_item(const DcWords *words, gsize at) {
+  static const char *const starts[] = {"điều", "căn cứ",   "chương",  "phụ lục",
+                                       "mục",  "nơi nhận", "article", "pursuant to"};
+  char c = words->fold[at], next = at + 1 < words->len ? words->fold[at + 1] : 0;
+  if ((c == '-' || c == '+') && next == ' ')
+    return TRUE;
+  gsize end = at;
+  while (end < words->len && end - at < 6 && (g_ascii_isalnum(words->fold[end]) || words->fold[end] == '.'))
+    end++;
+  if (end > at && end < words->len && (words->fold[end] == ')' || words->fold[end - 1] == '.') &&
+      (end - at <= 3 || dc_words_is_digit((guchar)c)))
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS(starts); i++) {
+    gsize stop = dc_words_match(words, at, starts[i]);
+    if (stop != DC_WORDS_NONE &&
+        (i != 0 || dc_words_is_digit((guchar)words->fold[dc_words_skip(words, stop)])) &&
+        (guchar)words->clean[at] != (guchar)words->fold[at])
+      return TRUE;
+    if (stop != DC_WORDS_NONE && i < 2 && memcmp(words->clean + at, words->fold + at, stop - at) != 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Whether the clause ends at the character at `at`. */
+static gboolean
+ends_clause(const DcWords *words, gsize at) {
+  char c = words->fold[at];
+  if (c == ';')
+    return TRUE;
+  if (c == '\n') {
+    gsize next = dc_words_skip(words, at);
+    gboolean blank = next > at + 1 && !dc_words_has_gap(words, at, next);
+    for (gsize i = at + 1; blank && i < next; i++)
+      if (words->fold[i] == '\n')
+        return TRUE;
+    return next < words->len && starts_item(words, next);
+  }
+  if (c != '.' && c != ':')
+    return FALSE;
+  if (at + 1 >= words->len)
+    return TRUE;
+  gsize next = dc_words_skip(words, at + 1);
+  if (c == '.' && next == at + 1 && words->fold[next] != '/')
+    return FALSE;
+  if (c == '.' && at > 0) { /* "TP. Hồ Chí Minh", "số. 5" */
+    gsize word = dc_words_start(words, at);
+    if (at - word <= 2 && word < at && !dc_words_is_digit((guchar)words->fold[at - 1]))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+is_quote_open(const DcWords *words, gsize at) {
+  return is_at(words, at, "“") || is_at(words, at, "‘") || is_at(words, at, "«");
+}
+
+static gboolean
+is_quote_close(const DcWords *words, gsize at) {
+  return is_at(words, at, "”") || is_at(words, at, "’") || is_at(words, at, "»");
+}
+
+static gsize
+next_char(const DcWords *words, gsize at) {
+  guchar c = (guchar)words->fold[at];
+  return at + (c < 0xC0 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4);
+}
+
+/* A joint that stands at `at`: its end, or `at`. */
+static gsize
+skip_joint(const DcWords *words, gsize at) {
+  static const char *const joints[] = {"và", "hoặc", "các", "cùng", "số", "and"};
+  if (at < words->len && (words->fold[at] == ',' || words->fold[at] == '"'))
+    return at + 1;
+  if (at < words->len && (is_quote_open(words, at) || is_quote_close(words, at)))
+    return next_char(words, at);
+  for (guint i = 0; i < G_N_ELEMENTS(joints); i++) {
+    gsize end = dc_words_match(words, at, joints[i]);
+    if (end != DC_WORDS_NONE)
+      return end;
+  }
+  return at;
+}
+
+static gboolean
+is_joined(const DcWords *words, gsize from, gsize to) {
+  gsize at = dc_words_skip(words, from);
+  while (at < to) {
+    gsize next = skip_joint(words, at);
+    if (next == at)
+      return FALSE;
+    at = dc_words_skip(words, next);
+  }
+  return TRUE;
+}
+
+static gboolean
+has_joint_before(const DcWords *words, gsize from, gsize at) {
+  gsize end = dc_words_back(words, at);
+  gsize of_all = dc_words_match_back(words, end, "các");
+  if (of_all != DC_WORDS_NONE)
+    end = dc_words_back(words, of_all);
+  if (end <= from)
+    return FALSE;
+  return words->fold[end - 1] == ',' || dc_words_match_back(words, end, "và") != DC_WORDS_NONE ||
+         dc_words_match_back(words, end, "hoặc") != DC_WORDS_NONE ||
+         dc_words_match_back(words, end, "and") != DC_WORDS_NONE;
+}
+
+static gboolean
+opens_title(const DcWords *words, gsize at, gsize to) {
+  guint kinds = 1u << DC_CUE_OPENS | 1u << DC_CUE_ACTIVE | 1u << DC_CUE_STRONG | 1u << DC_CUE_WEAK;
+  at = dc_words_skip(words, at);
+  if (at < to && (words->fold[at] == ',' || words->fold[at] == '-'))
+    at = dc_words_skip(words, at + 1);
+  if (at >= to)
+    return FALSE;
+  if (words->fold[at] == '"' || is_quote_open(words, at))
+    return TRUE;
+  gsize end;
+  const DcCue *cue = dc_cues_at(words, at, kinds, &end);
+  return cue && cue->relation != DC_RELATION_BASED_ON &&
+         !(cue->kind == DC_CUE_ACTIVE && cue->relation == DC_RELATION_CITES);
+}
+
+static gboolean
+is_alias_bracket(const DcWords *words, gsize at) {
+  static const char *const starts[] = {"sau đây", "viết tắt", "gọi tắt", "gọi chung", "hereinafter"};
+  at = dc_words_skip(words, at);
+  for (guint i = 0; i < G_N_ELEMENTS(starts); i++)
+    if (dc_words_match(words, at, starts[i]) != DC_WORDS_NONE)
+      return TRUE;
+  return FALSE;
+}
+
+DcGap
+dc_gap_read(const DcWords *words, gsize from, gsize to) {
+  DcGap gap = {.joined = is_joined(words, from, to), .opens = opens_title(words, from, to)};
+  gap.joint = has_joint_before(words, from, to);
+  int quotes = 0;
+  for (gsize at = from; at < to && !gap.broken;) {
+    gsize past = words->fold[at] == '\n' ? dc_words_skip(words, at) : at, end;
+    if (ends_clause(words, at)) {
+      gap.broken = TRUE;
+      break;
+    }
+    if (past > at) {
+      at = past;
+      continue;
+    }
+    if (words->fold[at] == '(') {
+      gap.depth++;
+      gap.alias |= is_alias_bracket(words, at + 1);
+    } else if (words->fold[at] == ')') {
+      gap.depth--;
+    } else if (is_quote_open(words, at)) {
+      quotes++;
+    } else if (is_quote_close(words, at)) {
+      gap.closed |= --quotes <= 0 && gap.depth <= 0;
+    } else if (dc_words_is_letter((guchar)words->fold[at])) {
+      const DcCue *cue = dc_cues_at(words, at, 1u << DC_CUE_CLOSES | 1u << DC_CUE_PASSIVE, &end);
+      gap.closed |= cue != NULL;
+      gsize word = dc_words_end(words, at);
+      at = MAX(word, next_char(words, at));
+      continue;
+    }
+    at = next_char(words, at);
+  }
+  gap.broken |= gap.depth < -1;
+  return gap;
+}
+
+/* The nearest cue of `kinds` in at most `most` words before *at; *at becomes its start. */
+static const DcCue *
+cue_back(const DcWords *words, gsize *at, gsize limit, guint kinds, int most) {
+  gsize end = dc_words_back(words, *at);
+  for (int n = 0; n < most && end > limit;) {
+    gsize start;
+    const DcCue *cue = dc_cues_before(words, end, kinds, &start);
+    if (cue && start >= limit) {
+      *at = start;
+      return cue;
+    }
+    gsize word = dc_words_start(words, end);
+    if (word < end) {
+      n++;
+      for (gsize i = dc_words_back(words, word); i < word; i++)
+        if (words->fold[i] == '\n' && ends_clause(words, i))
+          return NULL;
+      end = dc_words_back(words, word);
+      continue;
+    }
+    gsize mark = end - 1;
+    while (mark > limit && ((guchar)words->fold[mark] & 0xC0) == 0x80)
+      mark--;
+    if (words->fold[mark] == ';' || (words->fold[mark] == '.' && ends_clause(words, mark)))
+      return NULL;
+    n += words->fold[mark] == ')' || words->fold[mark] == ':' ? 4 : 0;
+    end = dc_words_back(words, mark);
+  }
+  return NULL;
+}
+
+const DcCue *
+dc_clause_cue(const DcWords *words, gsize at, gsize limit, gsize *cue_start) {
+  guint acting = 1u << DC_CUE_ACTIVE | 1u << DC_CUE_PASSIVE | 1u << DC_CUE_STRONG | 1u << DC_CUE_WEAK;
+  gsize start = at;
+  const DcCue *cue = cue_back(words, &start, limit, acting, MAX_BACK_WORDS);
+  if (!cue)
+    return NULL;
+  *cue_start = start;
+  gsize further = start;
+  guint wins = 0;
+  if (cue->kind == DC_CUE_ACTIVE && cue->relation == DC_RELATION_CITES)
+    wins = 1u << DC_CUE_PASSIVE;
+  else if (cue->kind == DC_CUE_ACTIVE || cue->kind == DC_CUE_WEAK)
+    wins = 1u << DC_CUE_STRONG;
+  if (!wins)
+    return cue;
+  const DcCue *stronger =
+      cue_back(words, &further, limit, wins, cue->kind == DC_CUE_WEAK ? MAX_BACK_WORDS : MAX_BETWEEN);
+  if (!stronger || (cue->relation == DC_RELATION_IMPLEMENTS && stronger->relation != DC_RELATION_REVIEWS &&
+                    stronger->relation != DC_RELATION_SUSPENDS))
+    return cue;
+  *cue_start = further;
+  return stronger;
+}
+
+const DcCue *
+dc_clause_cue_after(const DcWords *words, gsize end) {
+  gsize at = dc_words_skip(words, end);
+  for (int n = 0; n < MAX_AFTER_WORDS && at < words->len; n++) {
+    gsize stop;
+    const DcCue *cue = dc_cues_at(words, at, 1u << DC_CUE_AFTER, &stop);
+    if (cue)
+      return cue;
+    gsize word = dc_words_end(words, at);
+    if (word == at) {
+      if (words->fold[at] != ',')
+        return NULL;
+      word = at + 1;
+    }
+    if (ends_clause(words, word))
+      return NULL;
+    at = dc_words_skip(words, word);
+  }
+  return NULL;
+}
+
+gsize
+dc_clause_end(const DcWords *words, gsize from, gsize limit) {
+  for (gsize at = from; at < limit; at = next_char(words, at))
+    if (ends_clause(words, at))
+      return at;
+  return limit;
+}
+
+gsize
+dc_clause_line_start(const DcWords *words, gsize at) {
+  gsize start = at;
+  while (start > 0 && at - start < 4000 && words->fold[start - 1] != '\n')
+    start--;
+  gsize first = dc_words_skip(words, start);
+  while (first < at && (words->fold[first] == '"' || is_quote_open(words, first)))
+    first = dc_words_skip(words, next_char(words, first));
+  return MIN(first, at);
+}
