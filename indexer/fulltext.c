@@ -240,7 +240,7 @@ dc_fulltext_put(DcFulltextWriter *writer, gint64 document, GBytes *terms, GError
   while (at && at < end) {
     char term[256];
     guint8 len = *at++;
-    guint32 count, bytes;
+    guint32 count = 0, bytes = 0;
     memcpy(term, at, len);
     term[len] = '\0';
     at = dc_varint_get(at + len, end, &count);
