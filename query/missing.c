@@ -132,32 +132,78 @@ set_direct(Inquiry *inquiry, DcAnswer *answer, GError **error) {
   return TRUE;
 }
 
-/* The text names what leads to the work, though no edge begins at the plan (the citation stands in the title
- * of one that could not be decided, or was told from the other side); or it has the work's own symbol,
- * undecided. */
+/* Whether an undecided mention may be a work that leads to the one asked about. */
+static gboolean
+may_lead(Inquiry *inquiry, const DcMentionRow *mention, gboolean *may, GError **error) {
+  *may = FALSE;
+  if (*mention->key == '\0' || *mention->key == '?')
+    return TRUE;
+  g_autoptr(GPtrArray) works = dc_store_works_by_key(inquiry->store, mention->key, error);
+  if (works == NULL)
+    return FALSE;
+  gboolean any_unit = *mention->unit == '\0' || strcmp(mention->unit, "?") == 0;
+  for (guint i = 0; i < works->len && !*may; i++) {
+    const DcWork *work = g_ptr_array_index(works, i);
+    *may = dc_reach_distance(inquiry->reach, work->id) != DC_DISTANCE_NONE &&
+           (any_unit || dc_unit_related(mention->unit, work->unit));
+  }
+  return TRUE;
+}
+
+/* The text names a work that leads to the one asked about, though no edge begins at the plan (the citation
+ * stands in the title of one that could not be decided, or was told from the other side); or one that may be
+ * such a work. */
 static gboolean
 read_mentions(Inquiry *inquiry, DcAnswer *answer, GError **error) {
   g_autoptr(GPtrArray) mentions = dc_store_document_mentions(inquiry->store, answer->document->id, error);
   if (mentions == NULL)
     return FALSE;
-  for (guint i = 0; i < mentions->len; i++) {
+  const DcMentionRow *sure = NULL, *unsure = NULL;
+  for (guint i = 0; i < mentions->len && sure == NULL; i++) {
     const DcMentionRow *mention = g_ptr_array_index(mentions, i);
-    guint distance = mention->work != 0 ? dc_reach_distance(inquiry->reach, mention->work) : DC_DISTANCE_NONE;
-    gboolean undecided = mention->work == 0 && strcmp(mention->key, inquiry->work->key) == 0;
-    if (mention->relation == DC_RELATION_SELF || (distance == DC_DISTANCE_NONE && !undecided))
+    gboolean may = FALSE;
+    if (mention->relation == DC_RELATION_SELF)
       continue;
-    g_array_append_val(answer->evidence, mention->id);
-    answer->mentions = 1;
-    if (undecided) {
-      answer->status = DC_ANSWER_AMBIGUOUS;
-      continue;
-    }
-    answer->status = distance == 0 ? DC_ANSWER_CITES : DC_ANSWER_INDIRECT;
-    answer->relation = DC_RELATION_CITES;
-    answer->distance = distance + 1;
-    g_array_remove_range(answer->evidence, 0, answer->evidence->len - 1);
+    if (mention->work != 0 && dc_reach_distance(inquiry->reach, mention->work) != DC_DISTANCE_NONE)
+      sure = mention;
+    else if (mention->work == 0 && unsure == NULL && !may_lead(inquiry, mention, &may, error))
+      return FALSE;
+    if (may)
+      unsure = mention;
+  }
+  const DcMentionRow *found = sure != NULL ? sure : unsure;
+  if (found == NULL)
+    return TRUE;
+  g_array_append_val(answer->evidence, found->id);
+  answer->mentions = 1;
+  if (sure == NULL) {
+    answer->status = DC_ANSWER_AMBIGUOUS;
     return TRUE;
   }
+  answer->distance = dc_reach_distance(inquiry->reach, sure->work) + 1;
+  answer->status = answer->distance == 1 ? DC_ANSWER_CITES : DC_ANSWER_INDIRECT;
+  answer->relation = DC_RELATION_CITES;
+  return TRUE;
+}
+
+/* The plan leads to a work that may lead to the one asked about: the chain up to there is shown. */
+static gboolean
+set_doubtful_chain(Inquiry *inquiry, DcAnswer *answer, GError **error) {
+  if (!dc_answer_set_chain(answer, inquiry->store, inquiry->doubt, answer->work->id, error))
+    return FALSE;
+  g_autoptr(GArray) chain = dc_reach_chain(inquiry->doubt, answer->work->id, error);
+  if (chain == NULL)
+    return FALSE;
+  if (chain->len > 0) {
+    g_autoptr(DcWork) last =
+        dc_store_work(inquiry->store, g_array_index(chain, DcEdge, chain->len - 1).target, error);
+    if (last == NULL)
+      return FALSE;
+    g_ptr_array_add(answer->via, g_strdup(*last->key != '\0' ? last->key : last->name));
+  }
+  answer->relation = DC_RELATION_COUNT;
+  answer->distance = 0;
+  answer->status = DC_ANSWER_AMBIGUOUS;
   return TRUE;
 }
 
@@ -178,19 +224,19 @@ judge(Inquiry *inquiry, DcAnswer *answer, GError **error) {
   DcDateOrder order = dc_date_order(dc_answer_date(answer), inquiry->date);
   if (order == DC_DATE_BEFORE || order == DC_DATE_SAME) {
     answer->status = DC_ANSWER_PREDATES;
+    answer->mentions = 0;
+    g_array_set_size(answer->evidence, 0);
     return TRUE;
   }
+  if (answer->status == DC_ANSWER_AMBIGUOUS)
+    return TRUE;
   const gint64 *mention = g_hash_table_lookup(inquiry->documents, &row->id);
   if (mention != NULL) {
     g_array_append_val(answer->evidence, *mention);
     answer->status = DC_ANSWER_AMBIGUOUS;
   } else if (row->work != 0 && dc_reach_distance(inquiry->doubt, row->work) != DC_DISTANCE_NONE) {
-    if (!dc_answer_set_chain(answer, inquiry->store, inquiry->doubt, row->work, error))
-      return FALSE;
-    answer->relation = DC_RELATION_COUNT;
-    answer->distance = 0;
-    answer->status = DC_ANSWER_AMBIGUOUS;
-  } else if (answer->status != DC_ANSWER_AMBIGUOUS && order == DC_DATE_UNKNOWN) {
+    return set_doubtful_chain(inquiry, answer, error);
+  } else if (order == DC_DATE_UNKNOWN) {
     answer->status = DC_ANSWER_UNDATED;
   }
   return TRUE;

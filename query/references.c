@@ -113,13 +113,11 @@ dc_answer_set_chain(DcAnswer *answer, DcStore *store, DcReach *reach, gint64 id,
     return FALSE;
   answer->status = DC_ANSWER_INDIRECT;
   answer->distance = chain->len;
-  answer->relation = DC_RELATION_IMPLEMENTS;
   for (guint i = 0; i < chain->len; i++) {
     const DcEdge *edge = &g_array_index(chain, DcEdge, i);
     g_array_append_val(answer->evidence, edge->mention);
-    if (edge->relation != DC_RELATION_IMPLEMENTS)
-      answer->relation = DC_RELATION_CITES;
     if (i == 0) {
+      answer->relation = edge->relation;
       answer->mentions = edge->mentions;
       continue;
     }
