@@ -272,7 +272,7 @@ add_symbol(Scan *scan, const DcSymbol *symbol) {
   if (dated != DC_WORDS_NONE)
     mention.date = keep(scan, date.iso), lead.start = dated;
   mention.cite = (DcSpan){n ? symbol->span.start : lead.start, 0};
-  mention.cite.end = MAX(read_tail(scan, symbol->span.end, &mention), symbol->span.end);
+  mention.cite.end = read_tail(scan, symbol->span.end, &mention);
   if (n) {
     DcMention elided = mention;
     elided.cite.start = lead.start;
@@ -413,16 +413,9 @@ dc_citation_scan(const DcView *view, const DcLayout *layout, GStringChunk *strin
       .words = dc_words_new(view, layout ? layout->noise : NULL), .strings = strings, .mentions = mentions};
   const guint8 *bytes = (const guint8 *)view->fold;
   for (gsize at = 0; at < view->len;) {
-    switch (classes[bytes[at]]) {
-    case DIGIT:
-      at = MAX(scan_digits(&scan, at), at + 1);
-      break;
-    case MARK:
-      at = MAX(scan_mark(&scan, at), at + 1);
-      break;
-    default:
-      at++;
-    }
+    guint8 class = classes[bytes[at]];
+    gsize next = class == DIGIT ? scan_digits(&scan, at) : class == MARK ? scan_mark(&scan, at) : at;
+    at = MAX(next, at + 1);
   }
   settle_types(mentions);
   return 0;
