@@ -106,8 +106,7 @@ spaced_type(const DcView *view, DcSpan span) {
 
 static const DcType *
 whole_type(const DcView *view, DcSpan span) {
-  while (span.end > span.start &&
-         strchr(":.* 0123456789", view->fold[span.end - 1])) /* with a footnote's mark */
+  while (span.end > span.start && strchr(":.*", view->fold[span.end - 1]))
     span.end--;
   gsize n = dc_span_length(span);
   if (n < 5 || n > TYPE_BYTES)
@@ -470,8 +469,6 @@ dc_layout_read_head(const DcView *view, DcLayout *layout) {
     return;
   }
   layout->type_line = cell_at(&head, head.type)->span;
-  while (g_ascii_isdigit(view->fold[layout->type_line.end - 1]))
-    layout->type_line.end--;
   layout->title = (DcSpan){0, 0};
   read_issued_with(&head, read_title(&head, layout), layout);
 }

@@ -7,9 +7,14 @@
 G_BEGIN_DECLS
 
 typedef struct {
-  guint files_seen, files_done, added, changed, unchanged, dropped, failed;
-  guint64 bytes_done, bytes_seen;
-  gboolean walking; /* the number of files is not final yet */
+  guint files_seen, files_done;             /* files found, and dealt with */
+  guint added, changed, unchanged, dropped; /* files */
+  guint failed;                             /* documents without text, and paths that could not be read */
+  guint documents;                          /* read and put */
+  guint64 bytes_seen, bytes_done;           /* of the files that must be read */
+  guint64 text_bytes;                       /* of the texts put */
+  gboolean walking;                         /* what was seen is not all yet */
+  gboolean resolving;                       /* the references of what was read are being resolved */
 } DcBuildProgress;
 
 typedef struct {
@@ -18,7 +23,8 @@ typedef struct {
   DcReadOptions read;
   /* Called in the caller's thread, a few times a second. May be NULL. */
   void (*progress)(const DcBuildProgress *progress, gpointer data);
-  /* Called in the caller's thread for each file that could not be read as text. May be NULL. */
+  /* Called in the caller's thread for each document without text and each path that could not be read. May be
+   * NULL. */
   void (*problem)(const char *path, DcStatus status, const char *message, gpointer data);
   gpointer data;
 } DcBuildOptions;

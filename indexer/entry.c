@@ -71,8 +71,8 @@ own_symbol(GStringChunk *strings, const DcDocument *document, const DcIdentity *
 static const char *
 stated_term(GStringChunk *strings, const char *cite, gsize len) {
   g_autofree char *fold = dc_letters_fold(cite, (gssize)len);
-  const char *found = strstr(fold, "khóa ");
-  if (!found)
+  const char *found = strstr(fold, "khóa "), *title = strstr(fold, " về ");
+  if (!found || (title && title < found))
     return "";
   found += strlen("khóa ");
   gsize digits = strspn(found, "ivx");
@@ -224,4 +224,9 @@ dc_entry_size(const DcEntry *entry) {
 const DcDocument *
 dc_entry_document(const DcEntry *entry) {
   return entry->document;
+}
+
+gsize
+dc_entry_text_bytes(const DcEntry *entry) {
+  return entry->bytes;
 }

@@ -9,7 +9,7 @@
 #include "indexer/date.h"
 #include "indexer/place.h"
 
-enum { MAX_TITLE = 600, PORTAL_HEAD = 4000, PASSED_REACH = 300 };
+enum { MAX_TITLE = 600, PORTAL_HEAD = 4000, LAW_TAIL = 3000 };
 
 typedef struct {
   const DcView *view;
@@ -65,14 +65,14 @@ is_consolidated(const DcMention *m) {
   return strcmp(m->symbol_type, "VBHN") == 0;
 }
 
-/* "Số:" right before the number, at the start of a line: a letterhead of its own, wherever it stands. */
+/* "Số" right before the number, at the start of a line: a letterhead of its own, wherever it stands. */
 static gboolean
 has_letterhead_number(const Find *find, const DcMention *m) {
   const char *fold = find->view->fold;
   gsize at = dc_words_back(&find->words, m->span.start);
-  if (at == 0 || fold[at - 1] != ':')
-    return FALSE;
-  gsize so = dc_words_match_back(&find->words, dc_words_back(&find->words, at - 1), "số");
+  if (at > 0 && fold[at - 1] == ':')
+    at = dc_words_back(&find->words, at - 1);
+  gsize so = dc_words_match_back(&find->words, at, "số");
   if (so == DC_WORDS_NONE)
     return FALSE;
   while (so > 0 && strchr(" *_", fold[so - 1]))
@@ -80,14 +80,13 @@ has_letterhead_number(const Find *find, const DcMention *m) {
   return so == 0 || fold[so - 1] == '\n' || fold[so - 1] == '|';
 }
 
-/* A consolidated text bears its number where it is certified, at the end; its letterhead may still be that of
- * the act that it renders. Else any number in letterhead form above the title. */
+/* A number in letterhead form above the title, or, for a consolidated text, where it is certified. */
 static const DcMention *
-loose_number(const Find *find, gboolean consolidated) {
+loose_number(const Find *find) {
+  gsize title = find->layout->title.start;
   for (guint i = 0; i < find->mentions->len; i++) {
     const DcMention *m = &g_array_index(find->mentions, DcMention, i);
-    if (m->cls == DC_CLASS_NUMBERED &&
-        (consolidated ? is_consolidated(m) : m->span.start < find->layout->type_line.start) &&
+    if (m->cls == DC_CLASS_NUMBERED && (m->span.start < title || is_consolidated(m)) &&
         has_letterhead_number(find, m))
       return m;
   }
@@ -97,11 +96,9 @@ loose_number(const Find *find, gboolean consolidated) {
 static void
 find_own_number(Find *find) {
   const DcLayout *layout = find->layout;
-  find->own = loose_number(find, TRUE);
+  find->own = mention_in(find, layout->number);
   if (!find->own)
-    find->own = mention_in(find, layout->number);
-  if (!find->own)
-    find->own = loose_number(find, FALSE);
+    find->own = loose_number(find);
   if (!find->own)
     find->own = mention_in(find, layout->heading);
   if (find->own) {
@@ -179,13 +176,6 @@ find_text(const Find *find, DcSpan within, const char *literal) {
   return found ? (gsize)(found - find->view->fold) : G_MAXSIZE;
 }
 
-/* A page of the Government's gazette, an issue's contents among them. */
-static gboolean
-is_gazette_page(const Find *find) {
-  DcSpan head = {0, MIN(find->view->len, PORTAL_HEAD)};
-  return find_text(find, head, "trang chủ công báo ") != G_MAXSIZE;
-}
-
 /* The place line that follows a number which is not in the letterhead ("Hà Nội, ngày 20 tháng 6 năm 2022").
  */
 static const char *
@@ -200,10 +190,6 @@ static const char *
 portal_date(Find *find) {
   static const char *const labels[] = {"ngày ban hành:", "ngày ban hành ", "ban hành:"};
   DcSpan head = {0, MIN(find->view->len, PORTAL_HEAD)}, all = {0, find->view->len};
-  gsize start = dc_words_skip(&find->words, 0), day;
-  if (dc_words_match(&find->words, start, "công báo số") != DC_WORDS_NONE &&
-      (day = find_text(find, (DcSpan){start, MIN(start + 80, find->view->len)}, "ngày")) != G_MAXSIZE)
-    return date_at(find, day);
   gsize at = find_text(find, head, labels[2]);
   if (at != G_MAXSIZE && find_text(find, (DcSpan){at, MIN(at + 30, find->view->len)}, "/") != G_MAXSIZE)
     return date_at(find, at + strlen(labels[2]));
@@ -219,16 +205,15 @@ portal_date(Find *find) {
 /* "Luật này được Quốc hội … thông qua ngày 14 tháng 6 năm 2019." */
 static const char *
 passed_date(Find *find) {
-  static const char passed[] = "thông qua";
   gsize at = find->layout->body.start, end = find->view->len;
   const char *date = "";
-  for (; (at = find_text(find, (DcSpan){at, end}, passed)) != G_MAXSIZE; at += strlen(passed)) {
-    DcSpan before = {at > PASSED_REACH ? at - PASSED_REACH : 0, at};
+  while ((at = find_text(find, (DcSpan){at, end}, "thông qua ngày")) != G_MAXSIZE) {
+    gsize start = at > 300 ? at - 300 : 0;
+    at += strlen("thông qua");
+    DcSpan before = {start, at};
     if (find_text(find, before, " này được ") != G_MAXSIZE ||
-        find_text(find, before, " này đã được ") != G_MAXSIZE) {
-      const char *found = date_at(find, at + strlen(passed));
-      date = strlen(found) == 10 ? found : date;
-    }
+        find_text(find, before, " này đã được ") != G_MAXSIZE)
+      date = date_at(find, at);
   }
   return date;
 }
@@ -247,7 +232,7 @@ find_date(Find *find) {
     identity->date = date_below(find, find->own->span.end);
   if (!*identity->date && *identity->annex_key)
     identity->date = identity->annex_date;
-  if (!*identity->date && (!dc_span_is_empty(find->layout->heading) || is_gazette_page(find)))
+  if (!*identity->date && !dc_span_is_empty(find->layout->heading))
     identity->date = portal_date(find);
   if (!*identity->date && find->own)
     identity->date = passed_date(find);
@@ -260,14 +245,9 @@ find_date(Find *find) {
 
 /* ---- issuer, unit, level ---- */
 
-/* Types that only central bodies issue. */
-static gboolean
-is_central_type(const char *type) {
-  static const char *const types[] = {"HP", "Luật", "BL", "PL", "NĐ", "TT", "TTLT", "NQLT", "L"};
-  for (guint i = 0; i < G_N_ELEMENTS(types); i++)
-    if (strcmp(type, types[i]) == 0)
-      return TRUE;
-  return FALSE;
+static DcSpan
+join_issuer_lines(const Find *find) {
+  return find->layout->issuer;
 }
 
 /* A body that starts a sentence of the opening, or the title: "Ban Thường vụ Tỉnh ủy ban hành …". */
@@ -379,7 +359,7 @@ static void
 find_unit(Find *find) {
   const DcLayout *layout = find->layout;
   DcPlace place = place_of_suffix(find->own);
-  DcSpan issuer = layout->issuer;
+  DcSpan issuer = join_issuer_lines(find);
   if (!dc_span_is_empty(issuer))
     find->identity->issuer = keep_line(find, issuer, 300);
   const DcMention *issued = !find->own ? mention_in(find, layout->issued_with) : NULL;
@@ -400,8 +380,6 @@ find_unit(Find *find) {
       find->identity->issuer = keep_line(find, bodies[i], 200);
     add_place(&place, &more);
   }
-  if (place.level == DC_LEVEL_NONE && (is_central_type(find->identity->type) || is_gazette_page(find)))
-    place.level = DC_LEVEL_CENTRAL;
   if (place.level != DC_LEVEL_CENTRAL)
     add_date_place(find, &place);
   set_unit(find, &place);

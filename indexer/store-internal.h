@@ -66,4 +66,7 @@ GArray *dc_store_edges_asserted(DcStore *store, gint64 document, GError **error)
 gboolean dc_store_delete_edges(DcStore *store, const GArray *edges, GError **error);
 gboolean dc_store_insert_edges(DcStore *store, const GArray *edges, GError **error);
 
+/* Resolves the dirty symbols: works, candidates, conflicts, edges. */
+gboolean dc_store_resolve(DcStore *store, GError **error);
+
 G_END_DECLS

@@ -141,7 +141,9 @@ void dc_entry_free(DcEntry *entry);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DcEntry, dc_entry_free)
 /* Bytes that the entry holds in memory, nearly. */
 gsize dc_entry_size(const DcEntry *entry);
+/* The document, without its text. */
 const DcDocument *dc_entry_document(const DcEntry *entry);
+gsize dc_entry_text_bytes(const DcEntry *entry);
 
 /* TRUE and the stamp when the file is in the index. */
 gboolean dc_store_stamp(DcStore *store, const char *path, DcFileStamp *stamp);

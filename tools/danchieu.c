@@ -8,6 +8,7 @@
 
 /* In the order in which --help shows them. */
 static const DcCommand commands[] = {
+    {"index", "read files and folders into the index", dc_cmd_index},
     {"extract", "print what files are and what they cite", dc_cmd_extract},
     {"show", "what a work is, what it refers to and what refers to it", dc_cmd_show},
     {"implements", "documents issued to carry a work out", dc_cmd_implements},

@@ -1,0 +1,192 @@
+#include "indexer/build.h"
+
+#include "corpus/error.h"
+#include "indexer/pipeline.h"
+
+#define BATCH_BYTES (64u * 1024 * 1024) /* of files; a batch is committed at once */
+#define BATCH_FILES 20000
+#define WAIT (G_USEC_PER_SEC / 10)
+#define REPORT_EVERY (G_USEC_PER_SEC / 4)
+
+typedef struct {
+  DcStore *store;
+  const DcBuildOptions *options;
+  DcBuildProgress *progress;
+  DcPipeline *pipeline;
+  gint64 file;   /* whose documents are being put; 0: none */
+  gboolean open; /* a transaction is */
+  guint64 batch_bytes;
+  guint batch_files;
+  gint64 reported;
+  guint touched; /* files that only bear a new time */
+} Build;
+
+static void
+report(Build *build, gboolean now) {
+  gint64 time = g_get_monotonic_time();
+  if (!build->options->progress || (!now && time - build->reported < REPORT_EVERY))
+    return;
+  build->reported = time;
+  if (build->pipeline)
+    dc_pipeline_count(build->pipeline, build->progress);
+  build->progress->unchanged += build->touched;
+  build->options->progress(build->progress, build->options->data);
+}
+
+static void
+tell(Build *build, const char *path, DcStatus status, const char *message) {
+  build->progress->failed++;
+  if (build->options->problem)
+    build->options->problem(path, status, message ? message : "", build->options->data);
+}
+
+/* ---- batches ---- */
+
+static gboolean
+open_batch(Build *build, GError **error) {
+  if (!build->open)
+    build->open = dc_store_begin(build->store, error);
+  return build->open;
+}
+
+static gboolean
+close_batch(Build *build, GError **error) {
+  if (!build->open)
+    return TRUE;
+  build->progress->resolving = TRUE;
+  report(build, TRUE);
+  build->open = FALSE;
+  build->batch_bytes = 0;
+  build->batch_files = 0;
+  if (!dc_store_commit(build->store, error)) {
+    dc_store_rollback(build->store);
+    return FALSE;
+  }
+  build->progress->resolving = FALSE;
+  return TRUE;
+}
+
+/* Between files only, so that no file is ever half in the index. */
+static gboolean
+file_through(Build *build, gint64 bytes, GError **error) {
+  build->file = 0;
+  build->batch_bytes += (guint64)bytes;
+  build->batch_files++;
+  return (build->batch_bytes < BATCH_BYTES && build->batch_files < BATCH_FILES) || close_batch(build, error);
+}
+
+/* ---- pieces ---- */
+
+static gboolean
+begin_file(Build *build, const DcPiece *piece, GError **error) {
+  if (build->file)
+    return TRUE;
+  if (!open_batch(build, error))
+    return FALSE;
+  if (piece->known)
+    build->progress->changed++;
+  else
+    build->progress->added++;
+  build->file = dc_store_put_file(build->store, piece->root, piece->path, &piece->stamp, error);
+  return build->file != 0;
+}
+
+static gboolean
+put_entry(Build *build, const DcPiece *piece, GError **error) {
+  g_autoptr(DcEntry) entry = piece->entry;
+  const DcDocument *document = dc_entry_document(entry);
+  if (!begin_file(build, piece, error))
+    return FALSE;
+  if (document->status != DC_STATUS_OK)
+    tell(build, document->path, document->status, document->message);
+  build->progress->documents++;
+  build->progress->text_bytes += dc_entry_text_bytes(entry);
+  return dc_store_put(build->store, build->file, entry, error);
+}
+
+static gboolean
+end_file(Build *build, const DcPiece *piece, GError **error) {
+  if (!piece->unchanged)
+    return begin_file(build, piece, error) && file_through(build, piece->stamp.size, error);
+  build->touched++;
+  return open_batch(build, error) && dc_store_touch(build->store, piece->path, &piece->stamp, error) &&
+         file_through(build, 0, error);
+}
+
+static gboolean
+take_all(Build *build, GError **error) {
+  for (;;) {
+    DcPiece piece = dc_pipeline_next(build->pipeline, WAIT);
+    report(build, FALSE);
+    switch (piece.kind) {
+    case DC_PIECE_NONE:
+      break;
+    case DC_PIECE_DONE:
+      return close_batch(build, error);
+    case DC_PIECE_PROBLEM:
+      tell(build, piece.path, DC_STATUS_UNREADABLE, piece.message);
+      break;
+    case DC_PIECE_ENTRY:
+      if (!put_entry(build, &piece, error))
+        return FALSE;
+      break;
+    case DC_PIECE_FILE:
+      if (!end_file(build, &piece, error))
+        return FALSE;
+      break;
+    }
+  }
+}
+
+/* ---- pruning ---- */
+
+static gboolean
+collect_gone(const char *path, const char *root G_GNUC_UNUSED, gpointer gone) {
+  if (dc_pipeline_is_gone(path))
+    g_ptr_array_add(gone, g_strdup(path));
+  return TRUE;
+}
+
+static gboolean
+prune(Build *build, const char *root, GError **error) {
+  g_autoptr(GPtrArray) gone = g_ptr_array_new_with_free_func(g_free);
+  g_autofree char *path = g_canonicalize_filename(root, NULL);
+  g_autofree char *name = dc_pipeline_name(path);
+  if (!dc_store_each_file(build->store, name, collect_gone, gone, error))
+    return FALSE;
+  for (guint i = 0; i < gone->len; i++) {
+    if (!open_batch(build, error) || !dc_store_drop(build->store, g_ptr_array_index(gone, i), error) ||
+        !file_through(build, 0, error))
+      return FALSE;
+    build->progress->dropped++;
+  }
+  return close_batch(build, error);
+}
+
+/* ---- */
+
+static gboolean
+run(Build *build, const char *const *paths, GError **error) {
+  build->pipeline = dc_pipeline_new(dc_store_path(build->store), paths, build->options, error);
+  gboolean done = build->pipeline && take_all(build, error);
+  if (build->pipeline)
+    dc_pipeline_count(build->pipeline, build->progress);
+  build->progress->unchanged += build->touched;
+  build->touched = 0;
+  g_clear_pointer(&build->pipeline, dc_pipeline_free);
+  for (guint i = 0; done && build->options->prune && paths[i]; i++)
+    done = prune(build, paths[i], error);
+  report(build, TRUE);
+  return done;
+}
+
+gboolean
+dc_build_run(DcStore *store, const char *const *paths, const DcBuildOptions *options, DcBuildProgress *result,
+             GError **error) {
+  Build build = {.store = store, .options = options, .progress = result};
+  *result = (DcBuildProgress){.walking = TRUE};
+  if (run(&build, paths, error))
+    return TRUE;
+  dc_store_rollback(store);
+  return FALSE;
+}

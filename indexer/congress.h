@@ -1,0 +1,15 @@
+/* Terms of Party committees (congresses.csv): within one, a number is given once. */
+#pragma once
+
+#include "corpus/lexicon/lexicon.h"
+
+G_BEGIN_DECLS
+
+/* The term in which a unit's committee issued something on `date` (ISO, also "2024-08" or "2024"): "XII" for
+ * the centre, "2020" for others. NULL when the date is too vague or too early to say. Static string. */
+const char *dc_congress_term(const char *unit, DcLevel level, const char *date);
+
+/* TRUE when the province took others over on 1/7/2025. */
+gboolean dc_congress_is_merged(const char *province);
+
+G_END_DECLS

@@ -1,0 +1,220 @@
+/* What is known of a work: the fields of its documents, else what most documents that cite it say. */
+#include "indexer/resolve-internal.h"
+
+#include <stddef.h>
+#include <string.h>
+
+/* A text of a fact, by its place in the structure. */
+#define FIELD(name) offsetof(DcFact, name)
+
+static const DcFact *
+fact_at(const DcGroup *group, const DcCluster *cluster, guint i) {
+  return &group->facts[g_array_index(cluster->facts, guint, i)];
+}
+
+/* ---- votes ---- */
+
+typedef enum { VOTE_DOCUMENTS, VOTE_ANNEXES, VOTE_REFS } Voters;
+
+static gboolean
+may_vote(const DcFact *fact, Voters voters) {
+  return voters == VOTE_REFS ? fact->ref != 0 && !fact->own
+                             : fact->ref == 0 && (fact->annex != FALSE) == (voters == VOTE_ANNEXES);
+}
+
+/* The value of at least `exact` bytes that most documents give (each counts once a value), the least of
+ * equals;
+ * "" when none gives one. */
+static const char *
+majority(const DcGroup *group, const DcCluster *cluster, Voters voters, gsize field, gsize exact) {
+  g_autoptr(GHashTable) counts = g_hash_table_new(g_str_hash, g_str_equal);
+  g_autoptr(GHashTable) last = g_hash_table_new(g_str_hash, g_str_equal);
+  const char *best = "";
+  guint most = 0;
+  for (guint i = 0; i < cluster->facts->len; i++) {
+    const DcFact *fact = fact_at(group, cluster, i);
+    const char *value = G_STRUCT_MEMBER(const char *, fact, field);
+    if (!may_vote(fact, voters) || !*value || strlen(value) < exact)
+      continue;
+    const gint64 *seen = g_hash_table_lookup(last, value);
+    if (seen && *seen == fact->document)
+      continue;
+    g_hash_table_insert(last, (gpointer)value, (gpointer)&fact->document);
+    guint count = GPOINTER_TO_UINT(g_hash_table_lookup(counts, value)) + 1;
+    g_hash_table_insert(counts, (gpointer)value, GUINT_TO_POINTER(count));
+    if (count > most || (count == most && strcmp(value, best) < 0)) {
+      most = count;
+      best = value;
+    }
+  }
+  return best;
+}
+
+static const char *
+elect(const DcGroup *group, const DcCluster *cluster, gsize field, gsize exact) {
+  const char *value = "";
+  for (int voters = VOTE_DOCUMENTS; voters <= VOTE_REFS && !*value; voters++)
+    value = majority(group, cluster, (Voters)voters, field, exact);
+  return value;
+}
+
+const char *
+dc_cluster_date(const DcGroup *group, const DcCluster *cluster) {
+  const char *date = elect(group, cluster, FIELD(date), strlen("2024-08-12"));
+  if (!*date)
+    date = elect(group, cluster, FIELD(date), strlen("2024-08"));
+  return *date ? date : elect(group, cluster, FIELD(date), strlen("2024"));
+}
+
+/* ---- works ---- */
+
+/* The first document of the act itself, else the first annex; NULL without documents. */
+static const DcFact *
+main_document(const DcGroup *group, const DcCluster *cluster) {
+  const DcFact *annex = NULL;
+  for (guint i = 0; i < cluster->facts->len; i++) {
+    const DcFact *fact = fact_at(group, cluster, i);
+    if (fact->ref == 0 && !fact->annex)
+      return fact;
+    if (fact->ref == 0 && !annex)
+      annex = fact;
+  }
+  return annex;
+}
+
+/* "KH" of "43/KH-UBND", "KL" of "91-KL/TW"; NULL when the symbol does not begin with a type. */
+static const DcType *
+type_in_symbol(const char *symbol) {
+  const char *rest = symbol + strcspn(symbol, "/-");
+  if (*rest == '/' && strspn(rest + 1, "0123456789") == 4 && rest[5] == '/')
+    rest += 5;
+  if (!*rest)
+    return NULL;
+  return dc_lexicon_type_n(rest + 1, strcspn(rest + 1, "/-"));
+}
+
+static const char *
+type_of(const DcGroup *group, const DcCluster *cluster) {
+  const char *type = majority(group, cluster, VOTE_DOCUMENTS, FIELD(type), 0);
+  if (!*type)
+    type = majority(group, cluster, VOTE_REFS, FIELD(type), 0);
+  if (*type)
+    return type;
+  const DcType *told = type_in_symbol(group->symbol);
+  return told ? told->abbreviation : "";
+}
+
+static const char *
+name_of(const DcGroup *group, const DcCluster *cluster, const DcFact *document, const char *key) {
+  const char *shown = key;
+  g_autofree char *base = NULL;
+  if (g_str_has_prefix(key, "named:"))
+    return key + strlen("named:");
+  if (!*key && document)
+    shown = *document->title ? document->title : (base = g_path_get_basename(document->path));
+  g_autofree char *name = *cluster->date ? g_strdup_printf("%s@%s", shown, cluster->date) : g_strdup(shown);
+  return g_string_chunk_insert(group->strings, name);
+}
+
+static DcResolvedWork
+describe(const DcGroup *group, const DcCluster *cluster, const char *ident) {
+  const DcFact *document = main_document(group, cluster);
+  gboolean numbered = !g_str_has_prefix(group->symbol, "title:") && !g_str_has_prefix(group->symbol, "text:");
+  DcResolvedWork work = {.ident = ident,
+                         .key = numbered ? group->symbol : "",
+                         .type = type_of(group, cluster),
+                         .date = cluster->date,
+                         .issuer = elect(group, cluster, FIELD(issuer), 0),
+                         .unit = cluster->unit,
+                         .level = dc_level_name(dc_group_level(group->symbol, cluster->unit)),
+                         .title = document ? document->title : ""};
+  if (document && *document->level)
+    work.level = document->level;
+  work.name = name_of(group, cluster, document, work.key);
+  return work;
+}
+
+/* ---- conflicts ---- */
+
+static gboolean
+agrees(const char *said, const char *taken) {
+  return strncmp(said, taken, MIN(strlen(said), strlen(taken))) == 0;
+}
+
+/* "Quy định số 5-QĐ/TW": the Party abbreviates Quyết định and Quy định alike. */
+static gboolean
+types_differ(const DcFact *fact) {
+  const DcType *word = dc_lexicon_type(fact->type), *symbol = dc_lexicon_type(fact->symbol_type);
+  if (!word || !symbol || word == symbol)
+    return FALSE;
+  const char *known = strstr("QĐ QyĐ QĐi", word->abbreviation);
+  return !(known && strstr("QĐ QyĐ QĐi", symbol->abbreviation));
+}
+
+static void
+add_conflict(DcResolution *resolution, guint work, guint fact, const char *field, const char *value) {
+  DcResolvedConflict conflict = {work, fact, field, value};
+  g_array_append_val(resolution->conflicts, conflict);
+}
+
+static void
+find_conflicts(const DcGroup *group, DcResolution *resolution) {
+  for (guint i = 0; i < group->n; i++) {
+    const DcFact *fact = &group->facts[i];
+    if (fact->work < 0 || fact->own)
+      continue;
+    guint work = (guint)fact->work;
+    if (*fact->date && !agrees(fact->date, g_array_index(resolution->works, DcResolvedWork, work).date))
+      add_conflict(resolution, work, i, "date", fact->date);
+    if (*fact->symbol_type && types_differ(fact))
+      add_conflict(resolution, work, i, "type", fact->type);
+    if (*fact->written)
+      add_conflict(resolution, work, i, "symbol", fact->written);
+    else if (*fact->key && !g_str_has_prefix(fact->key, "named:"))
+      add_conflict(resolution, work, i, "symbol", fact->key);
+  }
+}
+
+/* ---- */
+
+static int
+compare_idents(gconstpointer a, gconstpointer b, gpointer idents) {
+  return strcmp(((const char **)idents)[*(const guint *)a], ((const char **)idents)[*(const guint *)b]);
+}
+
+/* Works stand in the order of their idents: where the clusters went is told to the facts. */
+static void
+renumber(const DcGroup *group, const guint *place) {
+  for (guint i = 0; i < group->n; i++) {
+    DcFact *fact = &group->facts[i];
+    if (fact->work >= 0)
+      fact->work = (int)place[fact->work];
+    for (guint c = 0; fact->candidates && c < fact->candidates->len; c++) {
+      guint *candidate = &g_array_index(fact->candidates, guint, c);
+      *candidate = place[*candidate];
+    }
+  }
+}
+
+void
+dc_group_describe(const DcGroup *group, DcResolution *resolution) {
+  guint n = group->clusters->len;
+  g_autofree const char **idents = g_new(const char *, n + 1);
+  g_autofree guint *order = g_new(guint, n + 1);
+  g_autofree guint *place = g_new(guint, n + 1);
+  for (guint i = 0; i < n; i++) {
+    DcCluster *cluster = g_ptr_array_index(group->clusters, i);
+    g_autofree char *ident = g_strdup_printf("%s|%s|%s", group->symbol, cluster->unit, cluster->scope);
+    idents[i] = g_string_chunk_insert(resolution->strings, ident);
+    cluster->date = dc_cluster_date(group, cluster);
+    order[i] = i;
+  }
+  g_qsort_with_data(order, (int)n, sizeof *order, compare_idents, (gpointer)idents);
+  for (guint i = 0; i < n; i++) {
+    DcResolvedWork work = describe(group, g_ptr_array_index(group->clusters, order[i]), idents[order[i]]);
+    g_array_append_val(resolution->works, work);
+    place[order[i]] = i;
+  }
+  renumber(group, place);
+  find_conflicts(group, resolution);
+}

@@ -1,0 +1,470 @@
+#include "indexer/resolve-internal.h"
+
+#include "corpus/letters.h"
+#include "indexer/congress.h"
+
+#include <string.h>
+
+#define MERGER "2025-07-01"
+
+/* ---- what tells acts apart ---- */
+
+static gsize
+digits(const char *text) {
+  return strspn(text, "0123456789");
+}
+
+static gboolean
+is_named(const char *symbol) {
+  return g_str_has_prefix(symbol, "named:") || g_str_has_prefix(symbol, "title:") ||
+         g_str_has_prefix(symbol, "text:");
+}
+
+DcRegime
+dc_regime_of(const char *symbol) {
+  const char *rest = symbol + digits(symbol);
+  if (is_named(symbol))
+    return DC_REGIME_NONE;
+  if (g_ascii_isalpha(*rest)) /* 12a/NQ-CP, 34b-KH/TU */
+    rest++;
+  if (*rest == '/' && digits(rest + 1) == 4 && strchr("/-", rest[5]) && rest[5])
+    return DC_REGIME_NONE;
+  const char *slash = strrchr(rest, '/');
+  if (*rest != '-' || !slash) /* 64-CP, 327-CT are the State's */
+    return DC_REGIME_YEAR;
+  const DcIssuer *issuer = dc_lexicon_issuer(slash + 1);
+  return issuer && !issuer->party ? DC_REGIME_YEAR : DC_REGIME_TERM;
+}
+
+DcLevel
+dc_group_level(const char *symbol, const char *unit) {
+  const char *slash = strrchr(symbol, '/');
+  const DcIssuer *issuer = slash ? dc_lexicon_issuer(slash + 1) : NULL;
+  if (strcmp(unit, "TW") == 0)
+    return DC_LEVEL_CENTRAL;
+  if (!strchr(unit, '/'))
+    return *unit == '?' ? DC_LEVEL_NONE : DC_LEVEL_PROVINCE;
+  if (issuer && (issuer->level == DC_LEVEL_DISTRICT || issuer->level == DC_LEVEL_COMMUNE))
+    return issuer->level;
+  return strchr(strchr(unit, '/') + 1, '/') ? DC_LEVEL_COMMUNE : DC_LEVEL_NONE;
+}
+
+static gboolean
+knows_unit(const DcFact *fact) {
+  return *fact->unit && *fact->unit != '?';
+}
+
+/* The year or term in which a fact puts its act; NULL when it does not say. */
+static const char *
+scope_of(const DcGroup *group, const DcFact *fact) {
+  if (group->regime == DC_REGIME_NONE)
+    return "";
+  if (group->regime == DC_REGIME_YEAR)
+    return strlen(fact->date) >= 4 ? g_string_chunk_insert_len(group->strings, fact->date, 4) : NULL;
+  DcLevel level = dc_group_level(group->symbol, fact->unit);
+  const char *term = NULL;
+  if (*fact->date)
+    term = dc_congress_term(fact->unit, level == DC_LEVEL_NONE ? DC_LEVEL_DISTRICT : level, fact->date);
+  if (!term && strlen(fact->date) == 10) /* older than the table of terms: the years will do */
+    term = g_string_chunk_insert_len(group->strings, fact->date, 4);
+  if (!term && level == DC_LEVEL_CENTRAL && *fact->term)
+    term = fact->term;
+  return term;
+}
+
+/* ---- clusters ---- */
+
+static void
+cluster_free(gpointer data) {
+  DcCluster *cluster = data;
+  g_array_unref(cluster->facts);
+  g_free(cluster);
+}
+
+static DcCluster *
+cluster_at(const DcGroup *group, guint i) {
+  return g_ptr_array_index(group->clusters, i);
+}
+
+/* Puts a fact into the cluster of a unit and scope, made when it is not there. */
+static void
+join_named(DcGroup *group, guint fact, const char *unit, const char *scope, const char *reason) {
+  g_autofree char *name = g_strdup_printf("%s|%s", unit, scope);
+  guint place = GPOINTER_TO_UINT(g_hash_table_lookup(group->by_name, name));
+  if (!place) {
+    DcCluster *cluster = g_new0(DcCluster, 1);
+    *cluster = (DcCluster){.unit = unit,
+                           .scope = g_string_chunk_insert(group->strings, scope),
+                           .facts = g_array_new(FALSE, FALSE, sizeof(guint)),
+                           .date = ""};
+    g_ptr_array_add(group->clusters, cluster);
+    place = group->clusters->len;
+    g_hash_table_insert(group->by_name, g_steal_pointer(&name), GUINT_TO_POINTER(place));
+  }
+  DcFact *joined = &group->facts[fact];
+  g_array_append_val(cluster_at(group, place - 1)->facts, fact);
+  cluster_at(group, place - 1)->dated_document |= joined->ref == 0 && *joined->date;
+  joined->work = (int)place - 1;
+  joined->reason = reason;
+}
+
+static void
+join(DcGroup *group, guint fact, guint cluster, const char *reason) {
+  g_array_append_val(cluster_at(group, cluster)->facts, fact);
+  group->facts[fact].work = (int)cluster;
+  group->facts[fact].reason = reason;
+}
+
+static void
+abstain(DcFact *fact, const GArray *candidates, const char *reason) {
+  fact->reason = reason;
+  if (candidates->len > 0) {
+    fact->candidates = g_array_sized_new(FALSE, FALSE, sizeof(guint), candidates->len);
+    g_array_append_vals(fact->candidates, candidates->data, candidates->len);
+  }
+}
+
+/* ---- provinces that were merged or renamed ---- */
+
+/* TRUE when a fact's unit is only implied ("UBND tỉnh") by a document of the province as it is since a merger
+ * or a new name, so that what is older may be a predecessor's. */
+static gboolean
+may_be_predecessor(const DcFact *fact) {
+  if (fact->ref == 0 || !knows_unit(fact) || strchr(fact->unit, '/') || strcmp(fact->unit, "TW") == 0)
+    return FALSE;
+  if (*fact->citing_date && strcmp(fact->citing_date, "2025") < 0)
+    return FALSE;
+  if (*fact->date && strcmp(fact->date, MERGER) >= 0)
+    return FALSE;
+  g_autofree char *issuer = dc_letters_fold(fact->issuer, -1);
+  g_autofree char *unit = dc_letters_fold(fact->unit, -1);
+  return !strstr(issuer, unit);
+}
+
+/* TRUE when `part` was a province that `whole` took over, after `date`. */
+static gboolean
+is_part(const char *part, const char *whole, const char *citing_date) {
+  const DcUnit *unit = dc_lexicon_province(part);
+  return unit && strcmp(unit->name, part) == 0 && strcmp(unit->into, whole) == 0 &&
+         (!*citing_date || strcmp(citing_date, unit->until) >= 0);
+}
+
+static gboolean
+has_unit(const DcFact *fact, const DcCluster *cluster, gboolean predecessors) {
+  return strcmp(fact->unit, cluster->unit) == 0 ||
+         (predecessors && is_part(cluster->unit, fact->unit, fact->citing_date));
+}
+
+/* ---- what fits ---- */
+
+/* TRUE when two dates, each as exact as it is, can be one day. */
+static gboolean
+dates_agree(const char *a, const char *b) {
+  return strncmp(a, b, MIN(strlen(a), strlen(b))) == 0;
+}
+
+/* An act cannot be younger than what cites it, nor of another term or year than stated. */
+static gboolean
+fits_in_time(const DcGroup *group, const DcFact *fact, const DcCluster *cluster) {
+  gsize exact = MIN(strlen(fact->citing_date), strlen(cluster->date));
+  if (*cluster->scope == '?')
+    return FALSE;
+  if (group->regime == DC_REGIME_NONE)
+    return TRUE;
+  if (*fact->date)
+    return !*cluster->date || dates_agree(fact->date, cluster->date);
+  if (*fact->term && strcmp(cluster->unit, "TW") == 0 && strcmp(fact->term, cluster->scope) != 0)
+    return FALSE;
+  return strncmp(cluster->date, fact->citing_date, exact) <= 0;
+}
+
+static gboolean
+states_day(const DcGroup *group, const DcCluster *cluster, const char *day) {
+  for (guint i = 0; i < cluster->facts->len; i++)
+    if (strcmp(group->facts[g_array_index(cluster->facts, guint, i)].date, day) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Clusters before `end` for which the fact's unit and time leave room. New array of guint. */
+static GArray *
+fitting(const DcGroup *group, const DcFact *fact, guint end) {
+  GArray *fit = g_array_new(FALSE, FALSE, sizeof(guint));
+  gboolean predecessors = may_be_predecessor(fact);
+  for (guint i = 0; i < end; i++)
+    if ((!knows_unit(fact) || has_unit(fact, cluster_at(group, i), predecessors)) &&
+        fits_in_time(group, fact, cluster_at(group, i)))
+      g_array_append_val(fit, i);
+  return fit;
+}
+
+/* ---- the steps ---- */
+
+/* 1. What states unit and date (or needs no date) is decided by itself. */
+static void
+place_definite(DcGroup *group) {
+  for (guint i = 0; i < group->n; i++) {
+    DcFact *fact = &group->facts[i];
+    const char *scope;
+    if (fact->own || !knows_unit(fact) || !(scope = scope_of(group, fact)))
+      continue;
+    if (may_be_predecessor(fact))
+      continue;
+    join_named(group, i, fact->unit, scope,
+               fact->ref == 0                    ? DC_REASON_OWN
+               : group->regime == DC_REGIME_NONE ? DC_REASON_SYMBOL
+               : *fact->date                     ? DC_REASON_DATE
+                                                 : DC_REASON_TERM);
+  }
+}
+
+/* What a document is called when its date or unit is unknown: two of one name are copies. */
+static char *
+vague_scope(const DcFact *fact) {
+  g_autofree char *title = dc_letters_fold(*fact->title ? fact->title : fact->path, -1);
+  return g_strdup_printf("?%s|%s", fact->date, title);
+}
+
+/* 2. Documents without a date, or of an unknown unit. One without a date is the act that others cite when
+ * only one is cited and no other document is that act. */
+static void
+place_vague_documents(DcGroup *group) {
+  guint definite = group->clusters->len;
+  for (guint i = 0; i < group->n; i++) {
+    const DcFact *fact = &group->facts[i];
+    if (fact->ref != 0 || fact->work >= 0)
+      continue;
+    guint fits = 0, found = 0;
+    for (guint c = 0; knows_unit(fact) && c < definite; c++)
+      if (strcmp(cluster_at(group, c)->unit, fact->unit) == 0 && !cluster_at(group, c)->dated_document) {
+        fits++;
+        found = c;
+      }
+    g_autofree char *scope = vague_scope(fact);
+    if (fits == 1)
+      join(group, i, found, DC_REASON_ONLY);
+    else
+      join_named(group, i, knows_unit(fact) ? fact->unit : "?", scope, DC_REASON_OWN);
+  }
+}
+
+/* The unit that bore a province's present name when the fact's act was issued, if there was just one. */
+static const char *
+unit_then(const DcFact *fact) {
+  const DcUnit *unit = dc_lexicon_province(fact->unit);
+  const GPtrArray *provinces = dc_lexicon_provinces();
+  const char *then = NULL;
+  if (!unit || !*unit->from || strcmp(fact->date, unit->from) >= 0)
+    return fact->unit;
+  for (guint i = 0; i < provinces->len; i++) {
+    const DcUnit *part = g_ptr_array_index(provinces, i);
+    if (strcmp(part->into, unit->name) == 0 && strcmp(part->until, unit->from) == 0) {
+      if (then)
+        return fact->unit;
+      then = part->name;
+    }
+  }
+  return then ? then : fact->unit;
+}
+
+/* 3. Dated acts "of the province" in a document younger than the merger: the predecessor's, when the corpus
+ * knows just one act of that day among the province's parts; else as the text says. */
+static void
+place_predecessors(DcGroup *group) {
+  guint definite = group->clusters->len;
+  for (guint i = 0; i < group->n; i++) {
+    DcFact *fact = &group->facts[i];
+    const char *scope;
+    if (fact->own || fact->work >= 0 || !knows_unit(fact) || !(scope = scope_of(group, fact)))
+      continue;
+    guint same_day = 0, found = 0;
+    for (guint c = 0; strlen(fact->date) == 10 && c < definite; c++)
+      if (has_unit(fact, cluster_at(group, c), TRUE) && states_day(group, cluster_at(group, c), fact->date)) {
+        same_day++;
+        found = c;
+      }
+    if (same_day == 1)
+      join(group, i, found, DC_REASON_DATE);
+    else
+      join_named(group, i, unit_then(fact), scope,
+                 group->regime == DC_REGIME_NONE ? DC_REASON_SYMBOL : DC_REASON_DATE);
+  }
+}
+
+/* 4. The own number of a document is the document's. */
+static void
+place_own(DcGroup *group) {
+  g_autoptr(GHashTable) works = g_hash_table_new(g_int64_hash, g_int64_equal);
+  for (guint i = 0; i < group->n; i++)
+    if (group->facts[i].ref == 0)
+      g_hash_table_insert(works, &group->facts[i].document, &group->facts[i]);
+  for (guint i = 0; i < group->n; i++) {
+    DcFact *fact = &group->facts[i];
+    const DcFact *document = g_hash_table_lookup(works, &fact->document);
+    gboolean undated_twin =
+        document && fact->work < 0 && !*fact->date && strcmp(fact->unit, document->unit) == 0;
+    if (fact->ref == 0 || !document || document->work < 0 || !(fact->own || undated_twin))
+      continue;
+    fact->work = document->work;
+    fact->reason = DC_REASON_OWN;
+  }
+}
+
+/* The cluster that the facts from `start` (one document's) agree on for a unit, or -1 with what they name. */
+static int
+agreed(const DcGroup *group, guint start, guint end, const DcFact *fact, GArray *named) {
+  g_array_set_size(named, 0);
+  for (guint i = start; i < end; i++) {
+    const DcFact *other = &group->facts[i];
+    if (other->work < 0 || other->own || other->ref == 0 || strcmp(other->unit, fact->unit) != 0)
+      continue;
+    if (*fact->date && !dates_agree(fact->date, other->date))
+      continue;
+    if (*fact->term && *other->term && strcmp(fact->term, other->term) != 0)
+      continue;
+    guint work = (guint)other->work, seen = 0;
+    while (seen < named->len && g_array_index(named, guint, seen) != work)
+      seen++;
+    if (seen == named->len)
+      g_array_append_val(named, work);
+  }
+  return named->len == 1 ? (int)g_array_index(named, guint, 0) : -1;
+}
+
+/* 5. What states no date takes what its document gives in full elsewhere. Reads only the steps before:
+ * answers are put down after the whole document was read. */
+static void
+place_by_document(DcGroup *group) {
+  g_autoptr(GArray) named = g_array_new(FALSE, FALSE, sizeof(guint));
+  for (guint start = 0, end; start < group->n; start = end) {
+    for (end = start + 1; end < group->n && group->facts[end].document == group->facts[start].document; end++)
+      ;
+    g_autofree int *found = g_new(int, end - start);
+    for (guint i = start; i < end; i++) {
+      DcFact *fact = &group->facts[i];
+      gboolean open = fact->work < 0 && fact->ref != 0 && knows_unit(fact);
+      found[i - start] = open ? agreed(group, start, end, fact, named) : -1;
+      if (open && named->len > 1)
+        abstain(fact, named, DC_REASON_AMBIGUOUS);
+    }
+    for (guint i = start; i < end; i++)
+      if (found[i - start] >= 0)
+        join(group, i, (guint)found[i - start], DC_REASON_DOCUMENT);
+  }
+}
+
+/* An act of its own, known by when it was cited: nobody can say whether two years mean the same one. */
+static void
+place_alone(DcGroup *group, guint i) {
+  const DcFact *fact = &group->facts[i];
+  g_autofree char *scope = NULL;
+  const char *term = NULL;
+  if (*fact->date || *fact->term)
+    scope = g_strdup_printf("?%s%s", fact->date, fact->term);
+  else if (group->regime == DC_REGIME_TERM)
+    term = dc_congress_term(fact->unit, dc_group_level(group->symbol, fact->unit), fact->citing_date);
+  if (!scope)
+    scope = term ? g_strdup_printf("?%s", term) : g_strdup_printf("?%.4s", fact->citing_date);
+  join_named(group, i, fact->unit, scope, DC_REASON_ALONE);
+}
+
+/* Acts without a date that were cited in different years may be one: each is a candidate for the others'
+ * facts. */
+static void
+doubt_alone(DcGroup *group) {
+  g_autoptr(GArray) others = g_array_new(FALSE, FALSE, sizeof(guint));
+  for (guint i = 0; i < group->n; i++) {
+    DcFact *fact = &group->facts[i];
+    if (fact->work < 0 || strcmp(fact->reason, DC_REASON_ALONE) != 0)
+      continue;
+    g_array_set_size(others, 0);
+    for (guint c = 0; c < group->clusters->len; c++)
+      if ((int)c != fact->work && *cluster_at(group, c)->scope == '?' &&
+          strcmp(cluster_at(group, c)->unit, fact->unit) == 0)
+        g_array_append_val(others, c);
+    abstain(fact, others, DC_REASON_ALONE);
+  }
+}
+
+/* 6. The rest: the only act that fits, or none. */
+static void
+place_rest(DcGroup *group) {
+  guint known = group->clusters->len;
+  for (guint i = 0; i < group->n; i++) {
+    DcFact *fact = &group->facts[i];
+    if (fact->work >= 0 || fact->candidates)
+      continue;
+    g_autoptr(GArray) fit = fitting(group, fact, known);
+    if (!knows_unit(fact))
+      abstain(fact, fit, DC_REASON_UNIT);
+    else if (fit->len > 1)
+      abstain(fact, fit, DC_REASON_AMBIGUOUS);
+    else if (fit->len == 1)
+      join(group, i, g_array_index(fit, guint, 0), DC_REASON_ONLY);
+    else
+      place_alone(group, i);
+  }
+  doubt_alone(group);
+}
+
+/* ---- */
+
+static int
+compare_facts(gconstpointer a, gconstpointer b) {
+  const DcFact *x = a, *y = b;
+  int order = strcmp(x->path, y->path);
+  return order ? order : (x->ref > y->ref) - (x->ref < y->ref);
+}
+
+static void
+fix_dates(DcGroup *group) {
+  for (guint i = 0; i < group->clusters->len; i++)
+    cluster_at(group, i)->date = dc_cluster_date(group, cluster_at(group, i));
+}
+
+DcResolution *
+dc_resolve(const char *symbol, DcFact *facts, guint n) {
+  DcResolution *resolution = g_new0(DcResolution, 1);
+  *resolution = (DcResolution){.works = g_array_new(FALSE, TRUE, sizeof(DcResolvedWork)),
+                               .conflicts = g_array_new(FALSE, TRUE, sizeof(DcResolvedConflict)),
+                               .strings = g_string_chunk_new(256)};
+  DcGroup group = {.symbol = symbol,
+                   .regime = dc_regime_of(symbol),
+                   .facts = facts,
+                   .n = n,
+                   .clusters = g_ptr_array_new_with_free_func(cluster_free),
+                   .by_name = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+                   .strings = resolution->strings};
+  qsort(facts, n, sizeof *facts, compare_facts);
+  for (guint i = 0; i < n; i++) {
+    facts[i].work = -1;
+    facts[i].reason = DC_REASON_AMBIGUOUS;
+    facts[i].candidates = NULL;
+  }
+  place_definite(&group);
+  place_vague_documents(&group);
+  place_predecessors(&group);
+  fix_dates(&group);
+  place_own(&group);
+  place_by_document(&group);
+  place_rest(&group);
+  dc_group_describe(&group, resolution);
+  g_ptr_array_unref(group.clusters);
+  g_hash_table_unref(group.by_name);
+  return resolution;
+}
+
+void
+dc_resolution_free(DcResolution *resolution) {
+  if (!resolution)
+    return;
+  g_array_unref(resolution->works);
+  g_array_unref(resolution->conflicts);
+  g_string_chunk_free(resolution->strings);
+  g_free(resolution);
+}
+
+void
+dc_fact_clear(DcFact *fact) {
+  g_clear_pointer(&fact->candidates, g_array_unref);
+}

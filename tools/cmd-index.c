@@ -1,0 +1,155 @@
+/* danchieu index: read files and folders into the index. */
+#include "indexer/build.h"
+#include "tools/command.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char usage[] = "[FOLDER|FILE…]";
+static const char summary[] =
+    "Reads files and folders (and what is under them) into the index. What has not\n"
+    "changed since the last time is skipped. Without a name, everything that was\n"
+    "indexed before is looked at again.";
+static const char description[] =
+    "Each file that could not be read as text is named on stderr and kept in the index with its status; the\n"
+    "rest is indexed. Interrupting is safe: what was committed stays, and the next run goes on from "
+    "there.\n\n"
+    "Exit codes: 0 all read, 1 some could not be read, 2 the index could not be written.\n\n"
+    "Example: danchieu index ~/van-ban";
+
+typedef struct {
+  gboolean bar;   /* a progress line stands on the terminal */
+  gint64 started; /* monotonic */
+} Screen;
+
+/* ---- progress ---- */
+
+static void
+clear_bar(Screen *screen) {
+  if (screen->bar)
+    fputs("\r\033[K", stderr);
+  screen->bar = FALSE;
+}
+
+static void
+print_eta(double seconds, char *buffer, gsize size) {
+  int left = (int)(seconds + 0.5);
+  if (left >= 3600)
+    g_snprintf(buffer, size, "%d h %02d min left", left / 3600, left / 60 % 60);
+  else if (left >= 60)
+    g_snprintf(buffer, size, "%d min %02d s left", left / 60, left % 60);
+  else
+    g_snprintf(buffer, size, "%d s left", left);
+}
+
+static void
+show_progress(const DcBuildProgress *progress, gpointer data) {
+  enum { CELLS = 20 };
+  Screen *screen = data;
+  char bar[CELLS + 1], eta[48] = "";
+  double seconds = (double)(g_get_monotonic_time() - screen->started) / G_USEC_PER_SEC;
+  double share = progress->bytes_seen ? (double)progress->bytes_done / (double)progress->bytes_seen : 0;
+  double rate = seconds > 0 ? (double)progress->bytes_done / seconds : 0;
+  int full = (int)(share * CELLS);
+  memset(bar, '-', CELLS);
+  memset(bar, '#', (gsize)CLAMP(full, 0, CELLS));
+  bar[CELLS] = '\0';
+  if (rate > 0 && seconds > 1)
+    print_eta((double)(progress->bytes_seen - progress->bytes_done) / rate, eta, sizeof eta);
+  clear_bar(screen);
+  fprintf(stderr, "[%s] %u of %s%u files  %.1f MB/s  %s", bar, progress->files_done,
+          progress->walking ? "at least " : "", progress->files_seen, rate / 1e6,
+          progress->resolving ? "resolving references" : eta);
+  fflush(stderr);
+  screen->bar = TRUE;
+}
+
+static void
+show_problem(const char *path, DcStatus status, const char *message, gpointer data) {
+  clear_bar(data);
+  fprintf(stderr, "danchieu index: %s: %s\n", path, *message ? message : dc_status_name(status));
+}
+
+static void
+show_result(const DcBuildProgress *progress, const char *path, gint64 started) {
+  double seconds = (double)(g_get_monotonic_time() - started) / G_USEC_PER_SEC;
+  fprintf(stderr, "%u new, %u changed, %u unchanged, %u dropped", progress->added, progress->changed,
+          progress->unchanged, progress->dropped);
+  if (progress->failed)
+    fprintf(stderr, ", %u without text or not readable", progress->failed);
+  fprintf(stderr, "; %.1f MB of text in %.1f s. Index: %s\n", (double)progress->text_bytes / 1e6, seconds,
+          path);
+}
+
+/* ---- what to index ---- */
+
+static gboolean
+collect_root(const char *path G_GNUC_UNUSED, const char *root, gpointer roots) {
+  if (!g_ptr_array_find_with_equal_func(roots, root, g_str_equal, NULL))
+    g_ptr_array_add(roots, g_strdup(root));
+  return TRUE;
+}
+
+/* The words of the command line, or else all places that were indexed before. Ends with NULL. */
+static GPtrArray *
+find_roots(DcStore *store, int argc, char **argv, GError **error) {
+  g_autoptr(GPtrArray) roots = g_ptr_array_new_with_free_func(g_free);
+  for (int i = 1; i < argc; i++)
+    g_ptr_array_add(roots, g_strdup(argv[i]));
+  if (argc == 1 && !dc_store_each_file(store, NULL, collect_root, roots, error))
+    return NULL;
+  if (roots->len == 0) {
+    g_set_error(error, DC_ERROR, DC_ERROR_INVALID, "name a folder or file to index");
+    return NULL;
+  }
+  g_ptr_array_add(roots, NULL);
+  return g_steal_pointer(&roots);
+}
+
+static int
+run_index(const char *path, DcBuildOptions *build, int argc, char **argv) {
+  g_autoptr(GError) error = NULL;
+  Screen screen = {.started = g_get_monotonic_time()};
+  DcBuildProgress progress;
+  g_autoptr(DcStore) store = dc_store_open(path, DC_STORE_WRITE, &error);
+  if (!store)
+    return dc_command_fail("index", "%s", error->message);
+  g_autoptr(GPtrArray) roots = find_roots(store, argc, argv, &error);
+  if (!roots)
+    return dc_command_fail("index", "%s (try “danchieu index --help”)", error->message);
+  build->data = &screen;
+  build->problem = show_problem;
+  build->progress = isatty(STDERR_FILENO) ? show_progress : NULL;
+  gboolean done = dc_build_run(store, (const char *const *)roots->pdata, build, &progress, &error);
+  clear_bar(&screen);
+  if (!done)
+    return dc_command_fail("index", "%s", error->message);
+  show_result(&progress, dc_store_path(store), screen.started);
+  return progress.failed ? DC_EXIT_NOTHING : DC_EXIT_FOUND;
+}
+
+int
+dc_cmd_index(int argc, char **argv) {
+  g_auto(DcCommandOptions) options = {0};
+  DcBuildOptions build = {0};
+  g_autofree char *encoding = NULL;
+  gboolean done;
+  int jobs = 0;
+  const GOptionEntry entries[] = {
+      {"prune", 'p', 0, G_OPTION_ARG_NONE, &build.prune, "Drop files that are gone from the disk", NULL},
+      {"jobs", 'j', 0, G_OPTION_ARG_INT, &jobs, "Threads that read (default: one a core)", "N"},
+      {"encoding", 0, 0, G_OPTION_ARG_STRING, &encoding, "Encoding of plain text (default: detected)",
+       "NAME"},
+      G_OPTION_ENTRY_NULL};
+  if (!dc_command_parse(&argc, &argv, usage, summary, description, entries, &options, &done))
+    return DC_EXIT_ERROR;
+  if (done)
+    return DC_EXIT_FOUND;
+  if (jobs < 0)
+    return dc_command_fail("index", "--jobs takes a number of threads");
+  build.jobs = (guint)jobs;
+  build.read.encoding = encoding;
+  g_autofree char *path = options.db ? g_strdup(options.db) : dc_store_default_path();
+  return run_index(path, &build, argc, argv);
+}
