@@ -240,6 +240,25 @@ is_accepted(const Scan *scan, const DcSymbol *symbol, const DcLead *lead, gboole
   return !is_in_address(&scan->words, symbol->span);
 }
 
+/* "June 17, 2003 Accounting Law No. 3": a date before the name, with up to three words between. */
+static void
+read_date_before(Scan *scan, DcLead *lead, DcMention *mention) {
+  gsize at = lead->start;
+  for (int n = 0; n < 4 && at > 0; n++) {
+    DcDate date;
+    gsize start = dc_date_before(&scan->words, at, &date);
+    if (start != DC_WORDS_NONE) {
+      mention->date = keep(scan, date.iso);
+      lead->start = start;
+      return;
+    }
+    gsize end = dc_words_back(&scan->words, at);
+    at = dc_words_start(&scan->words, end);
+    if (at == end || !g_ascii_isupper(scan->words.clean[at]))
+      return;
+  }
+}
+
 /* Adds the mention (and the elided ones before it). FALSE when the context refuses it. */
 static gboolean
 add_symbol(Scan *scan, const DcSymbol *symbol) {
@@ -267,10 +286,7 @@ add_symbol(Scan *scan, const DcSymbol *symbol) {
     mention.type = before->type;
   if (!*mention.type)
     mention.type = default_type(symbol);
-  DcDate date;
-  gsize dated = dc_date_before(&scan->words, lead.start, &date);
-  if (dated != DC_WORDS_NONE)
-    mention.date = keep(scan, date.iso), lead.start = dated;
+  read_date_before(scan, &lead, &mention);
   mention.cite = (DcSpan){n ? symbol->span.start : lead.start, 0};
   mention.cite.end = read_tail(scan, symbol->span.end, &mention);
   if (n) {
@@ -377,7 +393,8 @@ scan_mark(Scan *scan, gsize at) {
     if (byte_at(scan, at) == '-')
       return at + 1;
     gsize start = dc_words_start(&scan->words, at), back = dc_words_back(&scan->words, start);
-    if (back > 0 && byte_at(scan, back - 1) == ':' && start >= scan->done && add_blank(scan, start))
+    if (back > 0 && (byte_at(scan, back - 1) == ':' || is_filler(&scan->words, back)) &&
+        start >= scan->done && add_blank(scan, start))
       return scan->done;
     return at + 1;
   }

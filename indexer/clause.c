@@ -6,12 +6,26 @@
 
 #include "corpus/letters.h"
 
-enum { MAX_BACK_WORDS = 28, MAX_AFTER_WORDS = 10, MAX_BETWEEN = 12 };
+enum { MAX_BACK_WORDS = 28, MAX_BETWEEN = 12 };
 
 static gboolean
 is_at(const DcWords *words, gsize at, const char *literal) {
   gsize n = strlen(literal);
   return at + n <= words->len && memcmp(words->fold + at, literal, n) == 0;
+}
+
+/* "2 Quyết định số …" below a text that ended: a footnote, not the number of an article. */
+static gboolean
+is_footnote(const DcWords *words, gsize at, gsize end) {
+  gsize next = dc_words_skip(words, end), before = dc_words_back(words, at);
+  if (end == at || end - at > 2 || !dc_words_is_digit((guchar)words->fold[at]) || next == end ||
+      next >= words->len || before == 0 || !dc_words_is_letter((guchar)words->fold[next]))
+    return FALSE;
+  gboolean ended =
+      strchr(".;:\")", words->fold[before - 1]) || (before >= 3 && is_at(words, before - 3, "”"));
+  return ended && words->clean[next] != words->fold[next] &&
+         dc_words_match(words, next, "điều") == DC_WORDS_NONE &&
+         dc_words_match(words, next, "khoản") == DC_WORDS_NONE;
 }
 
 /* "a) ", "1. ", "- ", "Điều 5", "Căn cứ" at the start of a line. */
@@ -27,6 +41,8 @@ starts_item(const DcWords *words, gsize at) {
     end++;
   if (end > at && end < words->len && (words->fold[end] == ')' || words->fold[end - 1] == '.') &&
       (end - at <= 3 || dc_words_is_digit((guchar)c)))
+    return TRUE;
+  if (is_footnote(words, at, end) || is_at(words, at, "số:"))
     return TRUE;
   for (guint i = 0; i < G_N_ELEMENTS(starts); i++) {
     gsize stop = dc_words_match(words, at, starts[i]);
@@ -246,20 +262,17 @@ dc_clause_cue(const DcWords *words, gsize at, gsize limit, gsize *cue_start) {
 }
 
 const DcCue *
-dc_clause_cue_after(const DcWords *words, gsize end) {
+dc_clause_cue_after(const DcWords *words, gsize end, int most) {
   gsize at = dc_words_skip(words, end);
-  for (int n = 0; n < MAX_AFTER_WORDS && at < words->len; n++) {
+  for (int n = 0; n < most && at < words->len; n++) {
     gsize stop;
     const DcCue *cue = dc_cues_at(words, at, 1u << DC_CUE_AFTER, &stop);
     if (cue)
       return cue;
     gsize word = dc_words_end(words, at);
-    if (word == at) {
-      if (words->fold[at] != ',')
-        return NULL;
-      word = at + 1;
-    }
-    if (ends_clause(words, word))
+    if (word == at)
+      word = next_char(words, at);
+    if (ends_clause(words, at) || word >= words->len || ends_clause(words, word))
       return NULL;
     at = dc_words_skip(words, word);
   }

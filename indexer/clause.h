@@ -23,8 +23,8 @@ DcGap dc_gap_read(const DcWords *words, gsize from, gsize to);
  * there is none. `cue_start` is where it stands. */
 const DcCue *dc_clause_cue(const DcWords *words, gsize at, gsize limit, gsize *cue_start);
 
-/* A cue of kind "after" in the clause behind a citation that ends at `end`. */
-const DcCue *dc_clause_cue_after(const DcWords *words, gsize end);
+/* A cue of kind "after" in the clause behind a citation that ends at `end`, at most `most` words on. */
+const DcCue *dc_clause_cue_after(const DcWords *words, gsize end, int most);
 
 /* Where the sentence or item that starts at `from` ends, at most at `limit`. */
 gsize dc_clause_end(const DcWords *words, gsize from, gsize limit);

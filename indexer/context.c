@@ -9,21 +9,19 @@
 #include "indexer/clause.h"
 #include "indexer/pinpoint.h"
 
-enum { MAX_GAP = 3000, MAX_BRACKETS = 4 };
+enum { MAX_GAP = 3000, MAX_LINE = 1500, MAX_CLAUSE_WORDS = 100 };
 
 typedef enum { ZONE_BODY, ZONE_TITLE, ZONE_ISSUED_WITH, ZONE_PREAMBLE, ZONE_OPENING, ZONE_OUTSIDE } Zone;
 
 typedef struct {
   DcWords words;
-  const DcView *view;
   const DcLayout *layout;
   const DcIdentity *identity;
   GArray *mentions;
-  GHashTable *targets;        /* keys that the document was issued to carry out */
-  int brackets[MAX_BRACKETS]; /* the mentions after which open brackets began */
-  guint n_brackets;
-  int speaker; /* the act whose text a footnote quotes, -1 */
-  guint quote; /* the next of the layout's quotes */
+  GHashTable *targets;   /* keys that the document was issued to carry out */
+  DcRelation *announced; /* by the words before each mention: what the next in a list takes over */
+  int speaker;           /* in a consolidated text: the act whose preamble or articles are quoted, or -1 */
+  guint quote;           /* the next of the layout's quotes */
 } Context;
 
 static DcMention *
@@ -84,7 +82,7 @@ line_kind(const Context *context, gsize at) {
     if (before == 0 || dc_clause_end(words, before - 1, line) < line)
       break;
     line = dc_clause_line_start(words, before - 1);
-    if (at - line > 1500)
+    if (at - line > MAX_LINE)
       break;
   }
   return LINE_OTHER;
@@ -94,7 +92,7 @@ line_kind(const Context *context, gsize at) {
 static gboolean
 is_preamble_line(const Context *context, gsize at) {
   const DcWords *words = &context->words;
-  gsize end = dc_clause_end(words, at, MIN(at + 1500, words->len));
+  gsize end = dc_clause_end(words, at, MIN(at + MAX_LINE, words->len));
   return end < words->len &&
          (words->fold[end] == ';' || words->fold[end] == '\n' ||
           (words->fold[end] == '.' && end + 1 < words->len && words->fold[end + 1] == '\n'));
@@ -173,135 +171,303 @@ may_change(const Context *context) {
   return FALSE;
 }
 
-/* What the document itself does to a mention that no other citation holds. */
-static DcRelation
-own_relation(Context *context, DcMention *mention, Zone zone, const DcCue *cue, gsize cue_start,
-             DcRelation inherited) {
-  DcRelation relation = cue ? cue->relation : inherited;
-  gboolean passive = cue && cue->kind == DC_CUE_PASSIVE;
-  LineKind line = line_kind(context, mention->cite.start);
-  gboolean target = g_hash_table_contains(context->targets, mention->key);
-  if (zone == ZONE_ISSUED_WITH)
-    return DC_RELATION_ISSUED_WITH;
-  if (zone == ZONE_TITLE) {
-    if (relation == DC_RELATION_CITES && cue &&
-        dc_words_match(&context->words, cue_start, "theo") != DC_WORDS_NONE)
-      return DC_RELATION_IMPLEMENTS;
-    return passive ? DC_RELATION_CITES : relation;
-  }
-  if (line == LINE_BASED_ON && (zone == ZONE_PREAMBLE || is_preamble_line(context, mention->cite.end)))
-    return DC_RELATION_BASED_ON;
-  gboolean proposed = is_same(mention->type, "TTr") || is_same(mention->symbol_type, "TTr");
-  if (proposed && (line == LINE_PROPOSAL || line == LINE_CONSIDERS || zone == ZONE_PREAMBLE))
-    return DC_RELATION_PROPOSAL;
-  if (zone == ZONE_PREAMBLE && line == LINE_IMPLEMENTS)
-    return DC_RELATION_IMPLEMENTS;
-  if (zone == ZONE_OPENING && (relation == DC_RELATION_IMPLEMENTS || line == LINE_IMPLEMENTS))
-    return DC_RELATION_IMPLEMENTS;
-  if (passive)
-    return is_consolidation(context) && relation == DC_RELATION_AMENDED_BY ? relation : DC_RELATION_CITES;
-  if (cue && is_change(relation) && may_change(context) && !is_plan(context, cue_start))
-    return relation;
-  if (target)
-    return DC_RELATION_IMPLEMENTS;
-  return DC_RELATION_CITES;
+/* The mention, what is around it, and what was found there. */
+typedef struct {
+  DcMention *mention;
+  const DcMention *previous; /* NULL */
+  DcRelation inherited;      /* what was announced for the one before it in a list */
+  DcGap gap;
+  Zone zone;
+  const DcCue *cue; /* NULL */
+  gsize cue_start;
+} Place;
+
+/* What was said of the mention before holds for this one: only a joint stands between, or the other's title
+ * and then a joint. */
+static gboolean
+is_listed(const Place *place) {
+  return place->previous && !place->gap.broken && !place->gap.alias &&
+         (place->gap.joined || (place->gap.joint && place->gap.opens && !place->gap.closed)) &&
+         place->mention->container == place->previous->container;
 }
 
-/* "Điều 5 của Nghị định": only a part of the work is changed. */
 static gboolean
-is_partial(const Context *context, const DcMention *mention) {
-  return (mention->relation == DC_RELATION_AMENDS || mention->relation == DC_RELATION_REPEALS ||
-          mention->relation == DC_RELATION_REPLACES) &&
-         (*mention->pinpoint || context->words.len == 0);
+is_based_on(const Context *context, const Place *place, LineKind line) {
+  if (line != LINE_BASED_ON || place->gap.alias)
+    return FALSE;
+  if (place->zone == ZONE_PREAMBLE)
+    return TRUE;
+  gboolean announced =
+      place->cue ? place->cue->relation == DC_RELATION_BASED_ON ||
+                       (place->cue->kind == DC_CUE_PASSIVE && place->inherited == DC_RELATION_BASED_ON)
+                 : is_listed(place) && place->inherited == DC_RELATION_BASED_ON;
+  return announced && is_preamble_line(context, place->mention->cite.end);
+}
+
+/* "(Ban hành kèm theo Thông tư số …" at the start of a line, over an annex. */
+static gboolean
+is_annex_line(const Context *context, const Place *place) {
+  const DcWords *words = &context->words;
+  gsize line = dc_clause_line_start(words, place->mention->cite.start);
+  return words->fold[line] == '(' &&
+         dc_words_match(words, dc_words_skip(words, line + 1), "ban hành kèm theo") != DC_WORDS_NONE;
+}
+
+static DcRelation
+title_relation(const Context *context, const Place *place, DcRelation relation) {
+  if (place->cue && place->cue->kind == DC_CUE_PASSIVE)
+    return DC_RELATION_CITES;
+  gboolean follows = relation == DC_RELATION_CITES && place->cue &&
+                     dc_words_match(&context->words, place->cue_start, "theo") != DC_WORDS_NONE;
+  return follows ? DC_RELATION_IMPLEMENTS : relation;
+}
+
+/* The act that a consolidated text is made of is the subject of its footnotes: "Đoạn này được sửa đổi theo
+ * …". After another act in the same sentence, that one is. */
+static DcRelation
+passive_relation(const Context *context, const Place *place) {
+  if (!is_consolidation(context) || place->cue->relation != DC_RELATION_AMENDED_BY)
+    return DC_RELATION_CITES;
+  return place->gap.broken ? DC_RELATION_AMENDED_BY : DC_RELATION_CITES;
+}
+
+/* What the document itself does to a mention that no other citation holds. */
+static DcRelation
+own_relation(const Context *context, const Place *place) {
+  const DcMention *mention = place->mention;
+  DcRelation relation = place->cue ? place->cue->relation : place->inherited;
+  gboolean passive = place->cue && place->cue->kind == DC_CUE_PASSIVE;
+  LineKind line = line_kind(context, mention->cite.start);
+  if (place->zone == ZONE_ISSUED_WITH)
+    return DC_RELATION_ISSUED_WITH;
+  if (place->zone == ZONE_TITLE)
+    return title_relation(context, place, relation);
+  const DcMention *before = place->previous;
+  if (place->gap.alias && before->container < 0 && is_same(before->key, mention->key))
+    return before->relation;
+  if (is_based_on(context, place, line))
+    return DC_RELATION_BASED_ON;
+  gboolean proposed = is_same(mention->type, "TTr") || is_same(mention->symbol_type, "TTr");
+  if (proposed && (line == LINE_PROPOSAL || line == LINE_CONSIDERS || place->zone == ZONE_PREAMBLE))
+    return DC_RELATION_PROPOSAL;
+  if (!place->gap.alias && relation == DC_RELATION_IMPLEMENTS &&
+      (place->zone == ZONE_OPENING || (place->zone == ZONE_PREAMBLE && line == LINE_IMPLEMENTS)))
+    return DC_RELATION_IMPLEMENTS;
+  if (passive)
+    return passive_relation(context, place);
+  if (place->cue && is_change(relation) && may_change(context) && !is_plan(context, place->cue_start))
+    return relation;
+  if (is_annex_line(context, place))
+    return DC_RELATION_ISSUED_WITH;
+  return g_hash_table_contains(context->targets, mention->key) ? DC_RELATION_IMPLEMENTS : DC_RELATION_CITES;
+}
+
+/* What a citation does to one that its title or quoted text holds. */
+static DcRelation
+held_relation(const Context *context, const Place *place) {
+  const DcCue *cue = place->cue;
+  if (!cue)
+    return place->inherited;
+  if (cue->kind == DC_CUE_PASSIVE || (is_change(cue->relation) && is_plan(context, place->cue_start)))
+    return DC_RELATION_CITES;
+  return cue->relation;
+}
+
+/* A mention that its sentence begins with, and that the sentence then ends: "Nghị quyết số … về … hết hiệu
+ * lực kể từ ngày …". */
+static const DcCue *
+ending_cue(const Context *context, const Place *place) {
+  const DcWords *words = &context->words;
+  if (place->mention->relation != DC_RELATION_CITES || !may_change(context) || place->cue)
+    return NULL;
+  gsize before = dc_words_back(words, place->mention->cite.start);
+  gboolean first = before == 0 || words->fold[before - 1] == '.' || words->fold[before - 1] == ')' ||
+                   words->fold[before - 1] == ';' || words->fold[before] == '\n';
+  return first ? dc_clause_cue_after(words, place->mention->cite.end, MAX_CLAUSE_WORDS) : NULL;
+}
+
+/* The kind of list that a portal page shows the mention in: the last heading before it. */
+static const DcCue *
+heading_of(const Context *context, gsize at) {
+  const DcWords *words = &context->words;
+  gsize from = at > MAX_GAP ? at - MAX_GAP : 0;
+  for (gsize i = at; i-- > from;) {
+    if (words->fold[i] != '[' || !dc_words_is_digit((guchar)words->fold[i + 1]))
+      continue;
+    static const char literal[] = "văn bản ";
+    for (gsize j = i; j-- > from && words->fold[j] != ']';) {
+      gsize end;
+      const DcCue *cue = memcmp(words->fold + j, literal, sizeof literal - 1) == 0
+                             ? dc_cues_at(words, j, 1u << DC_CUE_HEADING, &end)
+                             : NULL;
+      if (cue)
+        return cue;
+    }
+    return NULL;
+  }
+  return NULL;
 }
 
 static void
-relate(Context *context, int i, int previous, const DcGap *gap) {
-  DcMention *mention = mention_at(context, i);
-  gsize limit = previous >= 0 ? mention_at(context, previous)->cite.end : 0, cue_start = 0;
-  limit = MIN(limit, mention->cite.start);
-  const DcCue *cue = dc_clause_cue(&context->words, mention->cite.start, limit, &cue_start);
-  gboolean in_list = previous >= 0 && gap->joined;
-  DcRelation inherited = in_list ? mention_at(context, previous)->relation : DC_RELATION_CITES;
-  if (inherited == DC_RELATION_SELF)
-    inherited = DC_RELATION_CITES;
-  mention->why = cue ? cue->phrase : in_list ? "list" : "";
+relate(Context *context, int i, Place *place) {
+  DcMention *mention = place->mention;
+  gsize limit = place->previous ? MIN(place->previous->cite.end, mention->cite.start) : 0;
+  gboolean listed = is_listed(place);
+  if (!(listed && !place->gap.joined))
+    place->cue = dc_clause_cue(&context->words, mention->cite.start, limit, &place->cue_start);
+  if (!listed &&
+      !(place->zone == ZONE_OPENING && place->inherited == DC_RELATION_IMPLEMENTS && mention->container < 0))
+    if (!(place->cue && place->cue->kind == DC_CUE_PASSIVE))
+      place->inherited = DC_RELATION_CITES;
+  mention->why = place->cue ? place->cue->phrase : listed ? "list" : "";
   if (mention->container >= 0) {
-    gboolean planned = cue && is_change(cue->relation) && is_plan(context, cue_start);
-    mention->relation = planned || (cue && cue->kind == DC_CUE_PASSIVE) ? DC_RELATION_CITES
-                        : cue                                           ? cue->relation
-                                                                        : inherited;
+    mention->relation = held_relation(context, place);
+    context->announced[i] = mention->relation;
     return;
   }
-  Zone zone = zone_of(context, mention);
-  gboolean of_self = previous >= 0 && mention_at(context, previous)->relation == DC_RELATION_SELF &&
-                     gap->opens && !gap->broken;
-  if (of_self)
-    zone = ZONE_TITLE;
-  mention->relation = own_relation(context, mention, zone, cue, cue_start, inherited);
-  const DcCue *after = mention->relation == DC_RELATION_CITES && may_change(context)
-                           ? dc_clause_cue_after(&context->words, mention->cite.end)
-                           : NULL;
-  if (after) {
-    mention->relation = after->relation;
-    mention->why = after->phrase;
+  gboolean titled = place->previous && place->previous->relation == DC_RELATION_SELF && place->gap.opens &&
+                    !place->gap.broken;
+  if (titled)
+    place->zone = ZONE_TITLE;
+  mention->relation = own_relation(context, place);
+  context->announced[i] = place->gap.alias                                            ? DC_RELATION_CITES
+                          : place->cue && mention->relation == DC_RELATION_IMPLEMENTS ? place->cue->relation
+                                                                                      : mention->relation;
+  if (!place->cue && !listed && place->zone == ZONE_BODY)
+    context->announced[i] = DC_RELATION_CITES;
+  const DcCue *other = place->zone == ZONE_OUTSIDE && !titled ? heading_of(context, mention->cite.start)
+                                                              : ending_cue(context, place);
+  if (other) {
+    mention->relation = other->relation;
+    mention->why = other->phrase;
   }
   if (mention->relation == DC_RELATION_IMPLEMENTS)
     g_hash_table_add(context->targets, (gpointer)mention->key);
 }
 
+/* ---- quoted acts ---- */
+
+/* "… có căn cứ ban hành như sau:" behind a citation: what follows is its text. */
+static gboolean
+introduces_quote(const Context *context, const DcMention *mention) {
+  const DcWords *words = &context->words;
+  gsize from = mention->cite.end, end = from;
+  for (int n = 0; n < 3; n++) {
+    end = dc_clause_end(words, end, MIN(from + MAX_LINE, words->len));
+    if (end >= words->len || words->fold[end] == ':')
+      break;
+    return FALSE;
+  }
+  return end < words->len && words->fold[end] == ':' &&
+         dc_words_match_back(words, end, "như sau") != DC_WORDS_NONE;
+}
+
+/* The act whose quoted text holds the mention, in a consolidated text; -1. */
+static int
+speaker_of(Context *context, const DcMention *mention) {
+  const GArray *quotes = context->layout->quotes;
+  if (context->speaker < 0)
+    return -1;
+  gsize after = mention_at(context, context->speaker)->cite.end;
+  while (context->quote < quotes->len &&
+         g_array_index(quotes, DcSpan, context->quote).end <= mention->span.start)
+    context->quote++;
+  if (context->quote < quotes->len) {
+    DcSpan quote = g_array_index(quotes, DcSpan, context->quote);
+    if (dc_span_contains(quote, mention->span) && quote.start > after && quote.start - after < MAX_GAP)
+      return context->speaker;
+  }
+  return mention->span.start - after < 4 * MAX_GAP && line_kind(context, mention->cite.start) == LINE_BASED_ON
+             ? context->speaker
+             : -1;
+}
+
 /* ---- the walk ---- */
 
+/* A name inside a name: "Luật sửa đổi, bổ sung một số điều của Luật Đầu tư". */
 static void
-place(Context *context, int i, int previous) {
+place_inside(Context *context, int i, int outer) {
   DcMention *mention = mention_at(context, i);
-  DcGap gap = {.broken = TRUE};
+  gsize start;
+  const DcCue *cue =
+      dc_clause_cue(&context->words, mention->span.start, mention_at(context, outer)->span.start, &start);
+  mention->container = outer;
+  mention->relation = cue ? cue->relation : DC_RELATION_AMENDS;
+  mention->why = cue ? cue->phrase : "";
+  context->announced[i] = mention->relation;
+}
+
+static void
+place_mention(Context *context, int i, int previous) {
+  DcMention *mention = mention_at(context, i);
+  Place place = {.mention = mention, .gap = {.broken = TRUE}, .zone = zone_of(context, mention)};
   mention->container = -1;
   if (previous >= 0) {
-    const DcMention *last = mention_at(context, previous);
-    if (last->span.start <= mention->span.start &&
-        mention->span.end <= last->span.end) { /* a name in a name */
-      gsize start;
-      const DcCue *cue = dc_clause_cue(&context->words, mention->span.start, last->span.start, &start);
-      mention->container = previous;
-      mention->relation = cue ? cue->relation : DC_RELATION_AMENDS;
+    const DcMention *last = place.previous = mention_at(context, previous);
+    if (dc_span_contains(last->span, mention->span)) {
+      place_inside(context, i, previous);
       return;
     }
+    place.inherited = context->announced[previous];
     DcSpan pinpoint = dc_pinpoint_before(&context->words, mention->cite.start);
     gsize to = dc_span_is_empty(pinpoint) ? mention->cite.start : pinpoint.start;
     if (last->cite.end <= to && to - last->cite.end <= MAX_GAP)
-      gap = dc_gap_read(&context->words, last->cite.end, to);
+      place.gap = dc_gap_read(&context->words, last->cite.end, to);
     else if (last->cite.end > to && last->cite.end <= mention->span.start)
-      gap = (DcGap){.joined = TRUE};
-    mention->container = container_of(context, mention, previous, &gap);
+      place.gap = (DcGap){.joined = TRUE};
+    mention->container = container_of(context, mention, previous, &place.gap);
+    if (mention->container >= 0 && is_same(mention_at(context, mention->container)->key, mention->key))
+      mention->container = -1;
   }
-  relate(context, i, previous, &gap);
+  int speaker = is_consolidation(context) && mention->container < 0 ? speaker_of(context, mention) : -1;
+  if (speaker >= 0 && !is_same(mention_at(context, speaker)->key, mention->key)) {
+    mention->container = speaker;
+    if (line_kind(context, mention->cite.start) == LINE_BASED_ON) {
+      mention->relation = context->announced[i] = DC_RELATION_BASED_ON;
+      return;
+    }
+  }
+  relate(context, i, &place);
+  if (is_consolidation(context) && mention->container < 0 && introduces_quote(context, mention))
+    context->speaker = i;
+}
+
+static void
+read_pinpoint(const Context *context, GStringChunk *strings, DcMention *mention) {
+  DcSpan pinpoint = dc_pinpoint_before(&context->words, mention->cite.start);
+  if (dc_span_is_empty(pinpoint))
+    return;
+  g_autofree char *text = g_strndup(context->words.clean + pinpoint.start, dc_span_length(pinpoint));
+  g_strdelimit(text, "\n", ' ');
+  mention->pinpoint = g_string_chunk_insert_const(strings, text);
+}
+
+/* "Điều 5 của Nghị định": only a part of the work is changed. */
+static gboolean
+is_partial(const DcMention *mention) {
+  return is_change(mention->relation) && *mention->pinpoint;
 }
 
 void
 dc_context_relate(const DcView *view, const DcLayout *layout, const DcIdentity *identity,
                   GStringChunk *strings, GArray *mentions) {
   Context context = {.words = dc_words_new(view, layout->noise),
-                     .view = view,
                      .layout = layout,
                      .identity = identity,
                      .mentions = mentions,
                      .targets = g_hash_table_new(g_str_hash, g_str_equal),
+                     .announced = g_new0(DcRelation, mentions->len + 1),
                      .speaker = -1};
   int previous = -1;
   for (guint i = 0; i < mentions->len; i++) {
     DcMention *mention = mention_at(&context, (int)i);
-    DcSpan pinpoint = dc_pinpoint_before(&context.words, mention->cite.start);
-    if (!dc_span_is_empty(pinpoint)) {
-      g_autofree char *text = g_strndup(view->clean + pinpoint.start, dc_span_length(pinpoint));
-      g_strdelimit(text, "\n", ' ');
-      mention->pinpoint = g_string_chunk_insert_const(strings, text);
-    }
+    read_pinpoint(&context, strings, mention);
     if (mention->relation != DC_RELATION_SELF)
-      place(&context, (int)i, previous);
-    mention->partial = is_partial(&context, mention);
+      place_mention(&context, (int)i, previous);
+    mention->partial = is_partial(mention);
     if (previous < 0 || mention->span.end > mention_at(&context, previous)->span.end)
       previous = (int)i;
   }
   g_hash_table_unref(context.targets);
+  g_free(context.announced);
 }

@@ -115,7 +115,8 @@ read_english(const DcWords *words, gsize at, DcDate *date) {
   return day && set_date(date, day, month, year, at);
 }
 
-static const char *const leads[] = {"ban hành ngày",
+static const char *const leads[] = {"ngày ban hành",
+                                    "ban hành ngày",
                                     "được ban hành ngày",
                                     "ký ngày",
                                     "ký ban hành ngày",
@@ -131,6 +132,8 @@ static const char *const leads[] = {"ban hành ngày",
 static gboolean
 read_day(const DcWords *words, gsize at, DcDate *date) {
   gsize next = dc_words_skip(words, at);
+  if (words->fold[next] == ':')
+    at = next = dc_words_skip(words, next + 1);
   int day = read_digits(words, &next, 2);
   if (day && read_slashed(words, next, day, date))
     return TRUE;
