@@ -106,7 +106,8 @@ spaced_type(const DcView *view, DcSpan span) {
 
 static const DcType *
 whole_type(const DcView *view, DcSpan span) {
-  while (span.end > span.start && strchr(":.*", view->fold[span.end - 1]))
+  while (span.end > span.start &&
+         strchr(":.* 0123456789", view->fold[span.end - 1])) /* with a footnote's mark */
     span.end--;
   gsize n = dc_span_length(span);
   if (n < 5 || n > TYPE_BYTES)
@@ -143,7 +144,7 @@ static void
 add_cell(Head *head, DcSpan span) {
   while (span.start < span.end && strchr(" *_", head->view->fold[span.start]))
     span.start++;
-  while (span.end > span.start && strchr(" *_", head->view->fold[span.end - 1]))
+  while (span.end > span.start && strchr(" *_-=", head->view->fold[span.end - 1])) /* with the rule under it */
     span.end--;
   Cell cell = {span, kind_of(head->view, span), dc_line_is_upper(head->view, span)};
   g_array_append_val(head->cells, cell);
@@ -381,6 +382,13 @@ starts_text(const Head *head, const Cell *first, const Cell *cell, gboolean gap)
   return memcmp(view->fold + first->span.start, view->fold + cell->span.start, n) == 0;
 }
 
+/* "CỦA BỘ CHÍNH TRỊ", "HỘI NGHỊ LẦN THỨ TÁM …" in capitals over the subject: the title has only begun. */
+static gboolean
+names_authority_only(const Head *head, DcSpan title) {
+  static const char *const starts[] = {"của ", "hội nghị lần thứ", "ban chấp hành", "(khóa", NULL};
+  return dc_line_starts_any(head->view, title, starts);
+}
+
 /* The title's cells; returns the cell after it. */
 static guint
 read_title(const Head *head, DcLayout *layout) {
@@ -397,15 +405,21 @@ read_title(const Head *head, DcLayout *layout) {
       break;
     if (dc_line_starts(head->view, cell->span, "(") && first)
       break;
-    if (first && (gap || is_authority(head, i, first->upper) || starts_text(head, first, cell, gap) ||
-                  (first->upper && !cell->upper) || cell->span.end - first->span.start > TITLE_BYTES))
+    gboolean begun =
+        first && names_authority_only(head, layout->title) && dc_line_starts(head->view, cell->span, "về ");
+    if (first && !begun &&
+        (gap || is_authority(head, i, first->upper) || starts_text(head, first, cell, gap) ||
+         (first->upper && !cell->upper) || cell->span.end - first->span.start > TITLE_BYTES))
       break;
     if (!first) {
       first = cell;
       layout->title.start = cell->span.start;
     }
     layout->title.end = cell->span.end;
+    gap = FALSE;
     used++;
+    if (begun)
+      first = cell;
   }
   return i;
 }
@@ -469,6 +483,8 @@ dc_layout_read_head(const DcView *view, DcLayout *layout) {
     return;
   }
   layout->type_line = cell_at(&head, head.type)->span;
+  while (g_ascii_isdigit(view->fold[layout->type_line.end - 1]))
+    layout->type_line.end--;
   layout->title = (DcSpan){0, 0};
   read_issued_with(&head, read_title(&head, layout), layout);
 }

@@ -76,7 +76,7 @@ starts_with_type(const DcView *view, DcSpan line) {
   gsize at = line.start;
   for (int words = 0; words < 4 && at < line.end; words++) {
     at += strcspn(view->fold + at, " \n");
-    if (at > line.start + 5 && at <= line.end && dc_lexicon_type_n(view->fold + line.start, at - line.start))
+    if (at > line.start + 2 && at <= line.end && dc_lexicon_type_n(view->fold + line.start, at - line.start))
       return TRUE;
     at++;
   }
@@ -86,7 +86,7 @@ starts_with_type(const DcView *view, DcSpan line) {
 static void
 take_heading(const DcView *view, DcLayout *layout, DcSpan line) {
   gsize title = 0;
-  if (!starts_with_type(view, line) || !is_heading(view, line, &title))
+  if (!is_heading(view, line, &title))
     return;
   layout->heading = line;
   layout->title = (DcSpan){MIN(title + 1, line.end), line.end};
@@ -122,7 +122,7 @@ dc_layout_read_portal(const DcView *view, DcLayout *layout) {
         after = at;
     } else if (++gap > NAVIGATION_GAP && words >= ENOUGH_NAVIGATION) {
       break;
-    } else if (starts_with_type(view, line) && dc_span_is_empty(heading)) {
+    } else if (dc_span_is_empty(heading) && starts_with_type(view, line)) {
       heading = line;
     }
   }

@@ -9,7 +9,7 @@
 #include "indexer/date.h"
 #include "indexer/place.h"
 
-enum { MAX_TITLE = 600, PORTAL_HEAD = 4000, LAW_TAIL = 3000 };
+enum { MAX_TITLE = 600, PORTAL_HEAD = 4000, PASSED_REACH = 300 };
 
 typedef struct {
   const DcView *view;
@@ -65,14 +65,14 @@ is_consolidated(const DcMention *m) {
   return strcmp(m->symbol_type, "VBHN") == 0;
 }
 
-/* "Số" right before the number, at the start of a line: a letterhead of its own, wherever it stands. */
+/* "Số:" right before the number, at the start of a line: a letterhead of its own, wherever it stands. */
 static gboolean
 has_letterhead_number(const Find *find, const DcMention *m) {
   const char *fold = find->view->fold;
   gsize at = dc_words_back(&find->words, m->span.start);
-  if (at > 0 && fold[at - 1] == ':')
-    at = dc_words_back(&find->words, at - 1);
-  gsize so = dc_words_match_back(&find->words, at, "số");
+  if (at == 0 || fold[at - 1] != ':')
+    return FALSE;
+  gsize so = dc_words_match_back(&find->words, dc_words_back(&find->words, at - 1), "số");
   if (so == DC_WORDS_NONE)
     return FALSE;
   while (so > 0 && strchr(" *_", fold[so - 1]))
@@ -80,13 +80,14 @@ has_letterhead_number(const Find *find, const DcMention *m) {
   return so == 0 || fold[so - 1] == '\n' || fold[so - 1] == '|';
 }
 
-/* A number in letterhead form above the title, or, for a consolidated text, where it is certified. */
+/* A consolidated text bears its number where it is certified, at the end; its letterhead may still be that of
+ * the act that it renders. Else any number in letterhead form above the title. */
 static const DcMention *
-loose_number(const Find *find) {
-  gsize title = find->layout->title.start;
+loose_number(const Find *find, gboolean consolidated) {
   for (guint i = 0; i < find->mentions->len; i++) {
     const DcMention *m = &g_array_index(find->mentions, DcMention, i);
-    if (m->cls == DC_CLASS_NUMBERED && (m->span.start < title || is_consolidated(m)) &&
+    if (m->cls == DC_CLASS_NUMBERED &&
+        (consolidated ? is_consolidated(m) : m->span.start < find->layout->type_line.start) &&
         has_letterhead_number(find, m))
       return m;
   }
@@ -96,9 +97,11 @@ loose_number(const Find *find) {
 static void
 find_own_number(Find *find) {
   const DcLayout *layout = find->layout;
-  find->own = mention_in(find, layout->number);
+  find->own = loose_number(find, TRUE);
   if (!find->own)
-    find->own = loose_number(find);
+    find->own = mention_in(find, layout->number);
+  if (!find->own)
+    find->own = loose_number(find, FALSE);
   if (!find->own)
     find->own = mention_in(find, layout->heading);
   if (find->own) {
@@ -156,7 +159,7 @@ find_type(Find *find) {
   if (type)
     find->identity->type = type->abbreviation;
   else if (own)
-    find->identity->type = *own->type ? own->type : own->symbol_type;
+    find->identity->type = *own->type ? own->type : *own->symbol_type ? own->symbol_type : "CV";
 }
 
 /* ---- date ---- */
@@ -176,6 +179,13 @@ find_text(const Find *find, DcSpan within, const char *literal) {
   return found ? (gsize)(found - find->view->fold) : G_MAXSIZE;
 }
 
+/* A page of the Government's gazette, an issue's contents among them. */
+static gboolean
+is_gazette_page(const Find *find) {
+  DcSpan head = {0, MIN(find->view->len, PORTAL_HEAD)};
+  return find_text(find, head, "trang chủ công báo ") != G_MAXSIZE;
+}
+
 /* The place line that follows a number which is not in the letterhead ("Hà Nội, ngày 20 tháng 6 năm 2022").
  */
 static const char *
@@ -185,35 +195,46 @@ date_below(Find *find, gsize at) {
   return day == G_MAXSIZE ? "" : date_at(find, day + 2);
 }
 
+/* The date after a label of a portal, which may stand right against it ("Ngày ban hành14/01/2026"). */
+static const char *
+labelled_date(Find *find, DcSpan within, const char *label) {
+  for (gsize at; (at = find_text(find, within, label)) != G_MAXSIZE; within.start = at) {
+    at += strlen(label);
+    gsize date = at + strspn(find->view->fold + at, ": ");
+    if (date < within.end && g_ascii_isdigit(find->view->fold[date]))
+      return date_at(find, date);
+  }
+  return "";
+}
+
 /* What a portal says of the document. */
 static const char *
 portal_date(Find *find) {
-  static const char *const labels[] = {"ngày ban hành:", "ngày ban hành ", "ban hành:"};
+  static const char *const labels[] = {"ngày ban hành", "ngày ký xác thực", "ngày xác thực"};
   DcSpan head = {0, MIN(find->view->len, PORTAL_HEAD)}, all = {0, find->view->len};
-  gsize at = find_text(find, head, labels[2]);
-  if (at != G_MAXSIZE && find_text(find, (DcSpan){at, MIN(at + 30, find->view->len)}, "/") != G_MAXSIZE)
-    return date_at(find, at + strlen(labels[2]));
-  for (int i = 0; i < 2; i++) {
-    at = find_text(find, i ? all : head, labels[i]);
-    const char *date = at == G_MAXSIZE ? "" : date_at(find, at + strlen(labels[i]));
-    if (*date)
-      return date;
-  }
-  return "";
+  gsize start = dc_words_skip(&find->words, 0), day;
+  if (dc_words_match(&find->words, start, "công báo số") != DC_WORDS_NONE &&
+      (day = find_text(find, (DcSpan){start, MIN(start + 80, find->view->len)}, "ngày")) != G_MAXSIZE)
+    return date_at(find, day);
+  const char *date = labelled_date(find, head, " ban hành:");
+  for (guint i = 0; i < G_N_ELEMENTS(labels) && !*date; i++)
+    date = labelled_date(find, all, labels[i]);
+  return date;
 }
 
 /* "Luật này được Quốc hội … thông qua ngày 14 tháng 6 năm 2019." */
 static const char *
 passed_date(Find *find) {
+  static const char passed[] = "thông qua";
   gsize at = find->layout->body.start, end = find->view->len;
   const char *date = "";
-  while ((at = find_text(find, (DcSpan){at, end}, "thông qua ngày")) != G_MAXSIZE) {
-    gsize start = at > 300 ? at - 300 : 0;
-    at += strlen("thông qua");
-    DcSpan before = {start, at};
+  for (; (at = find_text(find, (DcSpan){at, end}, passed)) != G_MAXSIZE; at += strlen(passed)) {
+    DcSpan before = {at > PASSED_REACH ? at - PASSED_REACH : 0, at};
     if (find_text(find, before, " này được ") != G_MAXSIZE ||
-        find_text(find, before, " này đã được ") != G_MAXSIZE)
-      date = date_at(find, at);
+        find_text(find, before, " này đã được ") != G_MAXSIZE) {
+      const char *found = date_at(find, at + strlen(passed));
+      date = strlen(found) == 10 ? found : date;
+    }
   }
   return date;
 }
@@ -232,7 +253,7 @@ find_date(Find *find) {
     identity->date = date_below(find, find->own->span.end);
   if (!*identity->date && *identity->annex_key)
     identity->date = identity->annex_date;
-  if (!*identity->date && !dc_span_is_empty(find->layout->heading))
+  if (!*identity->date && (!dc_span_is_empty(find->layout->heading) || is_gazette_page(find)))
     identity->date = portal_date(find);
   if (!*identity->date && find->own)
     identity->date = passed_date(find);
@@ -245,9 +266,14 @@ find_date(Find *find) {
 
 /* ---- issuer, unit, level ---- */
 
-static DcSpan
-join_issuer_lines(const Find *find) {
-  return find->layout->issuer;
+/* Types that only central bodies issue. */
+static gboolean
+is_central_type(const char *type) {
+  static const char *const types[] = {"HP", "Luật", "BL", "PL", "NĐ", "TT", "TTLT", "NQLT", "L"};
+  for (guint i = 0; i < G_N_ELEMENTS(types); i++)
+    if (strcmp(type, types[i]) == 0)
+      return TRUE;
+  return FALSE;
 }
 
 /* A body that starts a sentence of the opening, or the title: "Ban Thường vụ Tỉnh ủy ban hành …". */
@@ -284,6 +310,42 @@ body_in(const Find *find, DcSpan within) {
       best.end = at;
   }
   return best;
+}
+
+/* "Cơ quan ban hành" in a portal's table of attributes. */
+static const char *
+portal_issuer(Find *find) {
+  static const char label[] = "cơ quan ban hành";
+  DcSpan all = {0, find->view->len};
+  for (gsize at; (at = find_text(find, all, label)) != G_MAXSIZE; all.start = at) {
+    at += strlen(label);
+    at += strspn(find->view->fold + at, ": ");
+    DcSpan name = {at, MIN(at + 160, find->view->len)};
+    gsize end = find_text(find, name, "ngày ban hành"), line = find_text(find, name, "\n");
+    name.end = MIN(MIN(name.end, end), line);
+    if ((end != G_MAXSIZE || line != G_MAXSIZE) && dc_place_read(find->view, name).level != DC_LEVEL_NONE &&
+        dc_span_length(name) < 120)
+      return keep_line(find, name, 120);
+  }
+  return "";
+}
+
+/* The bodies that a suffix names: "BTC-BTP" gives both ministries. Only those that it names for certain. */
+static const char *
+issuer_of_suffix(Find *find) {
+  GString *names = g_string_new(NULL);
+  g_auto(GStrv) parts = g_strsplit_set(find->own->suffix, "-/", -1);
+  for (guint i = 0; parts[i]; i++) {
+    gsize n = strlen(parts[i]);
+    while (n > 0 && g_ascii_isdigit(parts[i][n - 1]))
+      parts[i][--n] = '\0';
+    const DcIssuer *issuer = dc_lexicon_issuer(parts[i]);
+    if (issuer && issuer->level == DC_LEVEL_CENTRAL && strcmp(issuer->suffix, "TW") != 0)
+      g_string_append_printf(names, "%s%s", names->len ? ", " : "", issuer->name);
+  }
+  const char *kept = keep(find, names->str);
+  g_string_free(names, TRUE);
+  return kept;
 }
 
 static DcPlace
@@ -355,31 +417,94 @@ set_unit(Find *find, DcPlace *place) {
   find->identity->level = place->level;
 }
 
+/* Words that begin the name of a body of its own, rather than go on with the line above. */
+static gboolean
+begins_body(const Find *find, DcSpan line) {
+  static const char *const bodies[] = {
+      "đảng bộ", "đảng ủy",   "tỉnh ủy",  "thành ủy",  "huyện ủy",  "quận ủy",    "thị ủy",    "chi bộ",
+      "ủy ban",  "ubnd",      "hội đồng", "hđnd",      "sở",        "phòng",      "ban",       "văn phòng",
+      "bộ",      "tổng cục",  "cục",      "chi cục",   "trường",    "trung tâm",  "công an",   "đoàn",
+      "hội",     "liên đoàn", "mặt trận", "chính phủ", "thủ tướng", "quốc hội",   "thanh tra", "viện",
+      "tòa án",  "kho bạc",   "bảo hiểm", "ngân hàng", "tỉnh đoàn", "thành đoàn", "huyện đoàn"};
+  for (guint i = 0; i < G_N_ELEMENTS(bodies); i++)
+    if (dc_words_match(&find->words, line.start, bodies[i]) != DC_WORDS_NONE)
+      return TRUE;
+  return FALSE;
+}
+
+/* The letterhead names the issuer last, the bodies above it first: "ĐẢNG BỘ TỈNH NGHỆ AN / HUYỆN ỦY NAM ĐÀN".
+ * Reads its place; what lies above only tells the province. */
+static DcPlace
+place_of_letterhead(Find *find) {
+  const GArray *lines = find->layout->issuer_lines;
+  DcPlace place = {DC_LEVEL_NONE, NULL, ""};
+  g_autoptr(GString) all = g_string_new(NULL), body = g_string_new(NULL);
+  for (guint i = 0; i < lines->len; i++) {
+    DcSpan line = g_array_index(lines, DcSpan, i);
+    const char *text = keep_line(find, line, 200);
+    g_string_append_printf(all, "%s%s", i ? " " : "", text);
+    g_string_append_printf(body, "%s%s", body->len ? " " : "", text);
+    if (i + 1 < lines->len && !begins_body(find, g_array_index(lines, DcSpan, i + 1)))
+      continue;
+    DcPlace here = dc_place_parse(body->str);
+    const char *province = here.province ? here.province : place.province;
+    if (here.level != DC_LEVEL_NONE)
+      place = here;
+    place.province = province;
+    g_string_truncate(body, 0);
+  }
+  if (all->len)
+    find->identity->issuer = keep(find, all->str);
+  return place;
+}
+
+/* From what a text without letterhead says: the opening, the title, the signature. */
+static void
+add_places_of_text(Find *find, DcPlace *place) {
+  DcSpan bodies[] = {body_in(find, find->layout->opening), body_in(find, find->layout->title),
+                     find->layout->signature};
+  for (guint i = 0; i < G_N_ELEMENTS(bodies) && place->level != DC_LEVEL_CENTRAL; i++) {
+    DcPlace more = dc_place_read(find->view, bodies[i]);
+    if (!dc_span_is_empty(bodies[i]) && i < 2 && !*find->identity->issuer && more.level != DC_LEVEL_NONE)
+      find->identity->issuer = keep_line(find, bodies[i], 200);
+    add_place(place, &more);
+  }
+}
+
+static void
+find_issuer(Find *find) {
+  DcIdentity *identity = find->identity;
+  if (!*identity->issuer && (!dc_span_is_empty(find->layout->heading) || is_gazette_page(find)))
+    identity->issuer = portal_issuer(find);
+  for (guint i = 0; i < find->mentions->len && !*identity->issuer && find->own; i++) {
+    const DcMention *m = &g_array_index(find->mentions, DcMention, i);
+    if (strcmp(m->key, identity->key) == 0)
+      identity->issuer = m->issuer;
+  }
+  if (!*identity->issuer && find->own)
+    identity->issuer = issuer_of_suffix(find);
+}
+
 static void
 find_unit(Find *find) {
-  const DcLayout *layout = find->layout;
-  DcPlace place = place_of_suffix(find->own);
-  DcSpan issuer = join_issuer_lines(find);
-  if (!dc_span_is_empty(issuer))
-    find->identity->issuer = keep_line(find, issuer, 300);
-  const DcMention *issued = !find->own ? mention_in(find, layout->issued_with) : NULL;
-  DcPlace more = dc_place_read(find->view, issuer);
-  add_place(&place, &more);
+  DcPlace place = place_of_letterhead(find), suffix = place_of_suffix(find->own);
+  if (suffix.level != DC_LEVEL_NONE && suffix.level != place.level) {
+    place.level = suffix.level;
+    place.name[0] = '\0';
+  }
+  const DcMention *issued = !find->own ? mention_in(find, find->layout->issued_with) : NULL;
   if (issued) {
-    more = dc_place_parse(issued->issuer);
+    DcPlace more = dc_place_parse(issued->issuer);
     if (more.level == DC_LEVEL_NONE)
       more = place_of_suffix(issued);
     add_place(&place, &more);
     if (!*find->identity->issuer)
       find->identity->issuer = issued->issuer;
   }
-  DcSpan bodies[] = {body_in(find, layout->opening), body_in(find, layout->title), layout->signature};
-  for (guint i = 0; i < G_N_ELEMENTS(bodies) && place.level != DC_LEVEL_CENTRAL; i++) {
-    more = dc_place_read(find->view, bodies[i]);
-    if (!dc_span_is_empty(bodies[i]) && i < 2 && !*find->identity->issuer && more.level != DC_LEVEL_NONE)
-      find->identity->issuer = keep_line(find, bodies[i], 200);
-    add_place(&place, &more);
-  }
+  add_places_of_text(find, &place);
+  find_issuer(find);
+  if (place.level == DC_LEVEL_NONE && (is_central_type(find->identity->type) || is_gazette_page(find)))
+    place.level = DC_LEVEL_CENTRAL;
   if (place.level != DC_LEVEL_CENTRAL)
     add_date_place(find, &place);
   set_unit(find, &place);
