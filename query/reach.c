@@ -167,6 +167,16 @@ steps_of(DcReach *reach, gint64 work, GError **error) {
   return steps;
 }
 
+/* Chains run from the citing side: outward ones were found from their far end. */
+static void
+turn(const DcReach *reach, GArray *chain) {
+  for (guint i = 0; reach->direction == DC_EDGES_OUT && i < chain->len / 2; i++) {
+    DcEdge edge = g_array_index(chain, DcEdge, i);
+    g_array_index(chain, DcEdge, i) = g_array_index(chain, DcEdge, chain->len - 1 - i);
+    g_array_index(chain, DcEdge, chain->len - 1 - i) = edge;
+  }
+}
+
 GArray *
 dc_reach_chain(DcReach *reach, gint64 work, GError **error) {
   g_autoptr(GArray) chain = g_array_new(FALSE, FALSE, sizeof(DcEdge));
@@ -185,13 +195,16 @@ dc_reach_chain(DcReach *reach, gint64 work, GError **error) {
     g_array_append_val(chain, g_array_index(steps, DcEdge, 0));
     work = nearer_end(reach, &g_array_index(steps, DcEdge, 0));
   }
+  turn(reach, chain);
   return g_steal_pointer(&chain);
 }
 
 static gboolean
 collect_chains(DcReach *reach, gint64 work, GArray *prefix, guint limit, GPtrArray *chains, GError **error) {
   if (dc_reach_distance(reach, work) == 0) {
-    g_ptr_array_add(chains, g_array_copy(prefix));
+    GArray *chain = g_array_copy(prefix);
+    turn(reach, chain);
+    g_ptr_array_add(chains, chain);
     return TRUE;
   }
   const GArray *steps = steps_of(reach, work, error);

@@ -27,8 +27,9 @@ guint dc_reach_distance(const DcReach *reach, gint64 work);
 /* Every work reached, roots first, by distance; within a distance in no promised order. Array of gint64. */
 const GArray *dc_reach_works(const DcReach *reach);
 
-/* One shortest chain from the work to its nearest root, as DcEdge in that order (for OUT: each edge's target
- * is nearer to the work than its source). New array; empty for a root. NULL on error. */
+/* One shortest chain between the work and its nearest root, as DcEdge from the citing side to the cited: from
+ * the work to the root (IN), or from the root to the work (OUT). New array; empty for a root. NULL on error.
+ */
 GArray *dc_reach_chain(DcReach *reach, gint64 work, GError **error);
 /* Every shortest chain, at most `limit`: array of such arrays. */
 GPtrArray *dc_reach_chains(DcReach *reach, gint64 work, guint limit, GError **error);

@@ -146,35 +146,42 @@ dc_answer_compare(gconstpointer a, gconstpointer b) {
   return order != 0 ? order : strcmp(dc_answer_path(left), dc_answer_path(right));
 }
 
-/* The edges of one source out of all edges into a work: they stand together. */
+static gint64
+far_end(const DcEdge *edge, DcDirection direction) {
+  return direction == DC_EDGES_IN ? edge->source : edge->target;
+}
+
+/* The edges with one far end out of all edges of a work: they stand together. */
 static GArray *
-run_of(const GArray *edges, guint *at) {
+run_of(const GArray *edges, DcDirection direction, guint *at) {
   GArray *run = g_array_new(FALSE, FALSE, sizeof(DcEdge));
-  gint64 source = g_array_index(edges, DcEdge, *at).source;
-  for (; *at < edges->len && g_array_index(edges, DcEdge, *at).source == source; ++*at)
+  gint64 end = far_end(&g_array_index(edges, DcEdge, *at), direction);
+  for (; *at < edges->len && far_end(&g_array_index(edges, DcEdge, *at), direction) == end; ++*at)
     g_array_append_val(run, g_array_index(edges, DcEdge, *at));
   return run;
 }
 
 static gboolean
-add_direct(DcStore *store, const DcWork *work, guint relations, GPtrArray *answers, GError **error) {
-  g_autoptr(GArray) edges = dc_store_edges(store, DC_EDGES_IN, &work->id, 1, relations, error);
+add_direct(DcStore *store, const DcWork *work, DcDirection direction, guint relations, GPtrArray *answers,
+           GError **error) {
+  g_autoptr(GArray) edges = dc_store_edges(store, direction, &work->id, 1, relations, error);
   if (edges == NULL)
     return FALSE;
   for (guint at = 0; at < edges->len;) {
-    g_autoptr(GArray) run = run_of(edges, &at);
+    g_autoptr(GArray) run = run_of(edges, direction, &at);
     DcAnswer *answer = dc_answer_new(DC_ANSWER_CITES);
     g_ptr_array_add(answers, answer);
     set_direct(answer, run);
-    if (!dc_answer_set_work(answer, store, g_array_index(run, DcEdge, 0).source, error))
+    if (!dc_answer_set_work(answer, store, far_end(&g_array_index(run, DcEdge, 0), direction), error))
       return FALSE;
   }
   return TRUE;
 }
 
 static gboolean
-add_indirect(DcStore *store, const DcWork *work, guint relations, GPtrArray *answers, GError **error) {
-  g_autoptr(DcReach) reach = dc_reach_new(store, &work->id, 1, DC_EDGES_IN, relations, 0, error);
+add_indirect(DcStore *store, const DcWork *work, DcDirection direction, guint relations, GPtrArray *answers,
+             GError **error) {
+  g_autoptr(DcReach) reach = dc_reach_new(store, &work->id, 1, direction, relations, 0, error);
   if (reach == NULL)
     return FALSE;
   const GArray *works = dc_reach_works(reach);
@@ -192,24 +199,24 @@ add_indirect(DcStore *store, const DcWork *work, guint relations, GPtrArray *ans
 }
 
 GPtrArray *
-dc_references_implements(DcStore *store, const DcWork *work, GError **error) {
+dc_references_of(DcStore *store, const DcWork *work, DcDirection direction, guint relations,
+                 gboolean transitive, GError **error) {
   g_autoptr(GPtrArray) answers = g_ptr_array_new_with_free_func((GDestroyNotify)dc_answer_free);
-  guint relations = 1u << DC_RELATION_IMPLEMENTS;
-  if (!add_direct(store, work, relations, answers, error) ||
-      !add_indirect(store, work, relations, answers, error))
+  if (!add_direct(store, work, direction, relations, answers, error) ||
+      (transitive && !add_indirect(store, work, direction, relations, answers, error)))
     return NULL;
   g_ptr_array_sort(answers, dc_answer_compare);
   return g_steal_pointer(&answers);
 }
 
 GPtrArray *
+dc_references_implements(DcStore *store, const DcWork *work, GError **error) {
+  return dc_references_of(store, work, DC_EDGES_IN, 1u << DC_RELATION_IMPLEMENTS, TRUE, error);
+}
+
+GPtrArray *
 dc_references_citing(DcStore *store, const DcWork *work, gboolean transitive, GError **error) {
-  g_autoptr(GPtrArray) answers = g_ptr_array_new_with_free_func((GDestroyNotify)dc_answer_free);
-  if (!add_direct(store, work, DC_RELATIONS_ALL, answers, error) ||
-      (transitive && !add_indirect(store, work, DC_RELATIONS_ALL, answers, error)))
-    return NULL;
-  g_ptr_array_sort(answers, dc_answer_compare);
-  return g_steal_pointer(&answers);
+  return dc_references_of(store, work, DC_EDGES_IN, DC_RELATIONS_ALL, transitive, error);
 }
 
 /* The canonical key of what a person types: a symbol, the name of a law, or a name as the index has it. */

@@ -47,7 +47,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(DcAnswer, dc_answer_free)
  * owns. */
 GPtrArray *dc_references_find(DcStore *store, const char *key, const char *unit, GError **error);
 
-/* Each returns an array that owns its DcAnswer, in the order in which it is shown. */
+/* Each returns an array that owns its DcAnswer, in the order in which it is shown.
+ *
+ * Works that refer to `work` (IN) or that it refers to (OUT) by the relations of the mask (0: all);
+ * `transitive` adds what chains of them lead to. Evidence and chain always run from the citing side to the
+ * cited. */
+GPtrArray *dc_references_of(DcStore *store, const DcWork *work, DcDirection direction, guint relations,
+                            gboolean transitive, GError **error);
 GPtrArray *dc_references_implements(DcStore *store, const DcWork *work, GError **error);
 GPtrArray *dc_references_citing(DcStore *store, const DcWork *work, gboolean transitive, GError **error);
 

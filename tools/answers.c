@@ -1,4 +1,6 @@
 #include "tools/answers.h"
+#include "query/dates.h"
+#include "query/validity.h"
 
 static const DcField fields[] = {
     {"work", DC_FIELD_TEXT, NULL},           {"path", DC_FIELD_TEXT, NULL},
@@ -6,7 +8,8 @@ static const DcField fields[] = {
     {"date", DC_FIELD_TEXT, "Date"},         {"unit", DC_FIELD_TEXT, "Unit"},
     {"status", DC_FIELD_TEXT, "Status"},     {"relation", DC_FIELD_TEXT, "Relation"},
     {"distance", DC_FIELD_INTEGER, NULL},    {"via", DC_FIELD_LIST, "Through"},
-    {"mentions", DC_FIELD_INTEGER, "Times"}, {"evidence", DC_FIELD_LINES, NULL},
+    {"mentions", DC_FIELD_INTEGER, "Times"}, {"force", DC_FIELD_TEXT, "In force?"},
+    {"evidence", DC_FIELD_LINES, NULL},
 };
 
 GPtrArray *
@@ -42,17 +45,27 @@ dc_answers_evidence(DcWitness *witness, gint64 mention, GError **error) {
   return g_strdup_printf("%s:%u: %s", evidence->path, evidence->line, evidence->sentence);
 }
 
-static gboolean
-print_answer(DcOutput *output, DcWitness *witness, const DcWork *work, const DcAnswer *answer,
-             GError **error) {
-  g_autoptr(GPtrArray) evidence = g_ptr_array_new_with_free_func(g_free);
-  for (guint i = 0; i < answer->evidence->len; i++) {
-    char *line = dc_answers_evidence(witness, g_array_index(answer->evidence, gint64, i), error);
-    if (line == NULL)
-      return FALSE;
-    g_ptr_array_add(evidence, line);
-  }
-  g_ptr_array_add(evidence, NULL);
+typedef struct {
+  const char *command, *question;
+  const DcAnswerOptions *options;
+  DcStore *store;
+  DcOutput *output;
+  DcWitness *witness;
+  DcAnswerFunc func;
+  gpointer data;
+  guint found;
+} Run;
+
+void
+dc_answer_options_clear(DcAnswerOptions *options) {
+  dc_command_options_clear(&options->common);
+  g_clear_pointer(&options->unit, g_free);
+  g_clear_pointer(&options->as_of, g_free);
+}
+
+static void
+print_fields(DcOutput *output, const DcWork *work, const DcAnswer *answer, const char *force,
+             const GPtrArray *evidence) {
   g_autoptr(GPtrArray) via = g_ptr_array_new();
   for (guint i = 0; i < answer->via->len; i++)
     g_ptr_array_add(via, g_ptr_array_index(answer->via, i));
@@ -68,71 +81,107 @@ print_answer(DcOutput *output, DcWitness *witness, const DcWork *work, const DcA
   dc_output_integer(output, answer->distance);
   dc_output_list(output, (const char *const *)via->pdata);
   dc_output_integer(output, answer->mentions);
+  dc_output_text(output, force);
   dc_output_list(output, (const char *const *)evidence->pdata);
   dc_output_end_row(output);
-  for (guint i = 0; i + 1 < evidence->len; i++)
-    dc_output_note(output, "%s", (const char *)g_ptr_array_index(evidence, i));
-  if (evidence->len == 1 && *dc_answer_path(answer) != '\0')
-    dc_output_note(output, "%s", dc_answer_path(answer));
-  return TRUE;
 }
 
-gboolean
-dc_answers_print(DcOutput *output, DcWitness *witness, const char *question, const DcWork *work,
-                 const GPtrArray *answers, GError **error) {
-  g_autofree char *heading = dc_answers_heading(question, work);
-  dc_output_table(output, heading, NULL, fields, G_N_ELEMENTS(fields));
-  for (guint i = 0; i < answers->len; i++) {
-    if (!print_answer(output, witness, work, g_ptr_array_index(answers, i), error))
-      return FALSE;
+/* Lines of evidence, NULL-terminated. */
+static GPtrArray *
+evidence_of(DcWitness *witness, const DcAnswer *answer, GError **error) {
+  g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(g_free);
+  for (guint i = 0; i < answer->evidence->len; i++) {
+    char *line = dc_answers_evidence(witness, g_array_index(answer->evidence, gint64, i), error);
+    if (line == NULL)
+      return NULL;
+    g_ptr_array_add(lines, line);
   }
-  if (answers->len == 0)
-    dc_output_note(output, "(none)");
-  return TRUE;
+  g_ptr_array_add(lines, NULL);
+  return g_steal_pointer(&lines);
 }
 
-typedef struct {
-  const char *command, *question;
-  DcStore *store;
-  DcOutput *output;
-  DcWitness *witness;
-  DcAnswerFunc func;
-  gpointer data;
-  guint found;
-} Run;
+/* Whether --as-of and --in-force leave the answer in the list, and what is said of its force. */
+static gboolean
+judge_force(const Run *run, const DcAnswer *answer, gboolean *listed, char **force, GError **error) {
+  *listed = run->options->as_of == NULL ||
+            dc_date_order(dc_answer_date(answer), run->options->as_of) != DC_DATE_AFTER;
+  *force = NULL;
+  if (answer->work == NULL || !*listed)
+    return TRUE;
+  g_autoptr(DcValidity) validity = dc_validity_new(run->store, answer->work, run->options->as_of, error);
+  if (validity == NULL)
+    return FALSE;
+  *listed = !run->options->in_force || validity->force <= DC_FORCE_AMENDED;
+  *force = dc_validity_words(validity);
+  return TRUE;
+}
 
 static gboolean
-answer_key(Run *run, const char *key, const char *unit) {
+print_answer(Run *run, const DcWork *work, const DcAnswer *answer, GError **error) {
+  g_autofree char *force = NULL;
+  gboolean listed;
+  if (!judge_force(run, answer, &listed, &force, error))
+    return FALSE;
+  if (!listed)
+    return TRUE;
+  g_autoptr(GPtrArray) evidence = evidence_of(run->witness, answer, error);
+  if (evidence == NULL)
+    return FALSE;
+  print_fields(run->output, work, answer, force, evidence);
+  for (guint i = 0; i + 1 < evidence->len; i++)
+    dc_output_note(run->output, "%s", (const char *)g_ptr_array_index(evidence, i));
+  if (evidence->len == 1 && *dc_answer_path(answer) != '\0')
+    dc_output_note(run->output, "%s", dc_answer_path(answer));
+  run->found++;
+  return TRUE;
+}
+
+static gboolean
+print_answers(Run *run, const DcWork *work, const GPtrArray *answers, GError **error) {
+  g_autofree char *heading = dc_answers_heading(run->question, work);
+  guint before = run->found;
+  dc_output_table(run->output, heading, NULL, fields, G_N_ELEMENTS(fields));
+  for (guint i = 0; i < answers->len; i++) {
+    if (!print_answer(run, work, g_ptr_array_index(answers, i), error))
+      return FALSE;
+  }
+  if (run->found == before)
+    dc_output_note(run->output, "(none)");
+  return TRUE;
+}
+
+static gboolean
+answer_key(Run *run, const char *key) {
   g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) works = dc_command_works(run->command, run->store, key, unit);
+  g_autoptr(GPtrArray) works = dc_command_works(run->command, run->store, key, run->options->unit);
   if (works == NULL)
     return FALSE;
   for (guint i = 0; i < works->len; i++) {
     const DcWork *work = g_ptr_array_index(works, i);
     g_autoptr(GPtrArray) answers = run->func(run->store, work, run->data, &error);
-    if (answers == NULL ||
-        !dc_answers_print(run->output, run->witness, run->question, work, answers, &error)) {
+    if (answers == NULL || !print_answers(run, work, answers, &error)) {
       dc_command_fail(run->command, "%s", error->message);
       return FALSE;
     }
-    run->found += answers->len;
   }
   return TRUE;
 }
 
 int
-dc_answers_run(const char *command, int argc, char **argv, const char *unit, const DcCommandOptions *options,
+dc_answers_run(const char *command, int argc, char **argv, const DcAnswerOptions *options,
                const char *question, DcAnswerFunc func, gpointer data) {
   if (argc < 2)
     return dc_command_fail(command, "which work? Give its symbol, as in: danchieu %s 91-KL/TW", command);
-  g_autoptr(DcStore) store = dc_command_open(options);
+  if (options->as_of != NULL && !dc_date_valid(options->as_of))
+    return dc_command_fail(command, "--as-of %s: a date is YYYY-MM-DD, YYYY-MM or YYYY", options->as_of);
+  g_autoptr(DcStore) store = dc_command_open(&options->common);
   if (store == NULL)
     return DC_EXIT_ERROR;
   g_autoptr(DcWitness) witness = dc_witness_new(store);
-  Run run = {command, question, store, dc_command_output(options), witness, func, data, 0};
+  Run run = {command, question, options, store, dc_command_output(&options->common), witness, func, data, 0};
   gboolean ok = TRUE;
   for (int i = 1; ok && i < argc; i++)
-    ok = answer_key(&run, argv[i], unit);
+    ok = answer_key(&run, argv[i]);
   int code = dc_command_finish(command, run.output, run.found > 0);
   return ok ? code : DC_EXIT_ERROR;
 }

@@ -14,16 +14,29 @@ GPtrArray *dc_command_works(const char *command, DcStore *store, const char *key
 /* "Implements 91-KL/TW@2024-08-12 (TW): title". New string. */
 char *dc_answers_heading(const char *question, const DcWork *work);
 
-/* One table of answers about `work`, with evidence. FALSE with the error set when the index could not be
- * read. */
-gboolean dc_answers_print(DcOutput *output, DcWitness *witness, const char *question, const DcWork *work,
-                          const GPtrArray *answers, GError **error);
-
 typedef GPtrArray *(*DcAnswerFunc)(DcStore *store, const DcWork *work, gpointer data, GError **error);
 
+/* What the commands that list answers take beside their own words. */
+typedef struct {
+  DcCommandOptions common;
+  char *unit;        /* of several works that a key means, only those of this unit */
+  char *as_of;       /* works in force are judged as of this date */
+  gboolean in_force; /* leave out works that are no longer in force */
+} DcAnswerOptions;
+
+void dc_answer_options_clear(DcAnswerOptions *options);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(DcAnswerOptions, dc_answer_options_clear)
+
+/* The entries for them, to stand in a command's own. */
+#define DC_ANSWER_ENTRIES(options)                                                                           \
+  {"in-force", 0, 0, G_OPTION_ARG_NONE, &(options).in_force, "Leave out works no longer in force", NULL}, {  \
+    "as-of", 0, 0, G_OPTION_ARG_STRING, &(options).as_of, "As it stood on DATE: without what came later",    \
+        "DATE"                                                                                               \
+  }
+
 /* Asks `func` for the answers about every work that the keys argv[1…] mean and prints them; the exit code. */
-int dc_answers_run(const char *command, int argc, char **argv, const char *unit,
-                   const DcCommandOptions *options, const char *question, DcAnswerFunc func, gpointer data);
+int dc_answers_run(const char *command, int argc, char **argv, const DcAnswerOptions *options,
+                   const char *question, DcAnswerFunc func, gpointer data);
 
 /* "file:line: sentence" of a mention. New string; NULL on error. */
 char *dc_answers_evidence(DcWitness *witness, gint64 mention, GError **error);

@@ -1,3 +1,4 @@
+#include "query/reach.h"
 #include "tools/answers.h"
 
 static const char description[] =
@@ -8,26 +9,35 @@ static const char description[] =
     "  cites       refers to it otherwise; the relation says how\n"
     "  indirect    refers to a work that refers to it (with --transitive); the chain is shown";
 
+typedef struct {
+  gboolean up, transitive;
+} Request;
+
 static GPtrArray *
 find(DcStore *store, const DcWork *work, gpointer data, GError **error) {
-  const gboolean *transitive = data;
-  return dc_references_citing(store, work, *transitive, error);
+  const Request *request = data;
+  return dc_references_of(store, work, request->up ? DC_EDGES_OUT : DC_EDGES_IN, DC_RELATIONS_ALL,
+                          request->transitive, error);
 }
 
 int
 dc_cmd_citing(int argc, char **argv) {
-  g_auto(DcCommandOptions) options = {0};
-  g_autofree char *unit = NULL;
-  gboolean transitive = FALSE;
+  g_auto(DcAnswerOptions) options = {0};
+  Request request = {0};
   gboolean done;
   const GOptionEntry entries[] = {
-      {"unit", 'u', 0, G_OPTION_ARG_STRING, &unit, "Only works of this unit (\"Hà Tĩnh\")", "UNIT"},
-      {"transitive", 't', 0, G_OPTION_ARG_NONE, &transitive, "Also what reaches it through others", NULL},
+      {"up", 0, 0, G_OPTION_ARG_NONE, &request.up, "What KEY itself refers to", NULL},
+      {"transitive", 't', 0, G_OPTION_ARG_NONE, &request.transitive, "Also what is reached through others",
+       NULL},
+      {"unit", 'u', 0, G_OPTION_ARG_STRING, &options.unit, "Of several works KEY, only those of this unit",
+       "UNIT"},
+      DC_ANSWER_ENTRIES(options),
       G_OPTION_ENTRY_NULL};
   if (!dc_command_parse(&argc, &argv, "KEY…", "Everything that refers to a work.", description, entries,
-                        &options, &done))
+                        &options.common, &done))
     return DC_EXIT_ERROR;
   if (done)
     return DC_EXIT_FOUND;
-  return dc_answers_run("citing", argc, argv, unit, &options, "What refers to", find, &transitive);
+  return dc_answers_run("citing", argc, argv, &options,
+                        request.up ? "What is referred to by" : "What refers to", find, &request);
 }

@@ -1,3 +1,4 @@
+#include "query/reach.h"
 #include "tools/answers.h"
 
 static const char description[] =
@@ -7,25 +8,34 @@ static const char description[] =
     "  implements  issued to carry the work out\n"
     "  indirect    carries out a work that was itself issued to carry it out; the chain is shown";
 
+typedef struct {
+  gboolean up;
+} Request;
+
 static GPtrArray *
 find(DcStore *store, const DcWork *work, gpointer data, GError **error) {
-  (void)data;
-  return dc_references_implements(store, work, error);
+  const Request *request = data;
+  return dc_references_of(store, work, request->up ? DC_EDGES_OUT : DC_EDGES_IN, 1u << DC_RELATION_IMPLEMENTS,
+                          TRUE, error);
 }
 
 int
 dc_cmd_implements(int argc, char **argv) {
-  g_auto(DcCommandOptions) options = {0};
-  g_autofree char *unit = NULL;
+  g_auto(DcAnswerOptions) options = {0};
+  Request request = {0};
   gboolean done;
   const GOptionEntry entries[] = {
-      {"unit", 'u', 0, G_OPTION_ARG_STRING, &unit, "Only works of this unit (\"Hà Tĩnh\")", "UNIT"},
+      {"up", 0, 0, G_OPTION_ARG_NONE, &request.up, "What KEY itself carries out, to the top", NULL},
+      {"unit", 'u', 0, G_OPTION_ARG_STRING, &options.unit, "Of several works KEY, only those of this unit",
+       "UNIT"},
+      DC_ANSWER_ENTRIES(options),
       G_OPTION_ENTRY_NULL};
   if (!dc_command_parse(&argc, &argv, "KEY…",
                         "Documents issued to carry a work out, directly or through others.", description,
-                        entries, &options, &done))
+                        entries, &options.common, &done))
     return DC_EXIT_ERROR;
   if (done)
     return DC_EXIT_FOUND;
-  return dc_answers_run("implements", argc, argv, unit, &options, "What implements", find, NULL);
+  return dc_answers_run("implements", argc, argv, &options,
+                        request.up ? "What is implemented by" : "What implements", find, &request);
 }

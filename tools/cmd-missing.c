@@ -22,7 +22,7 @@ find(DcStore *store, const DcWork *work, gpointer data, GError **error) {
 }
 
 typedef struct {
-  char *type, *level, *within, *from, *to, *unit;
+  char *type, *level, *within, *from, *to;
 } Words;
 
 static void
@@ -32,7 +32,6 @@ words_clear(Words *words) {
   g_free(words->within);
   g_free(words->from);
   g_free(words->to);
-  g_free(words->unit);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Words, words_clear)
 
@@ -72,7 +71,7 @@ scope_from(const Words *words, DcScope *scope) {
 
 int
 dc_cmd_missing(int argc, char **argv) {
-  g_auto(DcCommandOptions) options = {0};
+  g_auto(DcAnswerOptions) options = {0};
   g_auto(Words) words = {0};
   DcScope scope = {0};
   gboolean done;
@@ -83,17 +82,18 @@ dc_cmd_missing(int argc, char **argv) {
       {"level", 0, 0, G_OPTION_ARG_STRING, &words.level, "province, district or commune", "LEVEL"},
       {"from", 0, 0, G_OPTION_ARG_STRING, &words.from, "Only plans issued on this date or later", "DATE"},
       {"to", 0, 0, G_OPTION_ARG_STRING, &words.to, "Only plans issued on this date or earlier", "DATE"},
-      {"of", 0, 0, G_OPTION_ARG_STRING, &words.unit, "Of several works KEY, only the one of this unit",
+      {"of", 0, 0, G_OPTION_ARG_STRING, &options.unit, "Of several works KEY, only the one of this unit",
        "UNIT"},
       {"all", 'a', 0, G_OPTION_ARG_NONE, &scope.all, "Every plan asked about, with its status", NULL},
+      DC_ANSWER_ENTRIES(options),
       G_OPTION_ENTRY_NULL};
   if (!dc_command_parse(&argc, &argv, "KEY…",
                         "Local plans that do not refer to a work, and those that are in doubt.", description,
-                        entries, &options, &done))
+                        entries, &options.common, &done))
     return DC_EXIT_ERROR;
   if (done)
     return DC_EXIT_FOUND;
   if (!scope_from(&words, &scope))
     return DC_EXIT_ERROR;
-  return dc_answers_run("missing", argc, argv, words.unit, &options, "What lacks", find, &scope);
+  return dc_answers_run("missing", argc, argv, &options, "What lacks", find, &scope);
 }

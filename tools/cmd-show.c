@@ -1,3 +1,4 @@
+#include "query/validity.h"
 #include "tools/answers.h"
 
 static const char description[] = "KEY is a symbol as people write it (91-KL/TW, 43/KH-UBND, or "
@@ -88,7 +89,21 @@ show_files(Show *show, const DcWork *work) {
 }
 
 static gboolean
+show_proof(Show *show, const DcValidity *validity, GError **error) {
+  if (validity->mention == 0)
+    return TRUE;
+  g_autofree char *words = dc_validity_words(validity);
+  g_autofree char *evidence = dc_answers_evidence(show->witness, validity->mention, error);
+  if (evidence != NULL)
+    dc_output_note(show->output, "%s: %s", words, evidence);
+  return evidence != NULL;
+}
+
+static gboolean
 show_work(Show *show, const DcWork *work, GError **error) {
+  g_autoptr(DcValidity) validity = dc_validity_new(show->store, work, NULL, error);
+  if (validity == NULL)
+    return FALSE;
   dc_output_table(show->output, NULL, "work", work_fields, G_N_ELEMENTS(work_fields));
   dc_output_text(show->output, work->name);
   dc_output_text(show->output, work->key);
@@ -100,8 +115,11 @@ show_work(Show *show, const DcWork *work, GError **error) {
   dc_output_text(show->output, work->path);
   dc_output_integer(show->output, work->in);
   dc_output_integer(show->output, work->out);
+  dc_output_text(show->output, dc_force_name(validity->force));
   dc_output_end_row(show->output);
   show_files(show, work);
+  if (!show_proof(show, validity, error))
+    return FALSE;
   if (!show->references)
     return TRUE;
   return show_references(show, work, DC_EDGES_OUT, error) && show_references(show, work, DC_EDGES_IN, error);

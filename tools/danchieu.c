@@ -14,6 +14,7 @@ static const DcCommand commands[] = {
     {"implements", "documents issued to carry a work out", dc_cmd_implements},
     {"citing", "everything that refers to a work", dc_cmd_citing},
     {"missing", "local plans that do not refer to a work", dc_cmd_missing},
+    {"path", "the chains of references from one work to another", dc_cmd_path},
     {"graph", "the reference graph as a picture or as data", dc_cmd_graph},
     {"top", "the most cited works", dc_cmd_top},
     {"lint", "check the citations of a draft", dc_cmd_lint},

@@ -2,9 +2,11 @@
 #include "query/references.h"
 #include "query/dates.h"
 #include "query/evidence.h"
+#include "query/path.h"
 #include "query/reach.h"
 #include "query/scope.h"
 #include "query/subject.h"
+#include "query/validity.h"
 #include "fixture.h"
 
 #include <string.h>
@@ -99,6 +101,64 @@ test_all_chains(Fixture *f, gconstpointer data G_GNUC_UNUSED) {
     g_assert_cmpstr(middle->key, ==, order[i]);
   }
   g_assert_cmpuint(dc_reach_distance(reach, 12345), ==, DC_DISTANCE_NONE);
+}
+
+/* "key key key" of each chain, a line each. */
+static char *
+chains_of(Fixture *f, GPtrArray *chains) {
+  GString *lines = g_string_new(NULL);
+  for (guint i = 0; i < chains->len; i++) {
+    const GArray *chain = g_ptr_array_index(chains, i);
+    for (guint e = 0; e <= chain->len; e++) {
+      gint64 id = e < chain->len ? g_array_index(chain, DcEdge, e).source
+                                 : g_array_index(chain, DcEdge, e - 1).target;
+      g_autoptr(DcWork) work = dc_store_work(f->store, id, NULL);
+      g_string_append_printf(lines, "%s%s", e > 0 ? " " : "", work->key);
+    }
+    g_string_append_c(lines, '\n');
+  }
+  return g_string_free(lines, FALSE);
+}
+
+static void
+test_paths_and_up(Fixture *f, gconstpointer data G_GNUC_UNUSED) {
+  chain_graph(f);
+  g_autoptr(DcWork) plan = fixture_find(f, "171-KH/HU");
+  g_autoptr(DcWork) top = fixture_find(f, "29-NQ/TW");
+  g_autoptr(GPtrArray) shortest = dc_paths(f->store, plan->id, top->id, 0, 0, 10, NULL);
+  g_autoptr(GPtrArray) all = dc_paths(f->store, plan->id, top->id, 0, 5, 10, NULL);
+  g_autoptr(GPtrArray) none = dc_paths(f->store, top->id, plan->id, 0, 5, 10, NULL);
+  g_autoptr(GPtrArray) up = dc_references_of(f->store, plan, DC_EDGES_OUT, 1u << I, TRUE, NULL);
+  g_autofree char *a = chains_of(f, shortest), *b = chains_of(f, all), *c = chains_of(f, none),
+                  *d = lines_of(up);
+  g_assert_cmpstr(a, ==, "171-KH/HU 91-KL/TW 29-NQ/TW\n");
+  g_assert_cmpstr(b, ==, "171-KH/HU 91-KL/TW 29-NQ/TW\n171-KH/HU 364-KH/TU 91-KL/TW 29-NQ/TW\n");
+  g_assert_cmpstr(c, ==, "");
+  g_assert_cmpstr(d, ==,
+                  "91-KL/TW implements implements 1\n364-KH/TU implements implements 1\n"
+                  "29-NQ/TW indirect implements 2 91-KL/TW\n");
+}
+
+static void
+test_validity(Fixture *f, gconstpointer data G_GNUC_UNUSED) {
+  gint64 old = fixture_work(f, "1/KH-UBND", "Hà Tĩnh", "2020-01-01", "", NULL);
+  gint64 amender = fixture_work(f, "2/KH-UBND", "Hà Tĩnh", "2021-01-01", "", "/b");
+  gint64 replacer = fixture_work(f, "3/KH-UBND", "Hà Tĩnh", "2022-01-01", "", "/c");
+  gint64 older = fixture_work(f, "4/KH-UBND", "Hà Tĩnh", "2019-01-01", "", "/d");
+  fixture_edge(f, "/b", amender, old, DC_RELATION_AMENDS, "1/KH-UBND");
+  fixture_edge(f, "/c", replacer, old, DC_RELATION_REPLACES, "1/KH-UBND");
+  fixture_edge(f, "/d", older, old, DC_RELATION_REPEALS, "1/KH-UBND");
+  g_autoptr(DcWork) work = fixture_find(f, "1/KH-UBND");
+  static const struct {
+    const char *as_of, *words;
+  } cases[] = {{NULL, "replaced by 3/KH-UBND@2022-01-01 since 2022-01-01"},
+               {"2021-06-01", "amended by 2/KH-UBND@2021-01-01 since 2021-01-01"},
+               {"2020-06-01", ""}};
+  for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autoptr(DcValidity) validity = dc_validity_new(f->store, work, cases[i].as_of, NULL);
+    g_autofree char *words = dc_validity_words(validity);
+    g_assert_cmpstr(words, ==, cases[i].words);
+  }
 }
 
 static void
@@ -285,6 +345,8 @@ main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   ADD("/references/direct-and-chains", test_direct_and_chains);
   ADD("/references/all-chains", test_all_chains);
+  ADD("/references/paths-and-up", test_paths_and_up);
+  ADD("/references/validity", test_validity);
   ADD("/references/missing", test_missing);
   ADD("/references/missing-local", test_missing_local);
   ADD("/references/find", test_find);

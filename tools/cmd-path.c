@@ -1,0 +1,109 @@
+#include "query/path.h"
+#include "tools/answers.h"
+
+static const char description[] =
+    "FROM and TO are symbols (171-KH/HU, 29-NQ/TW@2013). Shown are the shortest chains of references, with "
+    "the\n"
+    "sentence behind each step; with --all also longer ones. Exit code 1: nothing leads from FROM to TO.";
+
+#define EXTRA 6
+
+static const DcField fields[] = {
+    {"chain", DC_FIELD_INTEGER, "#"},  {"step", DC_FIELD_INTEGER, "Step"},
+    {"source", DC_FIELD_TEXT, "From"}, {"relation", DC_FIELD_TEXT, "Relation"},
+    {"target", DC_FIELD_TEXT, "To"},   {"title", DC_FIELD_TEXT, "Title"},
+    {"path", DC_FIELD_TEXT, NULL},     {"evidence", DC_FIELD_TEXT, NULL},
+};
+
+typedef struct {
+  DcStore *store;
+  DcOutput *output;
+  DcWitness *witness;
+  gboolean all;
+  guint limit, found;
+} Request;
+
+static gboolean
+print_step(Request *request, guint step, const DcEdge *edge, GError **error) {
+  g_autoptr(DcWork) source = dc_store_work(request->store, edge->source, error);
+  g_autoptr(DcWork) target = source != NULL ? dc_store_work(request->store, edge->target, error) : NULL;
+  g_autofree char *evidence =
+      target != NULL ? dc_answers_evidence(request->witness, edge->mention, error) : NULL;
+  if (evidence == NULL)
+    return FALSE;
+  dc_output_integer(request->output, request->found);
+  dc_output_integer(request->output, step);
+  dc_output_text(request->output, source->name);
+  dc_output_text(request->output, dc_relation_name(edge->relation));
+  dc_output_text(request->output, target->name);
+  dc_output_text(request->output, target->title);
+  dc_output_text(request->output, target->path);
+  dc_output_text(request->output, evidence);
+  dc_output_end_row(request->output);
+  dc_output_note(request->output, "%s", evidence);
+  return TRUE;
+}
+
+static gboolean
+print_paths(Request *request, const DcWork *from, const DcWork *to, GError **error) {
+  g_autoptr(GPtrArray) chains =
+      dc_paths(request->store, from->id, to->id, 0, request->all ? EXTRA : 0, request->limit, error);
+  if (chains == NULL)
+    return FALSE;
+  for (guint i = 0; i < chains->len; i++) {
+    const GArray *chain = g_ptr_array_index(chains, i);
+    request->found++;
+    for (guint step = 0; step < chain->len; step++) {
+      if (!print_step(request, step + 1, &g_array_index(chain, DcEdge, step), error))
+        return FALSE;
+    }
+  }
+  return TRUE;
+}
+
+static int
+run(const char *from, const char *to, Request *request, const DcCommandOptions *options) {
+  g_autoptr(GError) error = NULL;
+  g_autoptr(DcStore) store = dc_command_open(options);
+  if (store == NULL)
+    return DC_EXIT_ERROR;
+  g_autoptr(GPtrArray) sources = dc_command_works("path", store, from, NULL);
+  g_autoptr(GPtrArray) targets = dc_command_works("path", store, to, NULL);
+  if (sources == NULL || targets == NULL)
+    return DC_EXIT_ERROR;
+  g_autoptr(DcWitness) witness = dc_witness_new(store);
+  request->store = store;
+  request->witness = witness;
+  request->output = dc_command_output(options);
+  dc_output_table(request->output, NULL, NULL, fields, G_N_ELEMENTS(fields));
+  gboolean ok = TRUE;
+  for (guint s = 0; ok && s < sources->len; s++) {
+    for (guint t = 0; ok && t < targets->len; t++)
+      ok = print_paths(request, g_ptr_array_index(sources, s), g_ptr_array_index(targets, t), &error);
+  }
+  int code = dc_command_finish("path", request->output, request->found > 0);
+  return ok ? code : dc_command_fail("path", "%s", error->message);
+}
+
+int
+dc_cmd_path(int argc, char **argv) {
+  g_auto(DcCommandOptions) options = {0};
+  Request request = {0};
+  int limit = 20;
+  gboolean done;
+  const GOptionEntry entries[] = {
+      {"all", 'a', 0, G_OPTION_ARG_NONE, &request.all, "Longer chains too", NULL},
+      {"limit", 'n', 0, G_OPTION_ARG_INT, &limit, "At most so many chains (default 20)", "N"},
+      G_OPTION_ENTRY_NULL};
+  if (!dc_command_parse(&argc, &argv, "FROM TO", "The chains of references from one work to another.",
+                        description, entries, &options, &done))
+    return DC_EXIT_ERROR;
+  if (done)
+    return DC_EXIT_FOUND;
+  if (argc != 3)
+    return dc_command_fail("path", "give two symbols, as in: danchieu path 171-KH/HU 29-NQ/TW");
+  if (limit < 1)
+    return dc_command_fail("path", "--limit %d: give a number from 1", limit);
+  request.limit = (guint)limit;
+  return run(argv[1], argv[2], &request, &options);
+}
