@@ -1,0 +1,93 @@
+"""The examples of the READMEs: every ```console block is run, and its output must be what stands there.
+
+A line "$ COMMAND" is run by sh in a folder that holds the checkout's corpus/, with danchieu in the PATH and a
+terminal of 110 columns; the lines up to the next command are its output. A line "…" stands for any lines.
+The blocks of one file share the folder and the index. README_WRITE=1 writes the true output into the files.
+"""
+
+import difflib
+import os
+import pty
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+SOURCE = Path(os.environ["SOURCE"]).resolve()
+FILES = ["README.md", "corpus/README.md", "indexer/README.md", "query/README.md", "tools/README.md"]
+BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def place(name):
+    folder = Path(name.replace("/", "-") + ".run").absolute()
+    shutil.rmtree(folder, ignore_errors=True)
+    (folder / "bin").mkdir(parents=True)
+    (folder / "corpus").symlink_to(SOURCE / "corpus")
+    (folder / "bin/danchieu").symlink_to(os.environ["DANCHIEU"])
+    return folder
+
+
+def run(command, folder):
+    environment = {**os.environ, "PATH": f"{folder}/bin:{os.environ['PATH']}", "COLUMNS": "110", "NO_COLOR": "1",
+                   "TERM": "xterm", "DANCHIEU_DB": f"{folder}/index.db"}
+    master, slave = pty.openpty()
+    process = subprocess.Popen(["sh", "-c", command], cwd=folder, env=environment, stdin=subprocess.DEVNULL,
+                               stdout=slave, stderr=subprocess.DEVNULL)
+    os.close(slave)
+    output = b""
+    try:
+        while chunk := os.read(master, 65536):
+            output += chunk
+    except OSError:  # the other end of the terminal is closed
+        pass
+    process.wait()
+    os.close(master)
+    return output.decode("utf-8").replace("\r\n", "\n").replace(f"{folder}/", "").replace(f"{SOURCE}/", "")
+
+
+def matches(wanted, found):
+    pattern = "\n".join(".*?" if line == "…" else re.escape(line.rstrip()) for line in wanted.split("\n"))
+    text = "\n".join(line.rstrip() for line in found.split("\n"))
+    return re.fullmatch(pattern, text, re.DOTALL) is not None
+
+
+def check_block(name, block, folder):
+    """Runs the block's commands; returns the block with their output, and how many differed."""
+    parts, differing = [], 0
+    for part in re.split(r"^(?=\$ )", block, flags=re.MULTILINE):
+        if not part.startswith("$ "):
+            assert part == "", f"{name}: a console block must begin with a command: {part}"
+            continue
+        command, _, wanted = part[2:].partition("\n")
+        found = "\n".join(line.rstrip() for line in run(command, folder).split("\n"))
+        if not matches(wanted, found):
+            differing += 1
+            print(f"{name}: $ {command}")
+            print("\n".join(difflib.unified_diff(wanted.split("\n"), found.split("\n"), "README", "output", lineterm="")))
+            wanted = found
+        parts.append(f"$ {command}\n{wanted}")
+    return "".join(parts), differing
+
+
+def check_file(name):
+    path, folder, differing = SOURCE / name, place(name), 0
+    text = path.read_text(encoding="utf-8")
+    blocks = BLOCK.findall(text)
+    assert blocks, f"{name} has no example"
+    for block in blocks:
+        true, count = check_block(name, block, folder)
+        differing += count
+        text = text.replace(f"```console\n{block}```", f"```console\n{true}```", 1)
+    if differing and os.environ.get("README_WRITE"):
+        path.write_text(text, encoding="utf-8")
+    return differing
+
+
+def main():
+    differing = sum(check_file(name) for name in FILES)
+    if differing:
+        sys.exit(f"{differing} examples differ from what the program prints")
+
+
+main()
