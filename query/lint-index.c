@@ -139,14 +139,16 @@ check_force(DcLint *lint, const Cited *cited, GError **error) {
   return TRUE;
 }
 
-/* The three central bodies that share the suffix TW, and those whose suffix is theirs alone. */
+/* The three central bodies that share the suffix TW, and those whose suffix is theirs alone; NULL for others.
+ */
 static const char *
 central_body(const char *issuer) {
-  static const char *const bodies[] = {"bộ chính trị",        "ban bí thư", "ban chấp hành trung ương",
-                                       "thủ tướng chính phủ", "chính phủ",  "quốc hội"};
+  static const char *const bodies[] = {"Bộ Chính trị",        "Ban Bí thư", "Ban Chấp hành Trung ương",
+                                       "Thủ tướng Chính phủ", "Chính phủ",  "Quốc hội"};
   g_autofree char *fold = dc_letters_fold(issuer, -1);
   for (gsize i = 0; i < G_N_ELEMENTS(bodies); i++) {
-    if (strcmp(fold, bodies[i]) == 0)
+    g_autofree char *body = dc_letters_fold(bodies[i], -1);
+    if (strcmp(fold, body) == 0)
       return bodies[i];
   }
   return NULL;
@@ -160,8 +162,8 @@ check_issuer(DcLint *lint, const Cited *cited) {
     return;
   const char *known = central_body(work->issuer);
   if (known != NULL && known != written)
-    dc_lint_report(lint, DC_LINT_ISSUER, cited->first, work, g_strdup(work->issuer), "%s is of %s, not of %s",
-                   work->key, work->issuer, cited->first->issuer);
+    dc_lint_report(lint, DC_LINT_ISSUER, cited->first, work, g_strdup(known), "%s is of %s, not of %s",
+                   work->key, known, written);
 }
 
 /* ---- numbers that the index does not know ---- */
