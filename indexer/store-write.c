@@ -19,7 +19,8 @@ forget_changes(DcStore *store) {
 
 gboolean
 dc_store_commit(DcStore *store, GError **error) {
-  if (!dc_store_resolve(store, error) || !dc_fulltext_flush(store->fulltext, error) || !dc_store_exec(store, "COMMIT", error))
+  if (!dc_store_resolve(store, error) || !dc_fulltext_flush(store->fulltext, error) ||
+      !dc_store_exec(store, "COMMIT", error))
     return FALSE;
   forget_changes(store);
   return TRUE;

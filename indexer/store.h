@@ -163,6 +163,40 @@ gboolean dc_store_each_file(DcStore *store, const char *root,
                             gboolean (*func)(const char *path, const char *root, gpointer data),
                             gpointer data, GError **error);
 
+/* ---- health ---- */
+
+/* How much there is: name and number, in the order to show them. */
+typedef struct {
+  const char *name; /* static */
+  gint64 value;
+} DcCount;
+
+/* Array of DcCount. */
+GArray *dc_store_counts(DcStore *store, GError **error);
+
+typedef enum {
+  DC_TALLY_STATUS,
+  DC_TALLY_FORMAT,
+  DC_TALLY_LEVEL,
+  DC_TALLY_TYPE,
+  DC_TALLY_UNIT,
+  DC_TALLY_YEAR
+} DcTallyBy;
+
+typedef struct {
+  char *value;
+  gint64 documents;
+} DcTally;
+
+void dc_tally_free(DcTally *tally);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(DcTally, dc_tally_free)
+/* How many documents have which value, most first. Array that owns its DcTally. */
+GPtrArray *dc_store_tally(DcStore *store, DcTallyBy by, GError **error);
+
+/* Checks the file, every text, and the rules that the tables keep among themselves; `problems` (of char*)
+ * gets one line each. FALSE when the index is too damaged to go on. */
+gboolean dc_store_check(DcStore *store, GPtrArray *problems, GError **error);
+
 /* The default place: $DANCHIEU_DB, else danchieu/index.db in the XDG data folder. New string. */
 char *dc_store_default_path(void);
 

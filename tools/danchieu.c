@@ -18,6 +18,8 @@ static const DcCommand commands[] = {
     {"graph", "the reference graph as a picture or as data", dc_cmd_graph},
     {"top", "the most cited works", dc_cmd_top},
     {"lint", "check the citations of a draft", dc_cmd_lint},
+    {"stats", "what is in the index", dc_cmd_stats},
+    {"check", "whether the index is whole", dc_cmd_check},
     {NULL, NULL, NULL},
 };
 

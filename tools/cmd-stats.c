@@ -1,0 +1,63 @@
+/* danchieu stats: what is in the index. */
+#include "tools/command.h"
+
+static const char usage[] = "";
+static const char summary[] =
+    "Counts what is in the index: documents by status, format, level, type, unit and\n"
+    "year, citations, works and references.";
+static const char description[] = "Example: danchieu stats --format csv";
+
+static const DcField fields[] = {
+    {"group", DC_FIELD_TEXT, "group"}, {"name", DC_FIELD_TEXT, "name"}, {"count", DC_FIELD_INTEGER, "count"}};
+
+static void
+print_row(DcOutput *output, const char *group, const char *name, gint64 count) {
+  dc_output_text(output, group);
+  dc_output_text(output, name);
+  dc_output_integer(output, count);
+  dc_output_end_row(output);
+}
+
+static gboolean
+print_stats(DcOutput *output, DcStore *store, gboolean *found, GError **error) {
+  static const char *const groups[] = {"status", "format", "level", "type", "unit", "year"};
+  g_autoptr(GArray) counts = dc_store_counts(store, error);
+  if (!counts)
+    return FALSE;
+  for (guint i = 0; i < counts->len; i++) {
+    const DcCount *count = &g_array_index(counts, DcCount, i);
+    print_row(output, "index", count->name, count->value);
+    *found = *found || count->value > 0;
+  }
+  for (int by = DC_TALLY_STATUS; by <= DC_TALLY_YEAR; by++) {
+    g_autoptr(GPtrArray) tallies = dc_store_tally(store, (DcTallyBy)by, error);
+    if (!tallies)
+      return FALSE;
+    for (guint i = 0; i < tallies->len; i++) {
+      const DcTally *tally = g_ptr_array_index(tallies, i);
+      print_row(output, groups[by], *tally->value ? tally->value : "(none)", tally->documents);
+    }
+  }
+  return TRUE;
+}
+
+int
+dc_cmd_stats(int argc, char **argv) {
+  g_auto(DcCommandOptions) options = {0};
+  g_autoptr(GError) error = NULL;
+  gboolean done, found = FALSE;
+  if (!dc_command_parse(&argc, &argv, usage, summary, description, NULL, &options, &done))
+    return DC_EXIT_ERROR;
+  if (done)
+    return DC_EXIT_FOUND;
+  if (argc > 1)
+    return dc_command_fail("stats", "what is “%s”? The command takes no words", argv[1]);
+  g_autoptr(DcStore) store = dc_command_open(&options);
+  if (!store)
+    return DC_EXIT_ERROR;
+  DcOutput *output = dc_command_output(&options);
+  dc_output_table(output, NULL, "count", fields, G_N_ELEMENTS(fields));
+  gboolean printed = print_stats(output, store, &found, &error);
+  int code = dc_command_finish("stats", output, found);
+  return printed ? code : dc_command_fail("stats", "%s", error->message);
+}
