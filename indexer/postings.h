@@ -49,7 +49,7 @@ void dc_varint_put(GByteArray *bytes, guint32 value);
 static inline const guint8 *
 dc_varint_get(const guint8 *at, const guint8 *end, guint32 *value) {
   guint32 made = 0;
-  for (int shift = 0; at < end && shift < 35; shift += 7) {
+  for (int shift = 0; at && at < end && shift < 35; shift += 7) {
     guint8 byte = *at++;
     made |= (guint32)(byte & 0x7F) << shift;
     if (byte < 0x80) {
@@ -83,5 +83,41 @@ dc_posting_get(const guint8 *at, const guint8 *end, DcPosting *posting) {
   at = dc_varint_get(at, end, &posting->count);
   return at ? dc_varint_get(at, end, &posting->bytes) : NULL;
 }
+
+/* ---- reading ---- */
+
+/* The full-text tables of a connection, as of the moment when they were opened: open within a transaction
+ * when they may change. Keeps 8 bytes a document. The first error sticks: from then on every call does
+ * nothing, and dc_postings_free gives it. */
+typedef struct _DcPostings DcPostings;
+
+DcPostings *dc_postings_open(struct sqlite3 *db);
+/* FALSE with the error when any call failed. */
+gboolean dc_postings_free(DcPostings *postings, GError **error);
+
+/* Ordinals given so far: every ordinal is below. */
+guint32 dc_postings_size(const DcPostings *postings);
+/* Documents that are there, and their average length in tokens. */
+guint32 dc_postings_live(const DcPostings *postings);
+double dc_postings_average(const DcPostings *postings);
+/* 0 when it is gone. */
+gint64 dc_postings_document(const DcPostings *postings, guint32 ordinal);
+guint32 dc_postings_length(const DcPostings *postings, guint32 ordinal);
+guint32 dc_postings_head(const DcPostings *postings, guint32 ordinal);
+
+/* The terms in [from, to) in order of bytes, each with the number of its documents. Returns FALSE to stop. */
+typedef gboolean (*DcTermFunc)(const char *term, guint32 documents, gpointer data);
+void dc_postings_terms(DcPostings *postings, const char *from, const char *to, DcTermFunc func,
+                       gpointer data);
+
+/* The rows of a term, in order: entries for dc_posting_get, starting at ordinal `first`. Gone documents are
+ * among them. */
+typedef void (*DcRowFunc)(guint32 first, const guint8 *docs, gsize len, gpointer data);
+void dc_postings_rows(DcPostings *postings, const char *term, DcRowFunc func, gpointer data);
+
+/* The positions of a term in the documents `ordinals` (ascending): `index` says which. */
+typedef void (*DcPositionsFunc)(gsize index, const guint8 *positions, gsize len, gpointer data);
+void dc_postings_positions(DcPostings *postings, const char *term, const guint32 *ordinals, gsize n,
+                           DcPositionsFunc func, gpointer data);
 
 G_END_DECLS

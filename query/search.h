@@ -1,30 +1,50 @@
-/* Full-text search: any text is a valid question. */
+/* Full-text search: any text is a valid question (question.h says what is understood in it). */
 #pragma once
 
+#include "corpus/span.h"
 #include "indexer/store.h"
+#include "query/filters.h"
 
 G_BEGIN_DECLS
 
 typedef struct {
   guint limit, offset;
-  gboolean by_date; /* newest first instead of best first */
+  gboolean by_date;     /* newest first instead of best first */
+  gboolean fold_copies; /* near-duplicates of a hit are counted with it, not shown */
+  const char *facet;    /* "type", "unit", "level", "issuer", "year": count its values; NULL: none */
+  gboolean places;      /* find the section of each passage: costs some milliseconds a hit */
 } DcSearchOptions;
 
 typedef struct {
   gint64 document;
   double score;
   DcDocumentRow *row;
-  char *snippet; /* the best passage, on one line */
-  GArray *marks; /* of DcSpan: bytes of `snippet` to mark */
-  gsize start;   /* of the passage, bytes of the document's text */
+  char *snippet;     /* the best passage, on one line */
+  GArray *marks;     /* of DcSpan: bytes of `snippet` to mark */
+  gsize start;       /* of the passage, bytes of the document's text */
+  guint line;        /* of the passage, from 1 */
+  guint page;        /* from 1; 0 when the document has no pages */
+  char *place;       /* "mục II.3", "" when none or not asked for */
+  GPtrArray *copies; /* of char*: paths of near-duplicates; NULL unless asked for */
 } DcHit;
 
 void dc_hit_free(DcHit *hit);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DcHit, dc_hit_free)
 
-/* Array that owns its DcHit, best first, ties by path. `total` (may be NULL): how many documents match.
- * `notes` (may be NULL): lines for a person about parts of the query that were taken as plain words. */
-GPtrArray *dc_search(DcStore *store, const char *query, const DcSearchOptions *options, guint *total,
-                     GPtrArray *notes, GError **error);
+typedef struct {
+  GPtrArray *hits; /* of DcHit; best first, ties by path */
+  guint matches;   /* documents with all the words, or with some when none has all */
+  gboolean all;    /* `matches` have all the words */
+  guint some;      /* documents with any of the words */
+  GArray *facets;  /* of DcFacet, over `matches`; NULL unless asked for */
+} DcSearchResult;
+
+void dc_search_result_free(DcSearchResult *result);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(DcSearchResult, dc_search_result_free)
+
+/* `notes` (may be NULL) gets lines for a person: parts of the question that were taken as plain words, words
+ * that occur nowhere with what may be meant. */
+DcSearchResult *dc_search(DcStore *store, const char *query, const DcSearchOptions *options, GPtrArray *notes,
+                          GError **error);
 
 G_END_DECLS

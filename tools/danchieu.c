@@ -10,6 +10,7 @@
 static const DcCommand commands[] = {
     {"index", "read files and folders into the index", dc_cmd_index},
     {"extract", "print what files are and what they cite", dc_cmd_extract},
+    {"search", "search the text of documents", dc_cmd_search},
     {"show", "what a work is, what it refers to and what refers to it", dc_cmd_show},
     {"implements", "documents issued to carry a work out", dc_cmd_implements},
     {"citing", "everything that refers to a work", dc_cmd_citing},

@@ -1,0 +1,348 @@
+#include "query/filters.h"
+
+#include <sqlite3.h>
+#include <string.h>
+
+#include "corpus/error.h"
+#include "corpus/letters.h"
+#include "corpus/lexicon/lexicon.h"
+#include "query/references.h"
+
+/* Names of levels as people type them, unmarked. */
+static const struct {
+  const char *name;
+  DcLevel level;
+} level_words[] = {{"trung uong", DC_LEVEL_CENTRAL}, {"tw", DC_LEVEL_CENTRAL},    {"tinh", DC_LEVEL_PROVINCE},
+                   {"huyen", DC_LEVEL_DISTRICT},     {"quan", DC_LEVEL_DISTRICT}, {"xa", DC_LEVEL_COMMUNE},
+                   {"phuong", DC_LEVEL_COMMUNE}};
+
+typedef struct {
+  DcStore *store;
+  DcPostings *postings;
+  GPtrArray *notes;
+  DcBits *found;
+} Context;
+
+/* ---- values that are terms ---- */
+
+static void
+add_entries(guint32 first, const guint8 *docs, gsize len, gpointer data) {
+  const guint8 *end = docs + len;
+  DcPosting posting = {first, 0, 0};
+  while (docs < end && (docs = dc_posting_get(docs, end, &posting)))
+    dc_bits_add(data, posting.ordinal);
+}
+
+static gboolean
+collect_term(const char *term, guint32 documents G_GNUC_UNUSED, gpointer data) {
+  g_ptr_array_add(data, g_strdup(term));
+  return TRUE;
+}
+
+static GPtrArray *
+terms_between(DcPostings *postings, const char *from, const char *to) {
+  GPtrArray *terms = g_ptr_array_new_with_free_func(g_free);
+  dc_postings_terms(postings, from, to, collect_term, terms);
+  return terms;
+}
+
+static GPtrArray *
+terms_of(DcPostings *postings, const char *name) {
+  g_autofree char *from = g_strdup_printf("@%s=", name), *to = g_strdup_printf("@%s>", name);
+  return terms_between(postings, from, to);
+}
+
+/* The value as the text had it: what follows the ':' behind the unmarked form. */
+static const char *
+shown_value(const char *term) {
+  const char *colon = strchr(term, ':');
+  return colon ? colon + 1 : strchr(term, '=') + 1;
+}
+
+/* Terms whose unmarked value has `bare` as a whole part: the unit "Hưng Yên" takes "Hưng Yên/Kim Động" too.
+ */
+static void
+add_with_part(Context *context, const char *name, const char *bare) {
+  g_autoptr(GPtrArray) terms = terms_of(context->postings, name);
+  gsize len = strlen(bare);
+  for (guint i = 0; len && i < terms->len; i++) {
+    const char *value = strchr(terms->pdata[i], '=') + 1;
+    for (const char *at = strstr(value, bare); at; at = strstr(at + 1, bare)) {
+      gboolean starts = at == value || at[-1] == '/';
+      if (starts && (at[len] == ':' || at[len] == '/')) {
+        dc_postings_rows(context->postings, terms->pdata[i], add_entries, context->found);
+        break;
+      }
+      if (at >= strchr(value, ':'))
+        break;
+    }
+  }
+}
+
+/* Terms whose unmarked value holds `bare` anywhere. */
+static void
+add_holding(Context *context, const char *name, const char *bare) {
+  g_autoptr(GPtrArray) terms = terms_of(context->postings, name);
+  for (guint i = 0; i < terms->len; i++) {
+    const char *value = strchr(terms->pdata[i], '=') + 1, *end = strchr(value, ':');
+    if (end && *bare && g_strstr_len(value, end - value, bare))
+      dc_postings_rows(context->postings, terms->pdata[i], add_entries, context->found);
+  }
+}
+
+static void
+add_type(Context *context, const char *value, const char *bare) {
+  const DcType *type = dc_lexicon_type(value);
+  g_autoptr(GPtrArray) terms = terms_of(context->postings, "type");
+  for (guint i = 0; i < terms->len; i++) {
+    const char *shown = shown_value(terms->pdata[i]);
+    g_autofree char *shown_bare = type ? NULL : dc_letters_bare_form(shown, -1);
+    if (type ? strcmp(shown, type->abbreviation) == 0 : strcmp(shown_bare, bare) == 0)
+      dc_postings_rows(context->postings, terms->pdata[i], add_entries, context->found);
+  }
+}
+
+static gboolean
+add_level(Context *context, const char *bare) {
+  DcLevel level = dc_level_parse(bare);
+  for (gsize i = 0; level == DC_LEVEL_NONE && i < G_N_ELEMENTS(level_words); i++)
+    if (strcmp(bare, level_words[i].name) == 0)
+      level = level_words[i].level;
+  if (level == DC_LEVEL_NONE)
+    return FALSE;
+  add_with_part(context, "level", dc_level_name(level));
+  return TRUE;
+}
+
+static gboolean
+add_dates(Context *context, const char *value) {
+  char from[11], to[11];
+  if (!dc_question_dates(value, from, to))
+    return FALSE;
+  /* A stated year or month without a day lies in the range when its start does. */
+  g_autofree char *first = g_strconcat("@date=", from[0] == '0' ? "" : from, NULL);
+  char *cut = strstr(first, "-00");
+  if (cut)
+    *cut = '\0';
+  g_autofree char *last = g_strconcat("@date=", to[0] == '9' ? "9999" : to, ";", NULL);
+  g_autoptr(GPtrArray) terms = terms_between(context->postings, first, last);
+  for (guint i = 0; i < terms->len; i++)
+    dc_postings_rows(context->postings, terms->pdata[i], add_entries, context->found);
+  return TRUE;
+}
+
+static gboolean
+first_symbol(DcTokenKind kind, const char *form, gsize len, gsize start G_GNUC_UNUSED,
+             gsize end G_GNUC_UNUSED, gpointer data) {
+  if (kind == DC_TOKEN_SYMBOL)
+    *(char **)data = g_strndup(form, len);
+  return kind != DC_TOKEN_SYMBOL;
+}
+
+void
+dc_filters_bearers(DcPostings *postings, const char *symbol, gboolean any_marks, DcBits *bits) {
+  g_autoptr(GString) term = g_string_new(NULL);
+  dc_postings_term(term, "@key=", symbol, strlen(symbol));
+  dc_postings_rows(postings, term->str, add_entries, bits);
+  if (!any_marks)
+    return;
+  g_autofree char *from = g_strconcat(term->str, ":", NULL), *to = g_strconcat(term->str, ";", NULL);
+  g_autoptr(GPtrArray) terms = terms_between(postings, from, to);
+  for (guint i = 0; i < terms->len; i++)
+    dc_postings_rows(postings, terms->pdata[i], add_entries, bits);
+}
+
+static gboolean
+add_key(Context *context, const char *value) {
+  g_autofree char *symbol = NULL;
+  dc_tokens_each(value, strlen(value), first_symbol, &symbol);
+  if (symbol)
+    dc_filters_bearers(context->postings, symbol, TRUE, context->found);
+  return symbol != NULL;
+}
+
+/* ---- values that are in the graph or in the table of documents ---- */
+
+static GHashTable *
+ordinals_by_document(const Context *context) {
+  GHashTable *ordinals = g_hash_table_new(g_direct_hash, g_direct_equal);
+  for (guint32 i = 0; i < dc_postings_size(context->postings); i++) {
+    gint64 document = dc_postings_document(context->postings, i);
+    if (document)
+      g_hash_table_insert(ordinals, GSIZE_TO_POINTER((gsize)document), GUINT_TO_POINTER(i));
+  }
+  return ordinals;
+}
+
+/* Documents that refer to a work (or carry it out): by the edges that they assert of themselves. */
+static gboolean
+add_citing(Context *context, const char *key, gboolean implements, GError **error) {
+  g_autoptr(GPtrArray) works = dc_references_find(context->store, key, NULL, error);
+  if (!works)
+    return FALSE;
+  g_autoptr(GHashTable) ordinals = ordinals_by_document(context);
+  for (guint i = 0; i < works->len; i++) {
+    const DcWork *work = works->pdata[i];
+    g_autoptr(GArray) edges = dc_store_edges(context->store, DC_EDGES_IN, &work->id, 1,
+                                             implements ? 1u << DC_RELATION_IMPLEMENTS : 0, error);
+    if (!edges)
+      return FALSE;
+    for (guint e = 0; e < edges->len; e++) {
+      const DcEdge *edge = &g_array_index(edges, DcEdge, e);
+      g_autoptr(DcDocumentRow) row =
+          implements ? dc_store_document(context->store, edge->document, NULL) : NULL;
+      gpointer ordinal;
+      if ((!implements || (row && row->work == edge->source)) &&
+          g_hash_table_lookup_extended(ordinals, GSIZE_TO_POINTER((gsize)edge->document), NULL, &ordinal))
+        dc_bits_add(context->found, GPOINTER_TO_UINT(ordinal));
+    }
+  }
+  return TRUE;
+}
+
+static gboolean
+add_paths(Context *context, const char *part, GError **error) {
+  sqlite3 *db = dc_store_handle(context->store);
+  sqlite3_stmt *stmt = NULL;
+  g_autoptr(GHashTable) ordinals = ordinals_by_document(context);
+  int code = sqlite3_prepare_v2(db, "SELECT id FROM documents WHERE instr(path, ?1) > 0", -1, &stmt, NULL);
+  if (code == SQLITE_OK)
+    code = sqlite3_bind_text(stmt, 1, part, -1, SQLITE_STATIC);
+  while (code == SQLITE_OK || code == SQLITE_ROW) {
+    code = sqlite3_step(stmt);
+    gpointer ordinal;
+    if (code == SQLITE_ROW &&
+        g_hash_table_lookup_extended(ordinals, GSIZE_TO_POINTER((gsize)sqlite3_column_int64(stmt, 0)), NULL,
+                                     &ordinal))
+      dc_bits_add(context->found, GPOINTER_TO_UINT(ordinal));
+  }
+  if (code != SQLITE_DONE)
+    g_set_error(error, DC_ERROR, DC_ERROR_STORE, "the documents could not be read: %s", sqlite3_errmsg(db));
+  sqlite3_finalize(stmt);
+  return code == SQLITE_DONE;
+}
+
+/* ---- all filters ---- */
+
+/* Fills context->found. *understood is FALSE when the value makes no sense. */
+static gboolean
+match_filter(Context *context, const DcFilter *filter, gboolean *understood, GError **error) {
+  g_autofree char *bare = dc_letters_bare_form(filter->value, -1);
+  *understood = TRUE;
+  switch (filter->field) {
+  case DC_FILTER_TYPE:
+    add_type(context, filter->value, bare);
+    return TRUE;
+  case DC_FILTER_UNIT:
+    add_with_part(context, "unit", bare);
+    return TRUE;
+  case DC_FILTER_ISSUER:
+    add_holding(context, "issuer", bare);
+    return TRUE;
+  case DC_FILTER_LEVEL:
+    *understood = add_level(context, bare);
+    return TRUE;
+  case DC_FILTER_DATE:
+    *understood = add_dates(context, filter->value);
+    return TRUE;
+  case DC_FILTER_KEY:
+    *understood = add_key(context, filter->value);
+    return TRUE;
+  case DC_FILTER_CITES:
+    return add_citing(context, filter->value, FALSE, error);
+  case DC_FILTER_IMPLEMENTS:
+    return add_citing(context, filter->value, TRUE, error);
+  case DC_FILTER_PATH:
+  default:
+    return add_paths(context, filter->value, error);
+  }
+}
+
+gboolean
+dc_filters_apply(DcStore *store, DcPostings *postings, const GArray *filters, DcBits *bits, GPtrArray *notes,
+                 GError **error) {
+  for (guint i = 0; i < filters->len; i++) {
+    const DcFilter *filter = &g_array_index(filters, DcFilter, i);
+    g_auto(DcBits) found = dc_bits_new(bits->size);
+    Context context = {store, postings, notes, &found};
+    gboolean understood;
+    if (!match_filter(&context, filter, &understood, error))
+      return FALSE;
+    if (!understood) {
+      if (notes)
+        g_ptr_array_add(notes, g_strdup_printf("\"%s\" makes no sense as a filter; left out", filter->value));
+    } else if (filter->without) {
+      dc_bits_without(bits, &found);
+    } else {
+      dc_bits_and(bits, &found);
+    }
+  }
+  return TRUE;
+}
+
+/* ---- facets ---- */
+
+static void
+clear_facet(gpointer data) {
+  g_free(((DcFacet *)data)->value);
+}
+
+typedef struct {
+  const DcBits *bits;
+  guint32 count;
+  GArray *ordinals; /* NULL: only count */
+} Counter;
+
+static void
+count_entries(guint32 first, const guint8 *docs, gsize len, gpointer data) {
+  Counter *counter = data;
+  const guint8 *end = docs + len;
+  DcPosting posting = {first, 0, 0};
+  while (docs < end && (docs = dc_posting_get(docs, end, &posting)))
+    if (dc_bits_has(counter->bits, posting.ordinal)) {
+      counter->count++;
+      if (counter->ordinals)
+        g_array_append_val(counter->ordinals, posting.ordinal);
+    }
+}
+
+static int
+by_count(gconstpointer a, gconstpointer b) {
+  const DcFacet *x = a, *y = b;
+  return x->documents != y->documents ? (x->documents < y->documents ? 1 : -1) : strcmp(x->value, y->value);
+}
+
+GArray *
+dc_filters_facets(DcPostings *postings, const char *name, const DcBits *bits) {
+  GArray *facets = g_array_new(FALSE, FALSE, sizeof(DcFacet));
+  g_array_set_clear_func(facets, clear_facet);
+  g_autoptr(GPtrArray) terms = terms_of(postings, name);
+  for (guint i = 0; i < terms->len; i++) {
+    Counter counter = {bits, 0, NULL};
+    dc_postings_rows(postings, terms->pdata[i], count_entries, &counter);
+    if (!counter.count)
+      continue;
+    DcFacet facet = {g_strdup(shown_value(terms->pdata[i])), counter.count};
+    g_array_append_val(facets, facet);
+  }
+  g_array_sort(facets, by_count);
+  return facets;
+}
+
+GArray *
+dc_filters_newest(DcPostings *postings, const DcBits *bits, guint32 n) {
+  g_autoptr(GPtrArray) terms = terms_of(postings, "date");
+  g_auto(DcBits) left = dc_bits_new(bits->size);
+  memcpy(left.words, bits->words, dc_bits_words(bits->size) * sizeof *bits->words);
+  GArray *newest = g_array_new(FALSE, FALSE, sizeof(guint32));
+  for (guint i = terms->len; i-- > 0 && newest->len < n;) {
+    guint from = newest->len;
+    Counter counter = {&left, 0, newest};
+    dc_postings_rows(postings, terms->pdata[i], count_entries, &counter);
+    for (; from < newest->len; from++)
+      dc_bits_drop(&left, g_array_index(newest, guint32, from));
+  }
+  for (guint32 i = dc_bits_next(&left, 0); i < left.size && newest->len < n; i = dc_bits_next(&left, i + 1))
+    g_array_append_val(newest, i);
+  return newest;
+}

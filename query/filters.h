@@ -1,0 +1,33 @@
+/* Filters (type, unit, date …) as sets of documents, and the counts of their values. Both come from the
+ * postings of '@name=' terms; what a document cites comes from the graph. */
+#pragma once
+
+#include "indexer/postings.h"
+#include "indexer/store.h"
+#include "query/bits.h"
+#include "query/question.h"
+
+G_BEGIN_DECLS
+
+/* Keeps in `bits` what passes every filter (array of DcFilter). One whose value makes no sense is left out,
+ * with a note. */
+gboolean dc_filters_apply(DcStore *store, DcPostings *postings, const GArray *filters, DcBits *bits,
+                          GPtrArray *notes, GError **error);
+
+/* Adds the ordinals whose own symbol is this folded form to the set. */
+void dc_filters_bearers(DcPostings *postings, const char *symbol, gboolean any_marks, DcBits *bits);
+
+typedef struct {
+  char *value;
+  guint32 documents;
+} DcFacet;
+
+/* The values of "type", "unit", "level", "issuer" or "year" among the documents, the most frequent first.
+ * Array of DcFacet. */
+GArray *dc_filters_facets(DcPostings *postings, const char *name, const DcBits *bits);
+
+/* The first `n` ordinals of the set by date, the newest first; those without a date last. Array of guint32.
+ */
+GArray *dc_filters_newest(DcPostings *postings, const DcBits *bits, guint32 n);
+
+G_END_DECLS

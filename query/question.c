@@ -1,0 +1,498 @@
+/* Three steps: cut the text into items (quoted, with an operator, plain), give each its meaning, then see
+ * which abbreviations stand among the words. */
+#include "query/question.h"
+
+#include <string.h>
+
+#include "corpus/letters.h"
+#include "corpus/lexicon/csv.h"
+#include "query/abbreviations.h"
+
+extern const char dc_fields_csv[];
+extern const size_t dc_fields_csv_len;
+
+/* No question needs more; the rest is left out with a note. */
+#define WORDS_MAX 256
+
+static const char *const field_names[] = {"type",  "unit",       "level", "issuer", "date",
+                                          "cites", "implements", "key",   "path"};
+
+/* Unmarked name → DcFilterField + 1. */
+static gpointer
+build_fields(gpointer unused G_GNUC_UNUSED) {
+  GHashTable *fields = g_hash_table_new(g_str_hash, g_str_equal);
+  GPtrArray *rows = dc_csv_table(dc_fields_csv, dc_fields_csv_len);
+  for (guint i = 0; i < rows->len; i++) {
+    char **row = rows->pdata[i];
+    for (guint f = 0; f < G_N_ELEMENTS(field_names); f++)
+      if (strcmp(row[1], field_names[f]) == 0)
+        g_hash_table_insert(fields, dc_letters_bare_form(row[0], -1), GUINT_TO_POINTER(f + 1));
+  }
+  g_ptr_array_unref(rows);
+  return fields;
+}
+
+static guint
+field_named(const char *name, gsize len) {
+  static GOnce once = G_ONCE_INIT;
+  g_autofree char *bare = dc_letters_bare_form(name, (gssize)len);
+  return GPOINTER_TO_UINT(g_hash_table_lookup(g_once(&once, build_fields, NULL), bare));
+}
+
+static void
+clear_word(gpointer data) {
+  DcWord *word = data;
+  g_free(word->form);
+  g_clear_pointer(&word->others, g_ptr_array_unref);
+}
+
+static void
+clear_filter(gpointer data) {
+  g_free(((DcFilter *)data)->value);
+}
+
+static GArray *
+words_new(void) {
+  GArray *words = g_array_new(FALSE, FALSE, sizeof(DcWord));
+  g_array_set_clear_func(words, clear_word);
+  return words;
+}
+
+static void
+free_clause(gpointer data) {
+  DcClause *clause = data;
+  g_ptr_array_unref(clause->phrases);
+  g_free(clause);
+}
+
+void
+dc_question_free(DcQuestion *question) {
+  if (!question)
+    return;
+  g_array_unref(question->words);
+  g_ptr_array_unref(question->required);
+  g_ptr_array_unref(question->without);
+  g_array_unref(question->filters);
+  g_free(question);
+}
+
+typedef struct {
+  DcQuestion *question;
+  GPtrArray *notes;
+  guint32 run, at;    /* of the next word */
+  gboolean open_or;   /* the last item was OR */
+  DcClause *last;     /* what OR would join: the last required clause, NULL when it was none */
+  guint32 last_words; /* how many words of the question the last plain item gave */
+  gboolean marked;    /* a letter with a mark was typed */
+} Parser;
+
+static void say(Parser *parser, const char *format, ...) G_GNUC_PRINTF(2, 3);
+static void
+say(Parser *parser, const char *format, ...) {
+  if (!parser->notes)
+    return;
+  va_list args;
+  va_start(args, format);
+  g_ptr_array_add(parser->notes, g_strdup_vprintf(format, args));
+  va_end(args);
+}
+
+/* ---- words ---- */
+
+typedef struct {
+  GArray *words;
+  guint32 run, at;
+  gboolean symbols; /* a symbol or date stands for the tokens it covers */
+  gsize covered;    /* bytes up to which tokens are covered */
+} Collector;
+
+static gboolean
+collect_word(DcTokenKind kind, const char *form, gsize len, gsize start, gsize end, gpointer data) {
+  Collector *collector = data;
+  gboolean overlay = kind >= DC_TOKEN_SYMBOL;
+  if ((overlay && collector->symbols) || (!overlay && start >= collector->covered)) {
+    DcWord word = {kind, g_strndup(form, len), NULL, FALSE, collector->at, collector->run, 1.0, FALSE};
+    g_array_append_val(collector->words, word);
+  }
+  if (overlay && collector->symbols)
+    collector->covered = end;
+  if (!overlay)
+    collector->at++;
+  return collector->words->len < WORDS_MAX;
+}
+
+/* The tokens of a piece as words of one run. In a phrase, symbols are taken apart: the places of their parts
+ * tell more than the symbol alone. */
+static GArray *
+words_of(Parser *parser, const char *text, gsize len, gboolean phrase) {
+  Collector collector = {words_new(), parser->run, parser->at, !phrase, 0};
+  dc_tokens_each(text, len, collect_word, &collector);
+  parser->at = collector.at;
+  return collector.words;
+}
+
+static void
+next_run(Parser *parser) {
+  parser->run++;
+  parser->at = 0;
+}
+
+static DcWord
+copy_word(const DcWord *word) {
+  DcWord made = *word;
+  made.form = g_strdup(word->form);
+  made.others = NULL;
+  return made;
+}
+
+static void
+add_words(Parser *parser, const GArray *words, gboolean optional) {
+  GArray *all = parser->question->words;
+  parser->last_words = 0;
+  for (guint i = 0; i < words->len && all->len < WORDS_MAX; i++) {
+    DcWord word = copy_word(&g_array_index(words, DcWord, i));
+    word.optional = optional;
+    g_array_append_val(all, word);
+    parser->last_words++;
+  }
+}
+
+/* ---- items ---- */
+
+static DcClause *
+clause_new(GArray *words) {
+  DcClause *clause = g_new(DcClause, 1);
+  clause->phrases = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
+  g_ptr_array_add(clause->phrases, words);
+  return clause;
+}
+
+/* A word or phrase after OR joins what stands before it. */
+static gboolean
+join_or(Parser *parser, GArray *words) {
+  if (!parser->open_or)
+    return FALSE;
+  parser->open_or = FALSE;
+  DcQuestion *question = parser->question;
+  guint from = question->words->len - parser->last_words;
+  for (guint i = from; i < question->words->len; i++)
+    g_array_index(question->words, DcWord, i).optional = TRUE;
+  if (!parser->last) { /* the item before was a plain word: it becomes an alternative */
+    GArray *before = words_new();
+    for (guint i = from; i < question->words->len; i++) {
+      DcWord word = copy_word(&g_array_index(question->words, DcWord, i));
+      g_array_append_val(before, word);
+    }
+    parser->last = clause_new(before);
+    g_ptr_array_add(question->required, parser->last);
+  }
+  add_words(parser, words, TRUE);
+  g_ptr_array_add(parser->last->phrases, words);
+  return TRUE;
+}
+
+static void
+plain_item(Parser *parser, const char *text, gsize len) {
+  gboolean prefix = len > 1 && text[len - 1] == '*' && text[len - 2] != '*';
+  g_autoptr(GArray) words = words_of(parser, text, len, FALSE);
+  if (!words->len)
+    return;
+  if (prefix)
+    g_array_index(words, DcWord, words->len - 1).prefix = TRUE;
+  if (parser->open_or) {
+    join_or(parser, g_steal_pointer(&words));
+    return;
+  }
+  add_words(parser, words, FALSE);
+  parser->last = NULL;
+}
+
+static void
+quoted_item(Parser *parser, const char *text, gsize len, gboolean without) {
+  next_run(parser);
+  g_autoptr(GArray) words = words_of(parser, text, len, TRUE);
+  if (words->len && len > 1 && text[len - 1] == '*')
+    g_array_index(words, DcWord, words->len - 1).prefix = TRUE;
+  if (!words->len) {
+    say(parser, "nothing to look for between the quotation marks");
+  } else if (without) {
+    g_ptr_array_add(parser->question->without, clause_new(g_steal_pointer(&words)));
+  } else if (parser->open_or) {
+    join_or(parser, g_steal_pointer(&words));
+  } else {
+    add_words(parser, words, FALSE);
+    parser->last = clause_new(g_steal_pointer(&words));
+    g_ptr_array_add(parser->question->required, parser->last);
+  }
+  next_run(parser);
+}
+
+static void
+without_item(Parser *parser, const char *text, gsize len) {
+  next_run(parser);
+  g_autoptr(GArray) words = words_of(parser, text, len, TRUE);
+  if (!words->len)
+    return;
+  if (len > 1 && text[len - 1] == '*')
+    g_array_index(words, DcWord, words->len - 1).prefix = TRUE;
+  g_ptr_array_add(parser->question->without, clause_new(g_steal_pointer(&words)));
+}
+
+/* Where a quoted text that starts at `at` ends (the closing mark), or NULL. */
+static const char *
+closing_quote(const char *at) {
+  return strchr(at + 1, '"');
+}
+
+static const char *
+item_end(const char *at) {
+  while (*at && !g_unichar_isspace(g_utf8_get_char(at)))
+    at = g_utf8_next_char(at);
+  return at;
+}
+
+/* The bytes of a field name and its colon at the start of an item, 0 when there is none. */
+static gsize
+field_length(const char *at, const char *end) {
+  const char *p = at;
+  while (p < end && dc_letters_is_letter(g_utf8_get_char(p)))
+    p = g_utf8_next_char(p);
+  return p > at && p + 1 < end && *p == ':' ? (gsize)(p - at) + 1 : 0;
+}
+
+/* "field:value"; returns where it ends, NULL when it is no field. */
+static const char *
+field_item(Parser *parser, const char *at, gboolean without) {
+  const char *end = item_end(at);
+  gsize name = field_length(at, end);
+  if (!name)
+    return NULL;
+  guint field = field_named(at, name - 1);
+  if (!field) {
+    say(parser, "\"%.*s\" is no field; taken as words", (int)name, at);
+    return NULL;
+  }
+  const char *value = at + name, *close = *value == '"' ? closing_quote(value) : NULL;
+  DcFilter filter = {(DcFilterField)(field - 1), NULL, without};
+  if (close) {
+    filter.value = g_strndup(value + 1, (gsize)(close - value - 1));
+    end = close + 1;
+  } else {
+    filter.value = g_strndup(value, (gsize)(end - value));
+  }
+  g_array_append_val(parser->question->filters, filter);
+  next_run(parser);
+  return end;
+}
+
+static gboolean
+is_or(const char *at, const char *end) {
+  gsize n = (gsize)(end - at);
+  return (n == 2 && memcmp(at, "OR", 2) == 0) || (n == 1 && *at == '|') ||
+         (n == strlen("HOẶC") && memcmp(at, "HOẶC", n) == 0);
+}
+
+/* The item at `at`, which is no white space. Returns where it ends. */
+static const char *
+next_item(Parser *parser, const char *at) {
+  gboolean without = *at == '-' && at[1] && (at[1] == '"' || dc_letters_is_letter(g_utf8_get_char(at + 1)));
+  const char *from = at + (without ? 1 : 0), *end = item_end(at), *close;
+  if (*from == '"') {
+    close = closing_quote(from);
+    if (close) {
+      quoted_item(parser, from + 1, (gsize)(close - from - 1), without);
+      return close + 1;
+    }
+    say(parser, "a quotation mark is not closed; taken as words");
+    plain_item(parser, from + 1, (gsize)(end - from - 1));
+    return end;
+  }
+  const char *after = field_item(parser, from, without);
+  if (after)
+    return after;
+  if (is_or(at, end) && parser->question->words->len) {
+    parser->open_or = TRUE;
+    return end;
+  }
+  /* A quotation may start inside an item: (“trường”). */
+  const char *quote = memchr(from + 1, '"', (gsize)(end - from) > 1 ? (gsize)(end - from - 1) : 0);
+  if (quote && closing_quote(quote))
+    end = quote;
+  if (without)
+    without_item(parser, from, (gsize)(end - from));
+  else
+    plain_item(parser, from, (gsize)(end - from));
+  return end;
+}
+
+/* ---- marks and abbreviations ---- */
+
+static gboolean
+has_marks(const char *form) {
+  for (const char *p = form; *p; p = g_utf8_next_char(p)) {
+    gunichar c = g_utf8_get_char(p);
+    if (c >= 0x80 && dc_letters_bare(c) != c)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static void
+add_others(DcWord *word, const DcAbbreviation *found, gsize i, gsize n) {
+  const GPtrArray *rows = dc_abbreviations();
+  for (guint r = 0; r < rows->len; r++) {
+    const DcAbbreviation *row = rows->pdata[r];
+    if (!g_strv_equal(row->full, found->full))
+      continue;
+    gsize tokens = g_strv_length((char **)row->tokens);
+    if (!word->others)
+      word->others = g_ptr_array_new_with_free_func(g_free);
+    g_ptr_array_add(word->others, g_strdup(row->tokens[i * tokens / n]));
+  }
+}
+
+/* Writes an abbreviation, or its full form, as the words of the full form, each also found as the
+ * abbreviation. Together they weigh like two words. */
+static void
+put_full(GArray *words, const DcAbbreviation *found, const DcWord *first, gsize typed, gboolean unmarked) {
+  gsize n = g_strv_length((char **)found->full);
+  double weight = typed < n ? MIN(1.0, 2.0 / (double)n) : 1.0;
+  for (gsize i = 0; i < n; i++) {
+    char *form = unmarked ? dc_letters_bare_form(found->full[i], -1) : g_strdup(found->full[i]);
+    DcWord word = {DC_TOKEN_SYLLABLE,      form,       NULL,   FALSE,
+                   first->at + (guint32)i, first->run, weight, first->optional};
+    add_others(&word, found, i, n);
+    g_array_append_val(words, word);
+  }
+}
+
+static void
+expand_abbreviations(DcQuestion *question) {
+  GArray *from = question->words, *to = words_new();
+  g_autofree const char **forms = g_new0(const char *, from->len + 1);
+  for (guint i = 0; i < from->len; i++)
+    forms[i] = g_array_index(from, DcWord, i).form;
+  guint32 shift = 0, run = 0;
+  for (guint i = 0; i < from->len;) {
+    const DcWord *word = &g_array_index(from, DcWord, i);
+    shift = word->run == run ? shift : 0;
+    run = word->run;
+    gsize same = 1, len = 0;
+    while (i + same < from->len && g_array_index(from, DcWord, i + same).run == run)
+      same++;
+    const DcAbbreviation *found =
+        word->kind == DC_TOKEN_SYLLABLE && !word->prefix ? dc_abbreviation_at(forms + i, same, &len) : NULL;
+    DcWord made = copy_word(word);
+    made.at += shift;
+    if (found) {
+      put_full(to, found, &made, len, question->unmarked);
+      shift += (guint32)g_strv_length((char **)found->full) - (guint32)len;
+      clear_word(&made);
+      i += (guint)len;
+    } else {
+      g_array_append_val(to, made);
+      i++;
+    }
+  }
+  question->words = to;
+  g_array_unref(from);
+}
+
+/* A question of exclusions alone asks for nothing: they are words then. */
+static void
+settle_without(Parser *parser) {
+  DcQuestion *question = parser->question;
+  if (question->words->len || question->filters->len || !question->without->len)
+    return;
+  say(parser, "only words to leave out; taken as words to look for");
+  for (guint i = 0; i < question->without->len; i++) {
+    const DcClause *clause = question->without->pdata[i];
+    add_words(parser, clause->phrases->pdata[0], FALSE);
+  }
+  g_ptr_array_set_size(question->without, 0);
+}
+
+DcQuestion *
+dc_question_parse(const char *text, GPtrArray *notes) {
+  DcQuestion *question = g_new0(DcQuestion, 1);
+  question->words = words_new();
+  question->required = g_ptr_array_new_with_free_func(free_clause);
+  question->without = g_ptr_array_new_with_free_func(free_clause);
+  question->filters = g_array_new(FALSE, FALSE, sizeof(DcFilter));
+  g_array_set_clear_func(question->filters, clear_filter);
+  Parser parser = {.question = question, .notes = notes};
+  g_autofree char *valid = g_utf8_make_valid(text, -1);
+  for (const char *at = valid; *at;) {
+    if (g_unichar_isspace(g_utf8_get_char(at)))
+      at = g_utf8_next_char(at);
+    else
+      at = next_item(&parser, at);
+  }
+  if (question->words->len >= WORDS_MAX)
+    say(&parser, "only the first %d words of the question are looked for", WORDS_MAX);
+  settle_without(&parser);
+  question->unmarked = TRUE;
+  for (guint i = 0; i < question->words->len; i++)
+    question->unmarked &= !has_marks(g_array_index(question->words, DcWord, i).form);
+  expand_abbreviations(question);
+  return question;
+}
+
+/* ---- dates ---- */
+
+/* Reads "2022", "2022-05", "2022-05-03", "5/2022", "3/5/2022" (also with '-' or '.'): the parts that are
+ * given, 0 for the others. */
+static gboolean
+read_date(const char *text, int *year, int *month, int *day) {
+  int parts[3], n = 0;
+  const char *at = text;
+  for (;;) {
+    char *end;
+    gint64 value = g_ascii_strtoll(at, &end, 10);
+    if (!g_ascii_isdigit(*at) || end - at > 4 || n == 3)
+      return FALSE;
+    parts[n++] = (int)value;
+    at = end;
+    if (!*at)
+      break;
+    if (*at != '/' && *at != '-' && *at != '.')
+      return FALSE;
+    at++;
+  }
+  gboolean year_first = parts[0] > 31;
+  *year = year_first ? parts[0] : parts[n - 1];
+  *month = n < 2 ? 0 : year_first ? parts[1] : parts[n - 2];
+  *day = n < 3 ? 0 : year_first ? parts[2] : parts[0];
+  return *year >= 1000 && *month <= 12 && *day <= 31 && (n < 2 || *month >= 1) && (n < 3 || *day >= 1);
+}
+
+static gboolean
+date_side(const char *text, gsize len, gboolean first, char *made) {
+  g_autofree char *copy = g_strndup(text, len);
+  g_strstrip(copy);
+  int year, month, day;
+  if (!*copy) {
+    g_strlcpy(made, first ? "0000-00-00" : "9999-99-99", 11);
+    return TRUE;
+  }
+  if (!read_date(copy, &year, &month, &day))
+    return FALSE;
+  g_snprintf(made, 11, "%04u-%02u-%02u", (unsigned)year % 10000,
+             (unsigned)(month   ? month
+                        : first ? 0
+                                : 12) %
+                 100,
+             (unsigned)(day     ? day
+                        : first ? 0
+                                : 31) %
+                 100);
+  return TRUE;
+}
+
+gboolean
+dc_question_dates(const char *value, char *from, char *to) {
+  const char *dots = strstr(value, "..");
+  gsize left = dots ? (gsize)(dots - value) : strlen(value);
+  const char *right = dots ? dots + 2 : value;
+  return *value && date_side(value, left, TRUE, from) && date_side(right, strlen(right), FALSE, to);
+}

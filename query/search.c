@@ -1,0 +1,257 @@
+#include "query/search.h"
+
+#include <sqlite3.h>
+#include <string.h>
+
+#include "corpus/error.h"
+#include "corpus/layout.h"
+#include "query/copies.h"
+#include "query/passage.h"
+#include "query/rank.h"
+#include "query/suggest.h"
+
+/* A question of one search. */
+typedef struct {
+  DcStore *store;
+  DcPostings *postings;
+  const DcSearchOptions *options;
+  DcQuestion *question;
+  DcSought *sought;
+  DcBits within;
+  GPtrArray *notes;
+} Search;
+
+void
+dc_hit_free(DcHit *hit) {
+  if (!hit)
+    return;
+  dc_document_row_free(hit->row);
+  g_free(hit->snippet);
+  g_free(hit->place);
+  g_clear_pointer(&hit->marks, g_array_unref);
+  g_clear_pointer(&hit->copies, g_ptr_array_unref);
+  g_free(hit);
+}
+
+void
+dc_search_result_free(DcSearchResult *result) {
+  if (!result)
+    return;
+  g_ptr_array_unref(result->hits);
+  g_clear_pointer(&result->facets, g_array_unref);
+  g_free(result);
+}
+
+/* ---- which documents ---- */
+
+static DcBits
+all_documents(const DcPostings *postings) {
+  DcBits bits = dc_bits_new(dc_postings_size(postings));
+  for (guint32 i = 0; i < bits.size; i++)
+    if (dc_postings_document(postings, i))
+      dc_bits_add(&bits, i);
+  return bits;
+}
+
+/* What differs from the question only in marks comes after everything that agrees with them. */
+static void
+add_other_marks(Search *search, DcRanking *ranking, guint wanted) {
+  g_auto(DcBits) left = dc_bits_new(search->within.size);
+  memcpy(left.words, search->within.words, dc_bits_words(left.size) * sizeof *left.words);
+  for (guint i = 0; i < ranking->best->len; i++)
+    dc_bits_drop(&left, g_array_index(ranking->best, DcRanked, i).ordinal);
+  g_autoptr(DcRanking) other =
+      dc_rank(search->postings, search->question, &left, TRUE, wanted, &dc_rank_weights);
+  guint n = ranking->best->len;
+  double last = n ? g_array_index(ranking->best, DcRanked, n - 1).score : 1;
+  double first = other->best->len ? g_array_index(other->best, DcRanked, 0).score : 1;
+  for (guint i = 0; i < other->best->len; i++) {
+    DcRanked ranked = g_array_index(other->best, DcRanked, i);
+    ranked.score *= 0.5 * last / MAX(first, 1e-9);
+    g_array_append_val(ranking->best, ranked);
+  }
+  ranking->some += other->some;
+  if (!n) {
+    ranking->all = other->all;
+    memcpy(ranking->matched.words, other->matched.words, dc_bits_words(left.size) * sizeof *left.words);
+  }
+}
+
+/* Without words every document that passes the filters matches, the newest first. */
+static DcRanking *
+rank_by_date(Search *search, const DcBits *matched, guint wanted) {
+  DcRanking *ranking = g_new0(DcRanking, 1);
+  ranking->best = g_array_new(FALSE, FALSE, sizeof(DcRanked));
+  ranking->matched = dc_bits_new(matched->size);
+  memcpy(ranking->matched.words, matched->words, dc_bits_words(matched->size) * sizeof *matched->words);
+  ranking->all = TRUE;
+  ranking->some = dc_bits_count(matched);
+  g_autoptr(GArray) newest = dc_filters_newest(search->postings, matched, wanted);
+  for (guint i = 0; i < newest->len; i++) {
+    DcRanked ranked = {g_array_index(newest, guint32, i), 0};
+    g_array_append_val(ranking->best, ranked);
+  }
+  return ranking;
+}
+
+static DcRanking *
+rank_documents(Search *search, guint wanted) {
+  const DcQuestion *question = search->question;
+  if (!question->words->len)
+    return rank_by_date(search, &search->within, wanted);
+  DcRanking *ranking =
+      dc_rank(search->postings, question, &search->within, question->unmarked, wanted, &dc_rank_weights);
+  if (ranking->best->len < wanted && !question->unmarked)
+    add_other_marks(search, ranking, wanted - ranking->best->len);
+  if (!search->options->by_date)
+    return ranking;
+  DcRanking *dated = rank_by_date(search, &ranking->matched, wanted);
+  dated->all = ranking->all;
+  dated->some = ranking->some;
+  dc_ranking_free(ranking);
+  return dated;
+}
+
+/* ---- the hits ---- */
+
+static guint
+page_of(DcStore *store, gint64 document, gsize start) {
+  sqlite3_stmt *stmt = NULL;
+  guint page = 0;
+  if (sqlite3_prepare_v2(dc_store_handle(store),
+                         "SELECT max(page) FROM pages WHERE document = ?1 AND start <= ?2", -1, &stmt,
+                         NULL) == SQLITE_OK) {
+    sqlite3_bind_int64(stmt, 1, document);
+    sqlite3_bind_int64(stmt, 2, (gint64)start);
+    if (sqlite3_step(stmt) == SQLITE_ROW)
+      page = (guint)sqlite3_column_int64(stmt, 0);
+  }
+  sqlite3_finalize(stmt);
+  return page;
+}
+
+static char *
+place_of(const char *text, gsize len, gsize start) {
+  g_autoptr(DcView) view = dc_view_new(text, len);
+  g_autoptr(DcLayout) layout = dc_layout_new(view);
+  return dc_layout_place(layout, view, dc_view_from_text(view, start));
+}
+
+static gboolean
+fill_hit(const Search *search, DcHit *hit, GError **error) {
+  gsize len;
+  g_autofree char *text = dc_store_text(search->store, hit->document, &len, error);
+  if (!text)
+    return FALSE;
+  DcPassage passage;
+  dc_passage_find(search->sought, text, len, &passage);
+  hit->snippet = passage.snippet;
+  hit->marks = passage.marks;
+  hit->start = passage.start;
+  hit->line = 1;
+  for (const char *p = text; (p = memchr(p, '\n', passage.start - (gsize)(p - text))); p++)
+    hit->line++;
+  hit->page = page_of(search->store, hit->document, hit->start);
+  hit->place = search->options->places ? place_of(text, len, hit->start) : g_strdup("");
+  return TRUE;
+}
+
+static int
+by_score_and_path(gconstpointer a, gconstpointer b) {
+  const DcHit *x = *(DcHit *const *)a, *y = *(DcHit *const *)b;
+  if (x->score != y->score)
+    return x->score > y->score ? -1 : 1;
+  return strcmp(x->row->path, y->row->path);
+}
+
+static int
+by_date_and_path(gconstpointer a, gconstpointer b) {
+  const DcHit *x = *(DcHit *const *)a, *y = *(DcHit *const *)b;
+  int order = strcmp(y->row->date, x->row->date);
+  return order ? order : strcmp(x->row->path, y->row->path);
+}
+
+/* The rows of the best documents up to `wanted` and those that tie with the last, in final order. */
+static GPtrArray *
+read_rows(const Search *search, const DcRanking *ranking, guint wanted, GError **error) {
+  g_autoptr(GPtrArray) hits = g_ptr_array_new_with_free_func((GDestroyNotify)dc_hit_free);
+  gboolean dated = search->options->by_date || !search->question->words->len;
+  for (guint i = 0; i < ranking->best->len; i++) {
+    const DcRanked *ranked = &g_array_index(ranking->best, DcRanked, i);
+    if (i >= wanted && (dated || ranked->score < g_array_index(ranking->best, DcRanked, wanted - 1).score))
+      break;
+    DcHit *hit = g_new0(DcHit, 1);
+    hit->document = dc_postings_document(search->postings, ranked->ordinal);
+    hit->score = ranked->score;
+    g_ptr_array_add(hits, hit);
+    hit->row = dc_store_document(search->store, hit->document, error);
+    if (!hit->row)
+      return NULL;
+  }
+  g_ptr_array_sort(hits, dated ? by_date_and_path : by_score_and_path);
+  return g_steal_pointer(&hits);
+}
+
+static gboolean
+take_hits(Search *search, const DcRanking *ranking, DcSearchResult *result, GError **error) {
+  const DcSearchOptions *options = search->options;
+  guint wanted = options->offset + options->limit;
+  g_autoptr(GPtrArray) rows =
+      read_rows(search, ranking, options->fold_copies ? ranking->best->len : wanted, error);
+  if (!rows)
+    return FALSE;
+  if (options->fold_copies && !dc_copies_fold(search->store, rows, wanted, error))
+    return FALSE;
+  for (guint i = options->offset; i < rows->len && i < wanted; i++) {
+    DcHit *hit = g_steal_pointer(&rows->pdata[i]);
+    g_ptr_array_add(result->hits, hit);
+    if (!fill_hit(search, hit, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static DcSearchResult *
+run(Search *search, GError **error) {
+  search->within = all_documents(search->postings);
+  if (!dc_match_restrict(search->store, search->postings, search->question, &search->within, search->notes,
+                         error))
+    return NULL;
+  g_autoptr(DcSearchResult) result = g_new0(DcSearchResult, 1);
+  result->hits = g_ptr_array_new_with_free_func((GDestroyNotify)dc_hit_free);
+  if (!search->question->words->len && !search->question->filters->len)
+    return g_steal_pointer(&result);
+  guint wanted = search->options->offset + search->options->limit;
+  g_autoptr(DcRanking) ranking = rank_documents(search, search->options->fold_copies ? wanted * 4 : wanted);
+  search->sought =
+      dc_sought_new(search->postings, search->question, search->question->unmarked || !ranking->all);
+  if (search->notes)
+    dc_suggest(search->postings, search->question, search->notes);
+  result->matches = dc_bits_count(&ranking->matched);
+  result->all = ranking->all;
+  result->some = ranking->some;
+  if (search->options->facet)
+    result->facets = dc_filters_facets(search->postings, search->options->facet, &ranking->matched);
+  if (!take_hits(search, ranking, result, error))
+    return NULL;
+  return g_steal_pointer(&result);
+}
+
+DcSearchResult *
+dc_search(DcStore *store, const char *query, const DcSearchOptions *options, GPtrArray *notes,
+          GError **error) {
+  sqlite3 *db = dc_store_handle(store);
+  /* One moment for the postings and the rows, whoever writes meanwhile. */
+  gboolean own = sqlite3_get_autocommit(db) && sqlite3_exec(db, "BEGIN", NULL, NULL, NULL) == SQLITE_OK;
+  Search search = {.store = store, .postings = dc_postings_open(db), .options = options, .notes = notes};
+  search.question = dc_question_parse(query, notes);
+  DcSearchResult *result = run(&search, error);
+  dc_sought_free(search.sought);
+  dc_bits_clear(&search.within);
+  dc_question_free(search.question);
+  if (!dc_postings_free(search.postings, result ? error : NULL))
+    g_clear_pointer(&result, dc_search_result_free);
+  if (own)
+    sqlite3_exec(db, "COMMIT", NULL, NULL, NULL);
+  return result;
+}

@@ -1,0 +1,223 @@
+/* danchieu search: full-text search with ranked hits. */
+#include <string.h>
+
+#include "query/search.h"
+#include "tools/command.h"
+
+static const char description[] =
+    "Any text is a valid question: words, a pasted sentence, a document number. Documents with all the\n"
+    "words come first, then the best of the rest. Marks may be left out; those that are typed count.\n\n"
+    "  \"giáo dục nghề nghiệp\"   these words, side by side\n"
+    "  -đô-thị  -\"đô thị\"        not these\n"
+    "  a OR b                   one of them\n"
+    "  trườ*                    words that start so\n"
+    "  type:KH  loại:\"kế hoạch\"  unit:\"Hà Tĩnh\"  level:province  issuer:\"Ban Bí thư\"\n"
+    "  date:2022..2024  date:12/8/2024  year:2022  key:43/KH-UBND  path:2024/\n"
+    "  cites:91-KL/TW  implements:91-KL/TW\n"
+    "Fields have Vietnamese names too: loại, tỉnh, cấp, cơquan, ngày, năm, dẫn, thựchiện, sốhiệu, tệp.\n"
+    "Put -- before a question that starts with a hyphen.";
+
+static const DcField fields[] = {
+    {"rank", DC_FIELD_INTEGER, "#"},  {"score", DC_FIELD_REAL, NULL},    {"path", DC_FIELD_TEXT, "File"},
+    {"key", DC_FIELD_TEXT, "Number"}, {"title", DC_FIELD_TEXT, "Title"}, {"date", DC_FIELD_TEXT, "Date"},
+    {"unit", DC_FIELD_TEXT, "Unit"},  {"snippet", DC_FIELD_TEXT, NULL},  {"start", DC_FIELD_INTEGER, NULL},
+    {"line", DC_FIELD_INTEGER, NULL}, {"page", DC_FIELD_INTEGER, NULL},  {"place", DC_FIELD_TEXT, NULL},
+    {"copies", DC_FIELD_LIST, NULL},
+};
+
+static const DcField facet_fields[] = {{"facet", DC_FIELD_TEXT, NULL},
+                                       {"value", DC_FIELD_TEXT, "Value"},
+                                       {"documents", DC_FIELD_INTEGER, "Documents"}};
+
+/* The snippet with `before` and `after` around each marked word. */
+static char *
+marked_snippet(const DcHit *hit, const char *before, const char *after) {
+  GString *made = g_string_new(NULL);
+  gsize at = 0;
+  for (guint i = 0; i < hit->marks->len; i++) {
+    DcSpan mark = g_array_index(hit->marks, DcSpan, i);
+    g_string_append_len(made, hit->snippet + at, (gssize)(mark.start - at));
+    g_string_append(made, before);
+    g_string_append_len(made, hit->snippet + mark.start, (gssize)(mark.end - mark.start));
+    g_string_append(made, after);
+    at = mark.end;
+  }
+  g_string_append(made, hit->snippet + at);
+  return g_string_free(made, FALSE);
+}
+
+/* "mục II.3, line 120, page 4" */
+static char *
+place_text(const DcHit *hit) {
+  GString *place = g_string_new(hit->place);
+  g_string_append_printf(place, "%sline %u", place->len ? ", " : "", hit->line);
+  if (hit->page)
+    g_string_append_printf(place, ", page %u", hit->page);
+  return g_string_free(place, FALSE);
+}
+
+static void
+print_hit(DcOutput *output, const DcHit *hit, guint rank) {
+  gboolean colour = dc_output_colour(output);
+  g_autofree char *snippet = marked_snippet(hit, "**", "**");
+  g_autofree char *shown = colour ? marked_snippet(hit, "\033[22;1m", "\033[22;2m") : g_strdup(snippet);
+  g_autofree char *place = place_text(hit);
+  g_autoptr(GPtrArray) copies = g_ptr_array_new();
+  for (guint i = 0; hit->copies && i < hit->copies->len; i++)
+    g_ptr_array_add(copies, hit->copies->pdata[i]);
+  guint n = copies->len;
+  g_ptr_array_add(copies, NULL);
+  dc_output_integer(output, rank);
+  dc_output_real(output, hit->score);
+  dc_output_text(output, hit->row->path);
+  dc_output_text(output, hit->row->key);
+  dc_output_text(output, hit->row->title);
+  dc_output_text(output, hit->row->date);
+  dc_output_text(output, hit->row->unit);
+  dc_output_text(output, snippet);
+  dc_output_integer(output, (gint64)hit->start);
+  dc_output_integer(output, hit->line);
+  dc_output_integer(output, hit->page);
+  dc_output_text(output, hit->place);
+  dc_output_list(output, (const char *const *)copies->pdata);
+  dc_output_end_row(output);
+  dc_output_note(output, "%s", shown);
+  dc_output_note(output, "(%s)", place);
+  if (n)
+    dc_output_note(output, "and %u more %s almost the same text", n, n == 1 ? "file with" : "files with");
+}
+
+static void
+print_facets(DcOutput *output, const char *name, const GArray *facets) {
+  dc_output_table(output, name, "facet", facet_fields, G_N_ELEMENTS(facet_fields));
+  for (guint i = 0; i < facets->len; i++) {
+    const DcFacet *facet = &g_array_index(facets, DcFacet, i);
+    dc_output_text(output, name);
+    dc_output_text(output, facet->value);
+    dc_output_integer(output, facet->documents);
+    dc_output_end_row(output);
+  }
+}
+
+static void
+print_counts(const DcSearchResult *result) {
+  if (result->all && result->some > result->matches)
+    fprintf(stderr, "%u documents have all the words, %u more have some of them\n", result->matches,
+            result->some - result->matches);
+  else
+    fprintf(stderr, "%u documents%s\n", result->matches,
+            result->all ? "" : " have some of the words, none has all");
+}
+
+/* What was asked for on the command line, beside the question. */
+typedef struct {
+  char *sort, *facet, *duplicates;
+  int limit, offset;
+} Choices;
+
+static void
+clear_choices(Choices *choices) {
+  g_free(choices->sort);
+  g_free(choices->facet);
+  g_free(choices->duplicates);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Choices, clear_choices)
+
+static gboolean
+one_of(const char *value, const char *option, const char *const *allowed) {
+  if (!value || g_strv_contains(allowed, value))
+    return TRUE;
+  g_autofree char *names = g_strjoinv(", ", (char **)allowed);
+  dc_command_fail("search", "--%s takes one of: %s", option, names);
+  return FALSE;
+}
+
+static gboolean
+read_choices(const Choices *choices, DcSearchOptions *options) {
+  static const char *const sorts[] = {"relevance", "date", NULL};
+  static const char *const facets[] = {"unit", "type", "year", "level", "issuer", NULL};
+  static const char *const duplicates[] = {"show", "fold", NULL};
+  if (!one_of(choices->sort, "sort", sorts) || !one_of(choices->facet, "facet", facets) ||
+      !one_of(choices->duplicates, "near-duplicates", duplicates))
+    return FALSE;
+  if (choices->limit < 0 || choices->offset < 0 || choices->limit > 100000 || choices->offset > 10000000) {
+    dc_command_fail("search", "--limit takes a number up to 100,000 and --offset one up to 10,000,000");
+    return FALSE;
+  }
+  *options = (DcSearchOptions){.limit = (guint)choices->limit,
+                               .offset = (guint)choices->offset,
+                               .by_date = g_strcmp0(choices->sort, "date") == 0,
+                               .fold_copies = g_strcmp0(choices->duplicates, "fold") == 0,
+                               .facet = choices->facet,
+                               .places = TRUE};
+  return TRUE;
+}
+
+/* The words as one question. The shell has taken the quotes off unit:"Hà Tĩnh": a word with a space whose
+ * field still stands before it gets them back. */
+static char *
+join_words(int argc, char **argv) {
+  GString *query = g_string_new(NULL);
+  for (int i = 1; i < argc; i++) {
+    const char *word = argv[i], *colon = strchr(word, ':'), *space = strchr(word, ' ');
+    if (i > 1)
+      g_string_append_c(query, ' ');
+    if (argc > 2 && colon && space && colon < space && colon > word && !strchr(word, '"'))
+      g_string_append_printf(query, "%.*s:\"%s\"", (int)(colon - word), word, colon + 1);
+    else
+      g_string_append(query, word);
+  }
+  return g_string_free(query, FALSE);
+}
+
+static int
+search(const DcCommandOptions *common, const char *query, const DcSearchOptions *options) {
+  g_autoptr(DcStore) store = dc_command_open(common);
+  if (!store)
+    return DC_EXIT_ERROR;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) notes = g_ptr_array_new_with_free_func(g_free);
+  g_autoptr(DcSearchResult) result = dc_search(store, query, options, notes, &error);
+  for (guint i = 0; i < notes->len; i++)
+    fprintf(stderr, "%s\n", (const char *)notes->pdata[i]);
+  if (!result)
+    return dc_command_fail("search", "%s", error->message);
+  DcOutput *output = dc_command_output(common);
+  dc_output_table(output, NULL, NULL, fields, G_N_ELEMENTS(fields));
+  for (guint i = 0; i < result->hits->len; i++)
+    print_hit(output, result->hits->pdata[i], options->offset + i + 1);
+  if (result->facets)
+    print_facets(output, options->facet, result->facets);
+  if (common->format == DC_FORMAT_TABLE)
+    print_counts(result);
+  return dc_command_finish("search", output, result->hits->len > 0);
+}
+
+int
+dc_cmd_search(int argc, char **argv) {
+  g_auto(DcCommandOptions) common = {0};
+  g_auto(Choices) choices = {.limit = 10};
+  gboolean done;
+  const GOptionEntry entries[] = {
+      {"limit", 'n', 0, G_OPTION_ARG_INT, &choices.limit, "How many hits (10)", "N"},
+      {"offset", 0, 0, G_OPTION_ARG_INT, &choices.offset, "How many hits to leave out before them", "N"},
+      {"sort", 's', 0, G_OPTION_ARG_STRING, &choices.sort, "relevance or date (newest first)", "ORDER"},
+      {"facet", 0, 0, G_OPTION_ARG_STRING, &choices.facet, "Count by unit, type, year, level or issuer",
+       "NAME"},
+      {"near-duplicates", 0, 0, G_OPTION_ARG_STRING, &choices.duplicates, "show, or fold copies of a text",
+       "HOW"},
+      G_OPTION_ENTRY_NULL};
+  if (!dc_command_parse(&argc, &argv, "QUESTION…", "Searches the text of the indexed documents.", description,
+                        entries, &common, &done))
+    return DC_EXIT_ERROR;
+  if (done)
+    return DC_EXIT_FOUND;
+  DcSearchOptions options;
+  if (!read_choices(&choices, &options))
+    return DC_EXIT_ERROR;
+  if (argc < 2)
+    return dc_command_fail("search", "what to search for? (try “danchieu search --help”)");
+  g_autofree char *query = join_words(argc, argv);
+  return search(&common, query, &options);
+}
