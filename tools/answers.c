@@ -2,6 +2,8 @@
 #include "query/dates.h"
 #include "query/validity.h"
 
+#include <string.h>
+
 static const DcField fields[] = {
     {"work", DC_FIELD_TEXT, NULL},           {"path", DC_FIELD_TEXT, NULL},
     {"key", DC_FIELD_TEXT, "Key"},           {"title", DC_FIELD_TEXT, "Title"},
@@ -35,6 +37,13 @@ dc_answers_heading(const char *question, const DcWork *work) {
   if (*work->title != '\0')
     g_string_append_printf(heading, ": %s", work->title);
   return g_string_free(heading, FALSE);
+}
+
+const char *
+dc_answers_near(const char *path) {
+  g_autofree char *folder = g_get_current_dir();
+  gsize len = strlen(folder);
+  return strncmp(path, folder, len) == 0 && path[len] == '/' ? path + len + 1 : path;
 }
 
 char *
@@ -129,9 +138,9 @@ print_answer(Run *run, const DcWork *work, const DcAnswer *answer, GError **erro
     return FALSE;
   print_fields(run->output, work, answer, force, evidence);
   for (guint i = 0; i + 1 < evidence->len; i++)
-    dc_output_note(run->output, "%s", (const char *)g_ptr_array_index(evidence, i));
+    dc_output_note(run->output, "%s", dc_answers_near(g_ptr_array_index(evidence, i)));
   if (evidence->len == 1 && *dc_answer_path(answer) != '\0')
-    dc_output_note(run->output, "%s", dc_answer_path(answer));
+    dc_output_note(run->output, "%s", dc_answers_near(dc_answer_path(answer)));
   run->found++;
   return TRUE;
 }

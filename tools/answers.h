@@ -38,6 +38,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(DcAnswerOptions, dc_answer_options_clear)
 int dc_answers_run(const char *command, int argc, char **argv, const DcAnswerOptions *options,
                    const char *question, DcAnswerFunc func, gpointer data);
 
+/* The path, or a line that begins with it, from the current folder on when it lies under it: for people. */
+const char *dc_answers_near(const char *path);
+
 /* "file:line: sentence" of a mention. New string; NULL on error. */
 char *dc_answers_evidence(DcWitness *witness, gint64 mention, GError **error);
 

@@ -40,7 +40,7 @@ print_step(Request *request, guint step, const DcEdge *edge, GError **error) {
   dc_output_text(request->output, target->path);
   dc_output_text(request->output, evidence);
   dc_output_end_row(request->output);
-  dc_output_note(request->output, "%s", evidence);
+  dc_output_note(request->output, "%s", dc_answers_near(evidence));
   return TRUE;
 }
 

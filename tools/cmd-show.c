@@ -8,11 +8,12 @@ static const char description[] = "KEY is a symbol as people write it (91-KL/TW,
                                   "its evidence; in the other formats ask for that with --references.";
 
 static const DcField work_fields[] = {
-    {"work", DC_FIELD_TEXT, "Work"},      {"key", DC_FIELD_TEXT, NULL},
-    {"type", DC_FIELD_TEXT, "Type"},      {"date", DC_FIELD_TEXT, "Date"},
-    {"issuer", DC_FIELD_TEXT, "Issuer"},  {"unit", DC_FIELD_TEXT, "Unit"},
-    {"title", DC_FIELD_TEXT, "Title"},    {"path", DC_FIELD_TEXT, NULL},
-    {"in", DC_FIELD_INTEGER, "Cited by"}, {"out", DC_FIELD_INTEGER, "Cites"},
+    {"work", DC_FIELD_TEXT, "Work"},       {"key", DC_FIELD_TEXT, NULL},
+    {"type", DC_FIELD_TEXT, "Type"},       {"date", DC_FIELD_TEXT, "Date"},
+    {"issuer", DC_FIELD_TEXT, "Issuer"},   {"unit", DC_FIELD_TEXT, "Unit"},
+    {"title", DC_FIELD_TEXT, "Title"},     {"path", DC_FIELD_TEXT, NULL},
+    {"in", DC_FIELD_INTEGER, "Cited by"},  {"out", DC_FIELD_INTEGER, "Cites"},
+    {"force", DC_FIELD_TEXT, "In force?"},
 };
 
 static const DcField reference_fields[] = {
@@ -55,7 +56,7 @@ show_reference(Show *show, const DcWork *work, DcDirection direction, const DcEd
   dc_output_integer(show->output, edge->mentions);
   dc_output_list(show->output, lines);
   dc_output_end_row(show->output);
-  dc_output_note(show->output, "%s", evidence);
+  dc_output_note(show->output, "%s", dc_answers_near(evidence));
   return TRUE;
 }
 
@@ -81,8 +82,8 @@ show_files(Show *show, const DcWork *work) {
   g_autoptr(GPtrArray) documents = dc_store_documents_of(show->store, work->id, NULL);
   for (guint i = 0; documents != NULL && i < documents->len; i++) {
     const DcDocumentRow *row = g_ptr_array_index(documents, i);
-    dc_output_note(show->output, "File: %s%s%s", row->path, *row->annex_key != '\0' ? ", the annex of " : "",
-                   row->annex_key);
+    dc_output_note(show->output, "File: %s%s%s", dc_answers_near(row->path),
+                   *row->annex_key != '\0' ? ", the annex of " : "", row->annex_key);
   }
   if (documents != NULL && documents->len == 0)
     dc_output_note(show->output, "The corpus has no text of it, only citations.");
@@ -95,7 +96,7 @@ show_proof(Show *show, const DcValidity *validity, GError **error) {
   g_autofree char *words = dc_validity_words(validity);
   g_autofree char *evidence = dc_answers_evidence(show->witness, validity->mention, error);
   if (evidence != NULL)
-    dc_output_note(show->output, "%s: %s", words, evidence);
+    dc_output_note(show->output, "%s: %s", words, dc_answers_near(evidence));
   return evidence != NULL;
 }
 

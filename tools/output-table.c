@@ -148,7 +148,7 @@ fit(gsize *widths, gsize n, gsize columns) {
         widest = i;
     }
     total += shown > 0 ? (shown - 1) * GAP : 0;
-    if (columns == 0 || total <= columns || n == 0 || widths[widest] <= NARROWEST)
+    if (total <= columns || n == 0 || widths[widest] <= NARROWEST)
       return;
     widths[widest]--;
   }
@@ -232,8 +232,8 @@ gsize
 dc_table_columns(FILE *stream) {
   struct winsize size;
   int fd = fileno(stream);
-  if (!isatty(fd))
-    return 0;
+  if (fd < 0 || !isatty(fd))
+    return DC_TABLE_COLUMNS;
   const char *columns = g_getenv("COLUMNS");
   guint64 value = 0;
   if (columns != NULL && g_ascii_string_to_unsigned(columns, 10, 20, 10000, &value, NULL))

@@ -21,7 +21,7 @@ struct _DcOutput {
   DcTable *table; /* the table in the making, for people */
   gboolean blank; /* something was printed that a next table must stand apart from */
   gboolean colour;
-  gsize columns; /* of the terminal; 0: no limit */
+  gsize columns; /* that a table keeps to */
 };
 
 static const char *const format_names[] = {"table", "jsonl", "json", "csv", "tsv"};
