@@ -1,12 +1,14 @@
 #include "corpus/letters.h"
 #include "query/dates.h"
+#include "query/evidence.h"
 #include "query/lint-internal.h"
 #include "query/subject.h"
+#include "query/validity.h"
 
 #include <string.h>
 
-#define FORCE_RELATIONS ((1u << DC_RELATION_REPLACES) | (1u << DC_RELATION_REPEALS))
 #define SAME_TITLE 0.8 /* nearness from which two titles are taken for one */
+#define SHORT_TITLE 40 /* bytes: a title below this fits too many acts */
 
 /* What the index knows of one act that the draft cites: one for each symbol, unit and date in it. */
 typedef struct {
@@ -114,28 +116,25 @@ static gboolean
 check_force(DcLint *lint, const Cited *cited, GError **error) {
   const DcWork *work = meant_work(cited);
   const DcMention *mention = cited->first;
+  const DcIdentity *own = &lint->extract->identity;
   if (work == NULL || mention->relation == DC_RELATION_REPLACES || mention->relation == DC_RELATION_REPEALS)
     return TRUE;
-  g_autoptr(GArray) edges = dc_store_edges(lint->store, DC_EDGES_IN, &work->id, 1, FORCE_RELATIONS, error);
-  if (edges == NULL)
+  g_autoptr(DcValidity) validity =
+      dc_validity_new(lint->store, work, *own->date != '\0' ? own->date : NULL, error);
+  if (validity == NULL)
     return FALSE;
-  for (guint i = 0; i < edges->len; i++) {
-    const DcEdge *edge = &g_array_index(edges, DcEdge, i);
-    g_autoptr(DcWork) by = edge->partial ? NULL : dc_store_work(lint->store, edge->source, error);
-    if (by == NULL && !edge->partial)
-      return FALSE;
-    /* An act that came after the draft does not speak against it, nor does the draft itself. */
-    const char *own = lint->extract->identity.date;
-    if (by == NULL || dc_date_order(by->date, own) == DC_DATE_AFTER ||
-        strcmp(by->key, lint->extract->identity.key) == 0)
-      continue;
-    g_autofree char *day = dc_lint_day(by->date);
-    gboolean replaced = edge->relation == DC_RELATION_REPLACES;
-    dc_lint_report(lint, DC_LINT_NOT_IN_FORCE, mention, by, replaced ? g_strdup(by->key) : NULL,
-                   "%s was %s by %s of %s (%s)", work->key, replaced ? "replaced" : "repealed", by->key, day,
-                   by->unit);
+  if (validity->force != DC_FORCE_REPLACED && validity->force != DC_FORCE_REPEALED)
     return TRUE;
-  }
+  g_autoptr(DcWork) by = dc_store_work(lint->store, validity->by, error);
+  if (by == NULL)
+    return FALSE;
+  if (strcmp(by->key, own->key) == 0 && is_same_unit(by->unit, own->unit))
+    return TRUE;
+  g_autofree char *day = dc_lint_day(by->date);
+  dc_lint_report(lint, DC_LINT_NOT_IN_FORCE, mention, by,
+                 validity->force == DC_FORCE_REPLACED ? g_strdup(by->key) : NULL,
+                 "%s was %s by %s of %s (%s)", work->key, dc_force_name(validity->force), by->key, day,
+                 by->unit);
   return TRUE;
 }
 
@@ -175,13 +174,14 @@ typedef struct {
   guint *fits;
 } Search;
 
-/* The cited title: what follows the symbol inside the citation. */
+/* The cited title is what follows the symbol in the sentence. */
 static double
 title_nearness(const DcLint *lint, const DcMention *mention, const DcWork *work) {
-  if (mention->cite.end <= mention->span.end || *work->title == '\0')
+  const char *text = lint->document->text;
+  DcSpan sentence = dc_evidence_sentence(text, lint->document->len, mention->span);
+  if (sentence.end < mention->span.end + SHORT_TITLE || strlen(work->title) < SHORT_TITLE)
     return 0;
-  g_autofree char *cited =
-      g_strndup(lint->document->text + mention->span.end, mention->cite.end - mention->span.end);
+  g_autofree char *cited = g_strndup(text + mention->span.end, sentence.end - mention->span.end);
   g_autoptr(DcSubject) subject = dc_subject_new(work->title);
   return dc_subject_nearness(subject, cited);
 }
