@@ -43,7 +43,7 @@ def run(command, folder):
         pass
     process.wait()
     os.close(master)
-    return output.decode("utf-8").replace("\r\n", "\n").replace(f"{folder}/", "").replace(f"{SOURCE}/", "")
+    return output.decode("utf-8", "replace").replace("\r\n", "\n").replace(f"{folder}/", "").replace(f"{SOURCE}/", "")
 
 
 def matches(wanted, found):
