@@ -1,6 +1,8 @@
 /* What is known of a work: the fields of its documents, else what most documents that cite it say. */
 #include "indexer/resolve-internal.h"
 
+#include "corpus/letters.h"
+
 #include <stddef.h>
 #include <string.h>
 
@@ -151,6 +153,23 @@ types_differ(const DcFact *fact) {
   return !(known && strstr("QĐ QyĐ QĐi", symbol->abbreviation));
 }
 
+/* A symbol without marks, spaces, strike marks and leading zeros: what is no slip of the writer. */
+static char *
+bare_symbol(const char *symbol) {
+  g_autofree char *bare = dc_letters_bare_form(symbol, -1);
+  GString *plain = g_string_new(NULL);
+  for (const char *at = bare + strspn(bare, "0 "); *at; at++)
+    if (*at != ' ' && *at != '\n')
+      g_string_append_c(plain, *at);
+  return g_string_free(plain, FALSE);
+}
+
+static gboolean
+symbols_differ(const char *written, const char *symbol) {
+  g_autofree char *a = bare_symbol(written), *b = bare_symbol(symbol);
+  return strcmp(a, b) != 0;
+}
+
 static void
 add_conflict(DcResolution *resolution, guint work, guint fact, const char *field, const char *value) {
   DcResolvedConflict conflict = {work, fact, field, value};
@@ -168,9 +187,9 @@ find_conflicts(const DcGroup *group, DcResolution *resolution) {
       add_conflict(resolution, work, i, "date", fact->date);
     if (*fact->symbol_type && types_differ(fact))
       add_conflict(resolution, work, i, "type", fact->type);
-    if (*fact->written)
+    if (*fact->written && symbols_differ(fact->written, group->symbol))
       add_conflict(resolution, work, i, "symbol", fact->written);
-    else if (*fact->key && !g_str_has_prefix(fact->key, "named:"))
+    if (!*fact->written && *fact->key && !g_str_has_prefix(fact->key, "named:"))
       add_conflict(resolution, work, i, "symbol", fact->key);
   }
 }

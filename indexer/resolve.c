@@ -268,23 +268,25 @@ unit_then(const DcFact *fact) {
 }
 
 /* 3. Dated acts "of the province" in a document younger than the merger: the predecessor's, when the corpus
- * knows just one act of that day among the province's parts; else as the text says. */
+ * knows just one act of that day among the province's parts; open, when it knows several; else as the text
+ * says. */
 static void
 place_predecessors(DcGroup *group) {
   guint definite = group->clusters->len;
+  g_autoptr(GArray) same_day = g_array_new(FALSE, FALSE, sizeof(guint));
   for (guint i = 0; i < group->n; i++) {
     DcFact *fact = &group->facts[i];
     const char *scope;
     if (fact->own || fact->work >= 0 || !knows_unit(fact) || !(scope = scope_of(group, fact)))
       continue;
-    guint same_day = 0, found = 0;
+    g_array_set_size(same_day, 0);
     for (guint c = 0; strlen(fact->date) == 10 && c < definite; c++)
-      if (has_unit(fact, cluster_at(group, c), TRUE) && states_day(group, cluster_at(group, c), fact->date)) {
-        same_day++;
-        found = c;
-      }
-    if (same_day == 1)
-      join(group, i, found, DC_REASON_DATE);
+      if (has_unit(fact, cluster_at(group, c), TRUE) && states_day(group, cluster_at(group, c), fact->date))
+        g_array_append_val(same_day, c);
+    if (same_day->len == 1)
+      join(group, i, g_array_index(same_day, guint, 0), DC_REASON_DATE);
+    else if (same_day->len > 1)
+      abstain(fact, same_day, DC_REASON_AMBIGUOUS);
     else
       join_named(group, i, unit_then(fact), scope,
                  group->regime == DC_REGIME_NONE ? DC_REASON_SYMBOL : DC_REASON_DATE);
@@ -316,7 +318,9 @@ agreed(const DcGroup *group, guint start, guint end, const DcFact *fact, GArray 
   g_array_set_size(named, 0);
   for (guint i = start; i < end; i++) {
     const DcFact *other = &group->facts[i];
-    if (other->work < 0 || other->own || other->ref == 0 || strcmp(other->unit, fact->unit) != 0)
+    if (other->work < 0 || other->own || other->ref == 0 ||
+        (strcmp(other->unit, fact->unit) != 0 &&
+         !(may_be_predecessor(fact) && is_part(other->unit, fact->unit, fact->citing_date))))
       continue;
     if (*fact->date && !dates_agree(fact->date, other->date))
       continue;
@@ -342,7 +346,7 @@ place_by_document(DcGroup *group) {
     g_autofree int *found = g_new(int, end - start);
     for (guint i = start; i < end; i++) {
       DcFact *fact = &group->facts[i];
-      gboolean open = fact->work < 0 && fact->ref != 0 && knows_unit(fact);
+      gboolean open = fact->work < 0 && fact->ref != 0 && !fact->candidates && knows_unit(fact);
       found[i - start] = open ? agreed(group, start, end, fact, named) : -1;
       if (open && named->len > 1)
         abstain(fact, named, DC_REASON_AMBIGUOUS);
