@@ -368,6 +368,13 @@ scan_digits(Scan *scan, gsize at) {
   gsize end = at;
   while (dc_words_is_digit(byte_at(scan, end)))
     end++;
+  if (byte_at(scan, end) == '.' && dc_words_is_digit(byte_at(scan, end + 1))) { /* "66.17/2026/NQ-CP" */
+    gsize second = end + 1;
+    while (dc_words_is_digit(byte_at(scan, second)))
+      second++;
+    if (byte_at(scan, second) == '/' || byte_at(scan, second) == '-')
+      end = second;
+  }
   if (!may_go_on(scan, end))
     return end;
   DcSymbol symbol;

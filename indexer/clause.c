@@ -23,8 +23,7 @@ is_footnote(const DcWords *words, gsize at, gsize end) {
     return FALSE;
   gboolean ended =
       strchr(".;:\")", words->fold[before - 1]) || (before >= 3 && is_at(words, before - 3, "”"));
-  return ended && words->clean[next] != words->fold[next] &&
-         dc_words_match(words, next, "điều") == DC_WORDS_NONE &&
+  return ended && dc_words_is_capital(words, next) && dc_words_match(words, next, "điều") == DC_WORDS_NONE &&
          dc_words_match(words, next, "khoản") == DC_WORDS_NONE;
 }
 
@@ -44,13 +43,10 @@ starts_item(const DcWords *words, gsize at) {
     return TRUE;
   if (is_footnote(words, at, end) || is_at(words, at, "số:"))
     return TRUE;
-  for (guint i = 0; i < G_N_ELEMENTS(starts); i++) {
+  for (guint i = 0; i < G_N_ELEMENTS(starts) && dc_words_is_capital(words, at); i++) {
     gsize stop = dc_words_match(words, at, starts[i]);
     if (stop != DC_WORDS_NONE &&
-        (i != 0 || dc_words_is_digit((guchar)words->fold[dc_words_skip(words, stop)])) &&
-        (guchar)words->clean[at] != (guchar)words->fold[at])
-      return TRUE;
-    if (stop != DC_WORDS_NONE && i < 2 && memcmp(words->clean + at, words->fold + at, stop - at) != 0)
+        (i != 0 || dc_words_is_digit((guchar)words->fold[dc_words_skip(words, stop)])))
       return TRUE;
   }
   return FALSE;
@@ -68,7 +64,7 @@ ends_clause(const DcWords *words, gsize at) {
     for (gsize i = at + 1; blank && i < next; i++)
       if (words->fold[i] == '\n')
         return TRUE;
-    return next < words->len && starts_item(words, next);
+    return next < words->len && (dc_words_is_paragraph_end(words, at) || starts_item(words, next));
   }
   if (c != '.' && c != ':')
     return FALSE;
@@ -172,7 +168,7 @@ DcGap
 dc_gap_read(const DcWords *words, gsize from, gsize to) {
   DcGap gap = {.joined = is_joined(words, from, to), .opens = opens_title(words, from, to)};
   gap.joint = has_joint_before(words, from, to);
-  int quotes = 0;
+  int quotes = 0, alias_depth = 0;
   for (gsize at = from; at < to && !gap.broken;) {
     gsize past = words->fold[at] == '\n' ? dc_words_skip(words, at) : at, end;
     if (ends_clause(words, at)) {
@@ -185,9 +181,12 @@ dc_gap_read(const DcWords *words, gsize from, gsize to) {
     }
     if (words->fold[at] == '(') {
       gap.depth++;
-      gap.alias |= is_alias_bracket(words, at + 1);
+      if (!gap.alias && is_alias_bracket(words, at + 1)) {
+        gap.alias = TRUE;
+        alias_depth = gap.depth;
+      }
     } else if (words->fold[at] == ')') {
-      gap.depth--;
+      gap.alias &= gap.depth-- > alias_depth;
     } else if (is_quote_open(words, at)) {
       quotes++;
     } else if (is_quote_close(words, at)) {

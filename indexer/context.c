@@ -19,7 +19,10 @@ typedef struct {
   const DcIdentity *identity;
   GArray *mentions;
   GHashTable *targets;   /* keys that the document was issued to carry out */
+  GHashTable *amenders;  /* keys of the acts that a consolidated text names as amending it */
   DcRelation *announced; /* by the words before each mention: what the next in a list takes over */
+  gboolean portal;       /* a page with lists of related documents */
+  DcRelation list;       /* what the head of the list that goes on announces */
   int speaker;           /* in a consolidated text: the act whose preamble or articles are quoted, or -1 */
   guint quote;           /* the next of the layout's quotes */
 } Context;
@@ -226,9 +229,31 @@ title_relation(const Context *context, const Place *place, DcRelation relation) 
  * …". After another act in the same sentence, that one is. */
 static DcRelation
 passive_relation(const Context *context, const Place *place) {
-  if (!is_consolidation(context) || place->cue->relation != DC_RELATION_AMENDED_BY)
-    return DC_RELATION_CITES;
-  return place->gap.broken ? DC_RELATION_AMENDED_BY : DC_RELATION_CITES;
+  gboolean amended =
+      is_consolidation(context) && place->cue->relation == DC_RELATION_AMENDED_BY && place->gap.broken;
+  if (amended)
+    g_hash_table_add(context->amenders, (gpointer)place->mention->key);
+  return amended ? DC_RELATION_AMENDED_BY : DC_RELATION_CITES;
+}
+
+static gboolean
+may_be_equal(const char *a, const char *b) {
+  return !*a || !*b || *a == '?' || *b == '?' || g_str_has_prefix(a, b) || g_str_has_prefix(b, a);
+}
+
+/* The work that title, preamble or opening named as what is carried out: the same symbol of another unit or
+ * another date is not. */
+static gboolean
+is_target(const Context *context, const DcMention *mention) {
+  const DcMention *target = g_hash_table_lookup(context->targets, mention->key);
+  return target && may_be_equal(target->date, mention->date) && may_be_equal(target->unit, mention->unit);
+}
+
+/* "Kế hoạch này thay thế …": whatever its type, the document speaks of itself. */
+static gboolean
+is_of_itself(const Context *context, gsize cue_start) {
+  return dc_words_match_back(&context->words, dc_words_back(&context->words, cue_start), "này") !=
+         DC_WORDS_NONE;
 }
 
 /* What the document itself does to a mention that no other citation holds. */
@@ -255,11 +280,16 @@ own_relation(const Context *context, const Place *place) {
     return DC_RELATION_IMPLEMENTS;
   if (passive)
     return passive_relation(context, place);
-  if (place->cue && is_change(relation) && may_change(context) && !is_plan(context, place->cue_start))
+  if (is_change(relation) && place->cue ? (may_change(context) || is_of_itself(context, place->cue_start)) &&
+                                              !is_plan(context, place->cue_start)
+                                        : is_change(relation))
     return relation;
+  if (place->cue && place->gap.broken && *mention->pinpoint && relation == DC_RELATION_CITES &&
+      g_hash_table_contains(context->amenders, mention->key))
+    return DC_RELATION_AMENDED_BY;
   if (is_annex_line(context, place))
     return DC_RELATION_ISSUED_WITH;
-  return g_hash_table_contains(context->targets, mention->key) ? DC_RELATION_IMPLEMENTS : DC_RELATION_CITES;
+  return is_target(context, mention) ? DC_RELATION_IMPLEMENTS : DC_RELATION_CITES;
 }
 
 /* What a citation does to one that its title or quoted text holds. */
@@ -294,6 +324,8 @@ heading_of(const Context *context, gsize at) {
   for (gsize i = at; i-- > from;) {
     if (words->fold[i] != '[' || !dc_words_is_digit((guchar)words->fold[i + 1]))
       continue;
+    if (words->fold[i + 1] == '0') /* an empty list */
+      return NULL;
     static const char literal[] = "văn bản ";
     for (gsize j = i; j-- > from && words->fold[j] != ']';) {
       gsize end;
@@ -308,21 +340,66 @@ heading_of(const Context *context, gsize at) {
   return NULL;
 }
 
+/* Where the line starts that holds only an item's label ("1. ", "- ") before `at`; DC_WORDS_NONE when there
+ * is more on it. */
+static gsize
+item_line(const DcWords *words, gsize at) {
+  gsize line = dc_words_back(words, at);
+  while (line > 0 && at - line < 8 && words->fold[line - 1] != '\n')
+    line--;
+  return line > 0 && words->fold[line - 1] == '\n' ? line : DC_WORDS_NONE;
+}
+
+/* The change that the head of a list announces: "Bãi bỏ các quyết định sau đây:⏎1. Quyết định số …". */
+static DcRelation
+list_head(const Context *context, gsize line) {
+  const DcWords *words = &context->words;
+  gsize before = dc_words_back(words, line), start;
+  if (before == 0 || words->fold[before - 1] != ':')
+    return DC_RELATION_CITES;
+  const DcCue *cue = dc_clause_cue(words, before - 1, 0, &start);
+  gboolean announced = cue && is_change(cue->relation) && cue->kind == DC_CUE_STRONG && may_change(context) &&
+                       !is_plan(context, start);
+  return announced ? cue->relation : DC_RELATION_CITES;
+}
+
+/* What the head of the list announces for this item of it. */
+static DcRelation
+list_relation(Context *context, const Place *place) {
+  gsize line = item_line(&context->words, place->mention->cite.start);
+  if (line == DC_WORDS_NONE)
+    return DC_RELATION_CITES;
+  DcRelation head = list_head(context, line);
+  gboolean goes_on = place->previous && place->gap.broken &&
+                     place->mention->cite.start - place->previous->cite.end < MAX_LINE;
+  if (head != DC_RELATION_CITES || !goes_on)
+    context->list = head;
+  return context->list;
+}
+
+/* What was announced before the mention's own words. */
+static DcRelation
+inherited_relation(Context *context, const Place *place, gboolean listed) {
+  if (listed || (place->cue && place->cue->kind == DC_CUE_PASSIVE))
+    return place->inherited;
+  if (place->mention->container >= 0)
+    return DC_RELATION_CITES;
+  if (place->zone == ZONE_OPENING && place->inherited == DC_RELATION_IMPLEMENTS)
+    return place->inherited;
+  return place->zone == ZONE_BODY && !place->cue ? list_relation(context, place) : DC_RELATION_CITES;
+}
+
 static void
 relate(Context *context, int i, Place *place) {
   DcMention *mention = place->mention;
   gsize limit = place->previous ? MIN(place->previous->cite.end, mention->cite.start) : 0;
   gboolean listed = is_listed(place);
-  if (!(listed && !place->gap.joined))
+  if (!listed || place->gap.joined)
     place->cue = dc_clause_cue(&context->words, mention->cite.start, limit, &place->cue_start);
-  if (!listed &&
-      !(place->zone == ZONE_OPENING && place->inherited == DC_RELATION_IMPLEMENTS && mention->container < 0))
-    if (!(place->cue && place->cue->kind == DC_CUE_PASSIVE))
-      place->inherited = DC_RELATION_CITES;
-  mention->why = place->cue ? place->cue->phrase : listed ? "list" : "";
+  place->inherited = inherited_relation(context, place, listed);
+  mention->why = place->cue ? place->cue->phrase : place->inherited != DC_RELATION_CITES ? "list" : "";
   if (mention->container >= 0) {
-    mention->relation = held_relation(context, place);
-    context->announced[i] = mention->relation;
+    mention->relation = context->announced[i] = held_relation(context, place);
     return;
   }
   gboolean titled = place->previous && place->previous->relation == DC_RELATION_SELF && place->gap.opens &&
@@ -330,19 +407,19 @@ relate(Context *context, int i, Place *place) {
   if (titled)
     place->zone = ZONE_TITLE;
   mention->relation = own_relation(context, place);
-  context->announced[i] = place->gap.alias                                            ? DC_RELATION_CITES
-                          : place->cue && mention->relation == DC_RELATION_IMPLEMENTS ? place->cue->relation
-                                                                                      : mention->relation;
-  if (!place->cue && !listed && place->zone == ZONE_BODY)
+  gboolean said = place->cue || place->inherited != DC_RELATION_CITES || place->zone != ZONE_BODY;
+  context->announced[i] = said && !place->gap.alias ? mention->relation : DC_RELATION_CITES;
+  if (place->cue && mention->relation == DC_RELATION_IMPLEMENTS && place->zone == ZONE_BODY)
     context->announced[i] = DC_RELATION_CITES;
-  const DcCue *other = place->zone == ZONE_OUTSIDE && !titled ? heading_of(context, mention->cite.start)
-                                                              : ending_cue(context, place);
+  const DcCue *other = context->portal && !titled ? heading_of(context, mention->cite.start) : NULL;
+  if (!other)
+    other = ending_cue(context, place);
   if (other) {
     mention->relation = other->relation;
     mention->why = other->phrase;
   }
-  if (mention->relation == DC_RELATION_IMPLEMENTS)
-    g_hash_table_add(context->targets, (gpointer)mention->key);
+  if (mention->relation == DC_RELATION_IMPLEMENTS && place->zone != ZONE_BODY)
+    g_hash_table_insert(context->targets, (gpointer)mention->key, mention);
 }
 
 /* ---- quoted acts ---- */
@@ -397,7 +474,8 @@ place_inside(Context *context, int i, int outer) {
   context->announced[i] = mention->relation;
 }
 
-static void
+/* Returns FALSE for a mention that only introduces a short name: no other one refers to it. */
+static gboolean
 place_mention(Context *context, int i, int previous) {
   DcMention *mention = mention_at(context, i);
   Place place = {.mention = mention, .gap = {.broken = TRUE}, .zone = zone_of(context, mention)};
@@ -406,13 +484,15 @@ place_mention(Context *context, int i, int previous) {
     const DcMention *last = place.previous = mention_at(context, previous);
     if (dc_span_contains(last->span, mention->span)) {
       place_inside(context, i, previous);
-      return;
+      return TRUE;
     }
     place.inherited = context->announced[previous];
     DcSpan pinpoint = dc_pinpoint_before(&context->words, mention->cite.start);
     gsize to = dc_span_is_empty(pinpoint) ? mention->cite.start : pinpoint.start;
+    DcWords words = context->words; /* a title's lines are no paragraphs */
+    words.wrapped |= place.zone == ZONE_TITLE && zone_of(context, last) == ZONE_TITLE;
     if (last->cite.end <= to && to - last->cite.end <= MAX_GAP)
-      place.gap = dc_gap_read(&context->words, last->cite.end, to);
+      place.gap = dc_gap_read(&words, last->cite.end, to);
     else if (last->cite.end > to && last->cite.end <= mention->span.start)
       place.gap = (DcGap){.joined = TRUE};
     mention->container = container_of(context, mention, previous, &place.gap);
@@ -424,12 +504,13 @@ place_mention(Context *context, int i, int previous) {
     mention->container = speaker;
     if (line_kind(context, mention->cite.start) == LINE_BASED_ON) {
       mention->relation = context->announced[i] = DC_RELATION_BASED_ON;
-      return;
+      return TRUE;
     }
   }
   relate(context, i, &place);
   if (is_consolidation(context) && mention->container < 0 && introduces_quote(context, mention))
     context->speaker = i;
+  return !place.gap.alias;
 }
 
 static void
@@ -456,18 +537,21 @@ dc_context_relate(const DcView *view, const DcLayout *layout, const DcIdentity *
                      .identity = identity,
                      .mentions = mentions,
                      .targets = g_hash_table_new(g_str_hash, g_str_equal),
+                     .amenders = g_hash_table_new(g_str_hash, g_str_equal),
                      .announced = g_new0(DcRelation, mentions->len + 1),
+                     .portal = g_strstr_len(view->fold, (gssize)view->len, "văn bản dẫn chiếu [") != NULL,
+                     .list = DC_RELATION_CITES,
                      .speaker = -1};
   int previous = -1;
   for (guint i = 0; i < mentions->len; i++) {
     DcMention *mention = mention_at(&context, (int)i);
     read_pinpoint(&context, strings, mention);
-    if (mention->relation != DC_RELATION_SELF)
-      place_mention(&context, (int)i, previous);
+    gboolean leads = mention->relation == DC_RELATION_SELF || place_mention(&context, (int)i, previous);
     mention->partial = is_partial(mention);
-    if (previous < 0 || mention->span.end > mention_at(&context, previous)->span.end)
+    if (leads && (previous < 0 || mention->span.end > mention_at(&context, previous)->span.end))
       previous = (int)i;
   }
   g_hash_table_unref(context.targets);
+  g_hash_table_unref(context.amenders);
   g_free(context.announced);
 }

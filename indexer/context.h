@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* Fills `container`, `relation`, `partial` and `why` of every mention that is not DC_RELATION_SELF. */
+/* Fills `container`, `relation`, `partial`, `pinpoint` and `why` of every mention that is not
+ * DC_RELATION_SELF. Needs the units of the mentions. */
 void dc_context_relate(const DcView *view, const DcLayout *layout, const DcIdentity *identity,
                        GStringChunk *strings, GArray *mentions);
 

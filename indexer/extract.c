@@ -5,13 +5,18 @@
 #include "indexer/context.h"
 #include "indexer/identity.h"
 
-/* Offsets of the view become byte offsets of the text. */
+/* Offsets of the view become byte offsets of the text. A number that is struck through keeps its marks. */
 static void
-map_to_text(const DcView *view, GArray *mentions) {
+map_to_text(const DcView *view, const DcDocument *document, GArray *mentions) {
   for (guint i = 0; i < mentions->len; i++) {
     DcMention *mention = &g_array_index(mentions, DcMention, i);
     mention->span = dc_view_span_to_text(view, mention->span);
     mention->cite = dc_view_span_to_text(view, mention->cite);
+    const char *text = document->text + mention->span.start;
+    if (mention->span.start >= 2 && text[-1] == '~' && text[-2] == '~' &&
+        g_strstr_len(text, (gssize)dc_span_length(mention->span), "~~"))
+      mention->span.start -= 2;
+    mention->cite.start = MIN(mention->cite.start, mention->span.start);
   }
 }
 
@@ -24,11 +29,11 @@ dc_extract(const DcDocument *document) {
   g_autoptr(DcLayout) layout = dc_layout_new(view);
   extract->limit_hits = dc_citation_scan(view, layout, extract->strings, extract->mentions);
   dc_identity_find(view, layout, extract->strings, extract->mentions, &extract->identity);
-  dc_context_relate(view, layout, &extract->identity, extract->strings, extract->mentions);
   dc_identity_units(view, &extract->identity, extract->strings, extract->mentions);
+  dc_context_relate(view, layout, &extract->identity, extract->strings, extract->mentions);
   extract->title_span = dc_view_span_to_text(view, layout->title);
   extract->content = dc_view_span_to_text(view, layout->content);
-  map_to_text(view, extract->mentions);
+  map_to_text(view, document, extract->mentions);
   return extract;
 }
 

@@ -30,12 +30,6 @@ stops_get(void) {
   return g_once(&once, load_stops, NULL);
 }
 
-static gboolean
-is_capital(const DcWords *words, gsize at) {
-  gunichar c = g_utf8_get_char(words->clean + at);
-  return dc_letters_lower(c) != c;
-}
-
 /* The end of the longest body of the lexicon that starts at `at` and goes beyond `past`, or 0. */
 static gsize
 known_body(const DcWords *words, gsize at, gsize past) {
@@ -79,10 +73,22 @@ bracketed_term(const DcWords *words, gsize at) {
   return end < words->len && words->fold[end] == ')' ? end + 1 : 0;
 }
 
+/* The white space at [from, to) ends the sentence: an empty line, a new paragraph, or a line with place and
+ * date
+ * ("Nghệ An, ngày 27 tháng 8"). */
 static gboolean
-has_blank_line(const DcWords *words, gsize from, gsize to) {
-  return to - from >= 2 && words->fold[from] == '\n' && words->fold[from + 1] == '\n' &&
-         !dc_words_has_gap(words, from, to);
+ends_line(const DcWords *words, gsize from, gsize to) {
+  if (to <= from || words->fold[from] != '\n')
+    return FALSE;
+  if (to - from >= 2 && words->fold[from + 1] == '\n' && !dc_words_has_gap(words, from, to))
+    return TRUE;
+  gsize at = to;
+  for (int n = 0; n < 4; n++)
+    at = dc_words_skip(words, dc_words_end(words, at));
+  for (gsize i = to; i < at + 2 && i < words->len; i++)
+    if (words->fold[i] == ',')
+      return dc_words_match(words, dc_words_skip(words, i + 1), "ngày") != DC_WORDS_NONE;
+  return dc_words_is_paragraph_end(words, from);
 }
 
 DcSpan
@@ -96,7 +102,7 @@ dc_issuer_read(const DcWords *words, gsize at) {
         (n > 0 && is_type_word(words, next)))
       break;
     gboolean joins = dc_words_match(words, next, "và") != DC_WORDS_NONE;
-    if (joins && !is_capital(words, dc_words_skip(words, word_end)))
+    if (joins && !dc_words_is_capital(words, dc_words_skip(words, word_end)))
       break;
     if (dc_words_match(words, next, "bộ") != DC_WORDS_NONE ||
         dc_words_match(words, next, "ủy ban") != DC_WORDS_NONE)
@@ -104,7 +110,7 @@ dc_issuer_read(const DcWords *words, gsize at) {
     if (!joins)
       span.end = word_end;
     next = dc_words_skip(words, word_end);
-    if (next >= words->len || has_blank_line(words, word_end, next))
+    if (next >= words->len || ends_line(words, word_end, next))
       break;
     char mark = words->fold[next];
     if (mark == '(') {
@@ -118,7 +124,7 @@ dc_issuer_read(const DcWords *words, gsize at) {
       gsize after = dc_words_skip(words, next + 1);
       if (body)
         span.end = body, next = dc_words_skip(words, body);
-      else if (mark == '-' && next > word_end && after < words->len && is_capital(words, after) &&
+      else if (mark == '-' && next > word_end && after < words->len && dc_words_is_capital(words, after) &&
                !is_type_word(words, after))
         next = after;
       else

@@ -28,12 +28,6 @@ refusals_get(void) {
   return g_once(&once, load_refusals, NULL);
 }
 
-static gboolean
-is_capital(const DcWords *words, gsize at) {
-  gunichar c = g_utf8_get_char(words->clean + at);
-  return dc_letters_lower(c) != c;
-}
-
 static const DcType *
 look_up(const DcWords *words, gsize start, gsize end, gboolean party) {
   const char *text = words->fold + start;
@@ -44,7 +38,7 @@ look_up(const DcWords *words, gsize start, gsize end, gboolean party) {
 static gboolean
 is_single_type(const DcWords *words, gsize start, gsize end) {
   if (end - start <= 5)
-    return is_capital(words, start);
+    return dc_words_is_capital(words, start);
   if (!g_str_has_prefix(words->fold + start, "luật"))
     return TRUE;
   gsize before = dc_words_back(words, start);
@@ -100,9 +94,10 @@ find_far(const DcWords *words, gsize end, const DcType *expected, gboolean law, 
       at = dc_words_back(words, at - 1);
       continue;
     }
-    const DcType *type = is_capital(words, word) ? dc_lead_type_before(words, at, FALSE, start) : NULL;
+    const DcType *type =
+        dc_words_is_capital(words, word) ? dc_lead_type_before(words, at, FALSE, start) : NULL;
     gsize two = dc_words_end(words, dc_words_skip(words, at));
-    if (!type && is_capital(words, word) && (type = look_up(words, word, two, FALSE)))
+    if (!type && dc_words_is_capital(words, word) && (type = look_up(words, word, two, FALSE)))
       *start = word;
     if (type && (type == expected || (law && type->normative) ||
                  (expected && strcmp(type->abbreviation, expected->abbreviation) == 0)))

@@ -9,7 +9,7 @@ enum { MAX_PIECES = 60 };
 static const char *const parts[] = {"điều",    "điểm",     "khoản",   "mục",    "chương",        "phần",
                                     "phụ lục", "tiểu mục", "tiết",    "đoạn",   "gạch đầu dòng", "article",
                                     "clause",  "point",    "chapter", "section"};
-static const char *const joints[] = {"và", "hoặc", "các", "từ", "đến", "of", "and", "của", "tại"};
+static const char *const joints[] = {"và", "hoặc", "các", "từ", "đến", "of", "and"};
 
 static gboolean
 is_roman(const DcWords *words, gsize start, gsize end) {
@@ -19,60 +19,76 @@ is_roman(const DcWords *words, gsize start, gsize end) {
   return end > start && end - start <= 6;
 }
 
-/* One piece that ends at `end`: its start, or DC_WORDS_NONE. `part` when it is the name of a part. */
+typedef enum { PIECE_NONE, PIECE_LABEL, PIECE_PART, PIECE_JOINT, PIECE_END } PieceKind;
+
+/* The start of the digits and dots that end at `end`, or `end`. */
 static gsize
-piece_before(const DcWords *words, gsize end, gboolean *part) {
-  *part = FALSE;
-  if (end == 0)
-    return DC_WORDS_NONE;
+number_start(const DcWords *words, gsize end) {
   gsize at = end;
   while (at > 0 && end - at < 8 &&
          (dc_words_is_digit((guchar)words->fold[at - 1]) || words->fold[at - 1] == '.'))
     at--;
-  if (at < end)
-    return dc_words_start(words, at) == at ? at : DC_WORDS_NONE;
-  if (strchr(",;-", words->fold[end - 1]))
-    return end - 1;
-  for (guint i = 0; i < G_N_ELEMENTS(parts); i++) {
-    gsize start = dc_words_match_back(words, end, parts[i]);
-    if (start == DC_WORDS_NONE)
-      continue;
-    *part = TRUE;
-    return start;
-  }
-  for (guint i = 0; i < G_N_ELEMENTS(joints); i++) {
-    gsize start = dc_words_match_back(words, end, joints[i]);
+  return at;
+}
+
+static gsize
+match_any_back(const DcWords *words, gsize end, const char *const *phrases, guint n) {
+  for (guint i = 0; i < n; i++) {
+    gsize start = dc_words_match_back(words, end, phrases[i]);
     if (start != DC_WORDS_NONE)
       return start;
   }
-  gsize start = dc_words_start(words, end);
-  gboolean letter = end - start == 1 || (end - start == 2 && memcmp(words->fold + start, "đ", 2) == 0);
-  if (letter || is_roman(words, start, end))
-    return start;
-  if (end - start <= 2 && at > 0 && dc_words_is_digit((guchar)words->fold[start > 0 ? start - 1 : 0]))
-    return start;
   return DC_WORDS_NONE;
+}
+
+/* The piece that ends at `end`; *start is where it starts. */
+static PieceKind
+piece_before(const DcWords *words, gsize end, gsize *start) {
+  if (end == 0)
+    return PIECE_NONE;
+  *start = end - 1;
+  if (strchr(",;-", words->fold[end - 1]))
+    return PIECE_JOINT;
+  if ((*start = number_start(words, end)) < end)
+    return dc_words_start(words, *start) == *start ? PIECE_LABEL : PIECE_NONE;
+  if ((*start = match_any_back(words, end, parts, G_N_ELEMENTS(parts))) != DC_WORDS_NONE)
+    return PIECE_PART;
+  *start = dc_words_match_back(words, end, "của");
+  if (*start == DC_WORDS_NONE)
+    *start = dc_words_match_back(words, end, "tại");
+  if (*start != DC_WORDS_NONE)
+    return PIECE_END;
+  if ((*start = match_any_back(words, end, joints, G_N_ELEMENTS(joints))) != DC_WORDS_NONE)
+    return PIECE_JOINT;
+  *start = dc_words_start(words, end);
+  gsize letters = end - *start, number = number_start(words, *start);
+  if (number < *start && letters <= 2 && dc_words_start(words, number) == number) { /* "9a" */
+    *start = number;
+    return PIECE_LABEL;
+  }
+  gboolean letter = letters == 1 || (letters == 2 && memcmp(words->fold + *start, "đ", 2) == 0);
+  return letter || is_roman(words, *start, end) ? PIECE_LABEL : PIECE_NONE;
 }
 
 DcSpan
 dc_pinpoint_before(const DcWords *words, gsize end) {
   DcSpan found = {end, end};
-  gsize at = dc_words_back(words, end), last = at;
+  gsize at = dc_words_back(words, end), last = at, start;
+  gboolean labelled = FALSE;
   for (int n = 0; n < MAX_PIECES; n++) {
-    gboolean part;
-    gsize start = piece_before(words, at, &part);
-    if (start == DC_WORDS_NONE)
+    PieceKind kind = piece_before(words, at, &start);
+    if (kind == PIECE_NONE || (kind == PIECE_JOINT && n == 0))
       break;
-    if (n == 0 && (words->fold[start] == ',' || words->fold[start] == ';' || words->fold[start] == '-'))
-      break;
-    /* The place ends before "của" and "tại". */
-    if (dc_span_is_empty(found) && (dc_words_match(words, start, "của") != DC_WORDS_NONE ||
-                                    dc_words_match(words, start, "tại") != DC_WORDS_NONE))
+    if (kind == PIECE_END) {
+      if (!dc_span_is_empty(found) || labelled)
+        break;
       last = dc_words_back(words, start);
-    if (part) {
-      found.start = start;
-      found.end = last;
     }
+    if (kind == PIECE_PART && !labelled && dc_words_match(words, start, "phụ lục") == DC_WORDS_NONE)
+      break; /* "một số điều của" */
+    if (kind == PIECE_PART)
+      found = (DcSpan){start, last};
+    labelled = kind == PIECE_LABEL || (labelled && kind == PIECE_JOINT);
     at = dc_words_back(words, start);
   }
   return found;

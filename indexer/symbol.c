@@ -60,7 +60,7 @@ find_cut_suffix(const char *fold, gsize len) {
   return found;
 }
 
-/* The letters of a form alone, without marks; Ư stands for W in "TƯ". */
+/* The letters of a form alone, without marks; Ư and VV stand for W in "TƯ", "TVV". */
 static gsize
 bare_letters(const char *text, gsize len, char *out, gsize size) {
   gsize n = 0;
@@ -68,7 +68,9 @@ bare_letters(const char *text, gsize len, char *out, gsize size) {
     gunichar c = dc_letters_lower(g_utf8_get_char(text + at));
     at += (gsize)g_unichar_to_utf8(c, NULL);
     c = c == 0x1B0 ? 'w' : dc_letters_bare(c);
-    if (c < 0x80 && g_ascii_isalpha((gchar)c))
+    if (c == 'v' && n > 0 && out[n - 1] == 'v')
+      out[n - 1] = 'w';
+    else if (c < 0x80 && g_ascii_isalpha((gchar)c))
       out[n++] = (char)c;
   }
   return n;
@@ -279,8 +281,11 @@ put_part(Reader *r, const Run *run, Part part) {
   if (standard && (run->cut || is_same_form(written, len, standard))) {
     symbol->repaired |= is_mended(written, len, standard);
     ok = put(r, standard, strlen(standard));
-  } else {
+  } else if (run->upper > 0 && !run->term) {
     ok = put(r, written, len);
+  } else {
+    g_autofree char *upper = g_utf8_strup(written, (gssize)len);
+    ok = put(r, upper, strlen(upper));
   }
   for (gsize at = run->letters_end; ok && at < run->end; at++)
     if (r->words->clean[at] != ' ')
@@ -370,37 +375,47 @@ static char
 digit_of(guchar c, gboolean *repaired) {
   if (dc_words_is_digit(c))
     return (char)c;
-  *repaired = TRUE;
-  return c == 'O' || c == 'o' ? '0' : c == 'l' || c == 'I' ? '1' : 0;
+  char digit = c == 'O' || c == 'o' ? '0' : c == 'l' || c == 'I' ? '1' : 0;
+  *repaired |= digit != 0;
+  return digit;
 }
 
-/* Digits, with O and l that recognition put for 0 and 1, and one letter of an inserted number ("30a"). */
+/* Digits from r->at, with O and l that recognition put for 0 and 1; leading zeros are left out. */
 static gboolean
-read_number(Reader *r) {
-  char number[MAX_DIGITS + 2];
-  gsize n = 0;
-  gboolean repaired = FALSE;
+put_digits(Reader *r) {
+  char digits[MAX_DIGITS];
+  gsize n = 0, zeros = 0;
   for (; n < MAX_DIGITS; n++, r->at++) {
-    guchar c = byte_at(r, r->at);
-    gboolean mended = FALSE;
-    char digit = digit_of(c, &mended);
+    char digit = digit_of(byte_at(r, r->at), &r->symbol->repaired);
     if (!digit)
       break;
-    repaired |= mended;
-    number[n] = digit;
+    digits[n] = digit;
   }
-  if (dc_words_is_digit(byte_at(r, r->at)))
-    return FALSE;
-  gsize zeros = 0;
-  while (zeros + 1 < n && number[zeros] == '0')
+  while (zeros + 1 < n && digits[zeros] == '0')
     zeros++;
+  return n > 0 && !dc_words_is_digit(byte_at(r, r->at)) && put(r, digits + zeros, n - zeros);
+}
+
+/* The number: digits, then a second part after a dot ("66.17"), or the letter of an inserted one ("30a"). A
+ * dot before three digits only groups thousands. */
+static gboolean
+read_number(Reader *r) {
+  if (!put_digits(r))
+    return FALSE;
+  if (byte_at(r, r->at) == '.' && dc_words_is_digit(byte_at(r, r->at + 1))) {
+    gsize after = count_digits(r->words, r->at + 1);
+    if (after > 3 || (after < 3 && !put(r, ".", 1)) || !put(r, r->words->clean + r->at + 1, after))
+      return FALSE;
+    r->symbol->repaired |= after == 3;
+    r->at += 1 + after;
+  }
   guchar letter = byte_at(r, r->at), next = byte_at(r, r->at + 1);
   if (g_ascii_isalpha((gchar)letter) && (next == '-' || next == '/')) {
-    number[n++] = g_ascii_tolower((gchar)letter);
+    char lower[1] = {g_ascii_tolower((gchar)letter)};
     r->at++;
+    return put(r, lower, 1);
   }
-  r->symbol->repaired = repaired;
-  return n > zeros && put(r, number + zeros, n - zeros);
+  return TRUE;
 }
 
 static void

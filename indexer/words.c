@@ -3,11 +3,54 @@
 
 #include <string.h>
 
-enum { MAX_GAP = 400, MAX_WORD = 64 };
+#include "corpus/letters.h"
+
+enum { MAX_GAP = 400, MAX_WORD = 64, SAMPLE = 65536, LONG_LINE = 220 };
+
+static gboolean
+is_capital(const DcView *view, gsize at) {
+  gunichar c = g_utf8_get_char(view->clean + at);
+  return dc_letters_lower(c) != c;
+}
+
+/* Told from the beginning of the text: lines of a wrapped one often start in lower case, and none is long. */
+static gboolean
+is_wrapped(const DcView *view) {
+  gsize end = MIN(view->len, SAMPLE), longest = 0;
+  guint lower = 0, upper = 0;
+  for (gsize at = 0; at < end;) {
+    const char *feed = memchr(view->fold + at, '\n', end - at);
+    gsize stop = feed ? (gsize)(feed - view->fold) : end;
+    longest = MAX(longest, stop - at);
+    if (stop > at && dc_words_is_letter((guchar)view->fold[at])) {
+      if (is_capital(view, at))
+        upper++;
+      else
+        lower++;
+    }
+    at = stop + 1;
+  }
+  return longest <= LONG_LINE || lower * 5 > upper;
+}
+
+gboolean
+dc_words_is_capital(const DcWords *words, gsize at) {
+  gunichar c = at < words->len ? g_utf8_get_char(words->clean + at) : 0;
+  return dc_letters_lower(c) != c;
+}
+
+gboolean
+dc_words_is_paragraph_end(const DcWords *words, gsize at) {
+  if (words->wrapped || words->fold[at] != '\n')
+    return FALSE;
+  gsize next = dc_words_skip(words, at);
+  return dc_words_is_capital(words, next) && !dc_words_has_gap(words, at, next);
+}
 
 DcWords
 dc_words_new(const DcView *view, const GArray *gaps) {
-  return (DcWords){.fold = view->fold,
+  return (DcWords){.wrapped = is_wrapped(view),
+                   .fold = view->fold,
                    .clean = view->clean,
                    .len = view->len,
                    .gaps = gaps ? (const DcSpan *)(const void *)gaps->data : NULL,

@@ -15,6 +15,7 @@ typedef struct {
   gsize len;
   const DcSpan *gaps; /* in text order, may be NULL */
   guint n_gaps;
+  gboolean wrapped; /* lines end within sentences; else a line is a paragraph */
 } DcWords;
 
 #define DC_WORDS_NONE G_MAXSIZE
@@ -26,6 +27,11 @@ DcWords dc_words_new(const DcView *view, const GArray *gaps);
 gsize dc_words_skip(const DcWords *words, gsize at);
 /* The end of the last character before `at` that is not white space (at least 0). */
 gsize dc_words_back(const DcWords *words, gsize at);
+
+gboolean dc_words_is_capital(const DcWords *words, gsize at);
+
+/* Whether the line feed at `at` ends a paragraph: a text that is not wrapped goes on with a capital. */
+gboolean dc_words_is_paragraph_end(const DcWords *words, gsize at);
 
 /* Whether a page header (a gap) stands in [from, to). */
 gboolean dc_words_has_gap(const DcWords *words, gsize from, gsize to);

@@ -1,0 +1,147 @@
+#include "indexer/citation.h"
+#include "indexer/cues.h"
+#include "indexer/clause.h"
+#include "indexer/extract.h"
+#include "indexer/issuer.h"
+#include "indexer/lead.h"
+
+#include <string.h>
+
+#include "corpus/lexicon/csv.h"
+
+extern const char dc_stops_csv[], dc_refusals_csv[];
+extern const gsize dc_stops_csv_len, dc_refusals_csv_len;
+
+/* Each mention as "key type date issuer", the fields that are there, joined by "; ". */
+static const struct {
+  const char *text, *mentions;
+} cases[] = {
+    {"Kết luận số 91-KL/TW, ngày 12/8/2024 của Bộ Chính trị về đổi mới",
+     "91-KL/TW KL 2024-08-12 Bộ Chính trị"},
+    {"NGHỊ QUYẾT SỐ 63-NQ/TU NGÀY 29/12/2021 CỦA BAN THƯỜNG VỤ TỈNH ỦY VỀ GIÁO DỤC",
+     "63-NQ/TU NQ 2021-12-29 BAN THƯỜNG VỤ TỈNH ỦY"},
+    {"Nghị quyết số\n63-NQ/TU ngày 29\ntháng 12 năm 2021", "63-NQ/TU NQ 2021-12-29"},
+    {"Nghị quyết số 05-NQ/TU của Ban Chấp hành Đảng bộ tỉnh (khóa XVII) về phát triển",
+     "5-NQ/TU NQ Ban Chấp hành Đảng bộ tỉnh (khóa XVII)"},
+    {"Thông tư số 1/2020/TT-BVHTTDL của Bộ Văn hóa, Thể thao và Du lịch quy định",
+     "1/2020/TT-BVHTTDL TT Bộ Văn hóa, Thể thao và Du lịch"},
+    {"Nghị quyết số 57, 59 và 68-NQ/TW", "57-NQ/TW NQ; 59-NQ/TW NQ; 68-NQ/TW NQ"},
+    {"Thông tư số 26, 27 và 28/2018/TT-BGDĐT",
+     "26/2018/TT-BGDĐT TT; 27/2018/TT-BGDĐT TT; 28/2018/TT-BGDĐT TT"},
+    {"các Nghị quyết số 18-NQ/TW, 19-NQ/TW", "18-NQ/TW NQ; 19-NQ/TW NQ"},
+    {"Luật Bầu cử đại biểu Quốc hội số 85/2015/QH13", "85/2015/QH13 Luật"},
+    {"Nghị quyết số 101/2025/UBTVQH15", "101/2025/UBTVQH15 NQ"},
+    {"Báo cáo thẩm tra số 292/BC-HĐND", "292/BC-HĐND BC"},
+    {"Kế hoạch số 65-CTr/TU", "65-CTr/TU KH"},
+    {"Decree No. 39/2011/ND-CP of May 26, 2011", "39/2011/NĐ-CP NĐ 2011-05-26"},
+    {"theo Nghị quyết số 66-NQ/TW1 và", "66-NQ/TW NQ"},
+    {"Số: /KH-MTTQ-BTT", "?/KH-MTTQ-BTT KH"},
+    {"Số:      /QĐ-UBND", "?/QĐ-UBND QĐ"},
+    {"Quyết định số ……/QĐ-UBND ngày … tháng … năm 2021", "?/QĐ-UBND QĐ 2021"},
+    {"Thông tư số    /2021/TT-NHNN", "?/2021/TT-NHNN TT"},
+    {"Số: ……TB/MTTQ", "?-TB/MTTQ TB"},
+    {"giai đoạn 2021-2025, 24/7, B2/C1, ngày 1/2, HĐND-UBND, 15/2024/km", ""},
+    {"tải về 11_2016_TT-BKHCN.pdf hoặc https://a.vn/van-ban/15-2020-nd-cp", ""},
+    {"CÔNG BÁO/Số 685 + 686/Ngày 30-4-2023", ""},
+    {"TCVN 6/2010/TT-BXD và Mẫu số 01/KH-UBND", ""},
+};
+
+static void
+append(GString *line, const char *field) {
+  if (*field)
+    g_string_append_printf(line, "%s%s", line->len && line->str[line->len - 1] != ' ' ? " " : "", field);
+}
+
+static void
+test_cases(void) {
+  for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autoptr(DcView) view = dc_view_new(cases[i].text, strlen(cases[i].text));
+    g_autoptr(GArray) mentions = g_array_new(FALSE, FALSE, sizeof(DcMention));
+    g_autoptr(GStringChunk) strings = g_string_chunk_new(256);
+    dc_citation_scan(view, NULL, strings, mentions);
+    g_autoptr(GString) line = g_string_new(NULL);
+    for (guint j = 0; j < mentions->len; j++) {
+      const DcMention *m = &g_array_index(mentions, DcMention, j);
+      if (j)
+        g_string_append(line, "; ");
+      append(line, m->key);
+      append(line, m->type);
+      append(line, m->date);
+      append(line, m->issuer);
+    }
+    g_test_message("%s", cases[i].text);
+    g_assert_cmpstr(line->str, ==, cases[i].mentions);
+  }
+}
+
+/* The cue rows' examples: the cue before the last citation has the row's relation; a title goes on or not. */
+static void
+test_cues(void) {
+  const GArray *cues = dc_cues_all();
+  for (guint i = 0; i < cues->len; i++) {
+    const DcCue *cue = &g_array_index(cues, DcCue, i);
+    g_autoptr(DcView) view = dc_view_new(cue->example, strlen(cue->example));
+    g_autoptr(GArray) mentions = g_array_new(FALSE, FALSE, sizeof(DcMention));
+    g_autoptr(GStringChunk) strings = g_string_chunk_new(256);
+    dc_citation_scan(view, NULL, strings, mentions);
+    g_test_message("%s: %s", cue->phrase, cue->example);
+    g_assert_cmpuint(mentions->len, >=, 1);
+    const DcMention *first = &g_array_index(mentions, DcMention, 0);
+    const DcMention *last = &g_array_index(mentions, DcMention, mentions->len - 1);
+    DcWords words = dc_words_new(view, NULL);
+    gsize start, end;
+    DcGap gap = {0};
+    if (mentions->len > 1)
+      gap = dc_gap_read(&words, first->cite.end, last->cite.start);
+    if (cue->kind == DC_CUE_OPENS)
+      g_assert_true(gap.opens && !gap.closed);
+    else if (cue->kind == DC_CUE_CLOSES)
+      g_assert_true(gap.closed);
+    else if (cue->kind == DC_CUE_AFTER)
+      g_assert_cmpint(dc_clause_cue_after(&words, last->cite.end, 10)->relation, ==, cue->relation);
+    else if (cue->kind == DC_CUE_HEADING)
+      g_assert_cmpint(dc_cues_at(&words, 0, 1u << DC_CUE_HEADING, &end)->relation, ==, cue->relation);
+    else if (cue->kind != DC_CUE_PLAN)
+      g_assert_cmpint(
+          dc_clause_cue(&words, last->cite.start, mentions->len > 1 ? first->cite.end : 0, &start)->relation,
+          ==, cue->relation);
+  }
+}
+
+static void
+test_stops(void) {
+  g_autoptr(GPtrArray) rows = dc_csv_table(dc_stops_csv, dc_stops_csv_len);
+  for (guint i = 0; i < rows->len; i++) {
+    char **row = rows->pdata[i];
+    g_autoptr(DcView) view = dc_view_new(row[1], strlen(row[1]));
+    DcWords words = dc_words_new(view, NULL);
+    DcSpan issuer = dc_issuer_read(&words, 0);
+    gsize stop = dc_words_match(&words, dc_words_skip(&words, issuer.end), row[0]);
+    g_test_message("%s: %s", row[0], row[1]);
+    g_assert_cmpuint(stop, !=, DC_WORDS_NONE);
+  }
+}
+
+static void
+test_refusals(void) {
+  g_autoptr(GPtrArray) rows = dc_csv_table(dc_refusals_csv, dc_refusals_csv_len);
+  for (guint i = 0; i < rows->len; i++) {
+    char **row = rows->pdata[i];
+    g_autoptr(DcView) view = dc_view_new(row[1], strlen(row[1]));
+    g_autoptr(GArray) mentions = g_array_new(FALSE, FALSE, sizeof(DcMention));
+    g_autoptr(GStringChunk) strings = g_string_chunk_new(256);
+    dc_citation_scan(view, NULL, strings, mentions);
+    g_test_message("%s", row[1]);
+    g_assert_cmpuint(mentions->len, ==, 0);
+  }
+}
+
+int
+main(int argc, char **argv) {
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/citation/cases", test_cases);
+  g_test_add_func("/citation/cues", test_cues);
+  g_test_add_func("/citation/stops", test_stops);
+  g_test_add_func("/citation/refusals", test_refusals);
+  return g_test_run();
+}

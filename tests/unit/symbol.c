@@ -1,0 +1,96 @@
+#include "indexer/citation.h"
+#include "indexer/symbol.h"
+
+static const struct {
+  const char *written, *key; /* NULL: no symbol */
+} symbols[] = {
+    {"91-KL/TW", "91-KL/TW"},
+    {"91- KL/TW", "91-KL/TW"},
+    {"91 - KL / TW", "91-KL/TW"},
+    {"05-CT/TW", "5-CT/TW"},
+    {"57–NQ/TW", "57-NQ/TW"},
+    {"57‑NQ/TW", "57-NQ/TW"},
+    {"15--KL/TU", "15-KL/TU"},
+    {"91-kl/tw", "91-KL/TW"},
+    {"~~171~~-KH/HU", "171-KH/HU"},
+    {"148 /QĐ-UBND", "148/QĐ-UBND"},
+    {"QĐ-UBND", NULL},
+    {"1646/QĐ-\nUBND", "1646/QĐ-UBND"},
+    {"15/2020/NĐ-CP", "15/2020/NĐ-CP"},
+    {"15/2020/ND-CP", "15/2020/NĐ-CP"},
+    {"15/2020/NÐ-CP", "15/2020/NĐ-CP"},
+    {"15/2020-NĐ-CP", "15/2020-NĐ-CP"},
+    {"30a/2008/NQ-CP", "30a/2008/NQ-CP"},
+    {"30A/2008/NQ-CP", "30a/2008/NQ-CP"},
+    {"66.17/2026/NQ-CP", "66.17/2026/NQ-CP"},
+    {"43/2019/QH14", "43/2019/QH14"},
+    {"43/2019/QH 14", "43/2019/QH14"},
+    {"119/2026/UBTVQH15", "119/2026/UBTVQH15"},
+    {"216-NQ-QHK4", "216-NQ-QHK4"},
+    {"44/2002/PL-UBTVQH10", "44/2002/PL-UBTVQH10"},
+    {"09/2020/TTLT-BTP-BCA", "9/2020/TTLT-BTP-BCA"},
+    {"2457/QĐ-BGD&ĐT", "2457/QĐ-BGDĐT"},
+    {"175/BGDĐT-PC", "175/BGDĐT-PC"},
+    {"16/KH-MTTQ-BTT", "16/KH-MTTQ-BTT"},
+    {"16/KH - MTTQ - BTT", "16/KH-MTTQ-BTT"},
+    {"65-Ctr/TU", "65-CTr/TU"},
+    {"131/QĐ-TTG", "131/QĐ-TTg"},
+    {"11/CT.UBND", "11/CT.UBND"},
+    {"12/QĐ-UB", "12/QĐ-UB"},
+    {"26/2016/TT-BLĐTBX", "26/2016/TT-BLĐTBXH"},
+    {"34O-CV/ĐU", "340-CV/ĐU"},
+    {"91-KL/TVV", "91-KL/TW"},
+    {"24/7", NULL},
+    {"15/2024/km", NULL},
+    {"2021-2025", NULL},
+    {"12/8/2024", NULL},
+};
+
+static void
+test_keys(void) {
+  for (guint i = 0; i < G_N_ELEMENTS(symbols); i++) {
+    g_autofree char *key = dc_citation_canonical(symbols[i].written);
+    g_test_message("%s", symbols[i].written);
+    g_assert_cmpstr(key, ==, symbols[i].key);
+  }
+}
+
+/* A key is its own canonical form, in any case and composition. */
+static void
+test_stable(void) {
+  for (guint i = 0; i < G_N_ELEMENTS(symbols); i++) {
+    if (!symbols[i].key)
+      continue;
+    g_autofree char *again = dc_citation_canonical(symbols[i].key);
+    g_autofree char *upper = g_utf8_strup(symbols[i].key, -1);
+    g_autofree char *lower = g_utf8_strdown(symbols[i].key, -1);
+    g_autofree char *nfd = g_utf8_normalize(symbols[i].key, -1, G_NORMALIZE_NFD);
+    g_autofree char *from_upper = dc_citation_canonical(upper);
+    g_autofree char *from_lower = dc_citation_canonical(lower);
+    g_autofree char *from_nfd = dc_citation_canonical(nfd);
+    g_assert_cmpstr(again, ==, symbols[i].key);
+    g_assert_cmpstr(from_upper, ==, symbols[i].key);
+    g_assert_cmpstr(from_lower, ==, symbols[i].key);
+    g_assert_cmpstr(from_nfd, ==, symbols[i].key);
+  }
+}
+
+static void
+test_regular(void) {
+  g_autoptr(DcView) view = dc_view_new("72-NQ-TW", 8);
+  DcWords words = dc_words_new(view, NULL);
+  DcSymbol symbol;
+  g_assert_true(dc_symbol_read(&words, 0, &symbol));
+  g_autofree char *regular = dc_symbol_regular_key(&symbol);
+  g_assert_cmpstr(symbol.key, ==, "72-NQ-TW");
+  g_assert_cmpstr(regular, ==, "72-NQ/TW");
+}
+
+int
+main(int argc, char **argv) {
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/symbol/keys", test_keys);
+  g_test_add_func("/symbol/stable", test_stable);
+  g_test_add_func("/symbol/regular", test_regular);
+  return g_test_run();
+}
