@@ -46,6 +46,7 @@ CREATE TABLE documents (
 CREATE INDEX documents_file ON documents(file);
 CREATE INDEX documents_symbol ON documents(symbol);
 CREATE INDEX documents_work ON documents(work, path);
+CREATE INDEX documents_unit ON documents(unit, date) WHERE status = 'ok';
 
 -- The stored text, compressed with zstd.
 CREATE TABLE texts (

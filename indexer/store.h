@@ -93,6 +93,19 @@ DcWork *dc_store_work(DcStore *store, gint64 id, GError **error);
 gboolean dc_store_each_work(DcStore *store, gboolean (*func)(const DcWork *work, gpointer data),
                             gpointer data, GError **error);
 
+/* Where works come from, without what dc_store_work counts: for many at once. Strings are valid during the call
+ * alone. In the order of `works`; a work that is not there is left out. */
+typedef struct {
+  gint64 id;
+  const char *key, *unit, *date;
+} DcWorkPlace;
+gboolean dc_store_each_place(DcStore *store, const gint64 *works, gsize n,
+                             void (*func)(const DcWorkPlace *place, gpointer data), gpointer data, GError **error);
+
+/* The units that readable documents come from, by name, with the newest date of each ("" when none is dated). */
+gboolean dc_store_each_unit(DcStore *store, void (*func)(const char *unit, const char *newest, gpointer data),
+                            gpointer data, GError **error);
+
 /* Edges from (OUT) or to (IN) any of `works`, whose relation is in the bit mask `relations`
  * (1u << DC_RELATION_…; 0: all), by (source, target, relation, document). Array of DcEdge. */
 GArray *dc_store_edges(DcStore *store, DcDirection direction, const gint64 *works, gsize n, guint relations,
@@ -114,6 +127,8 @@ GPtrArray *dc_store_mentions(DcStore *store, gint64 work, gint64 document, GErro
 GPtrArray *dc_store_document_mentions(DcStore *store, gint64 document, GError **error);
 /* Mentions that could be this work but could not be decided (the candidates table), by document and place. */
 GPtrArray *dc_store_ambiguous(DcStore *store, gint64 work, GError **error);
+/* Every work that some undecided mention could be, by id. Array of gint64. */
+GArray *dc_store_ambiguous_works(DcStore *store, GError **error);
 /* The works that an undecided mention could be. Array of DcWork. */
 GPtrArray *dc_store_candidates(DcStore *store, gint64 mention, GError **error);
 

@@ -50,6 +50,7 @@ int dc_cmd_show(int argc, char **argv);
 int dc_cmd_citing(int argc, char **argv);
 int dc_cmd_implements(int argc, char **argv);
 int dc_cmd_missing(int argc, char **argv);
+int dc_cmd_coverage(int argc, char **argv);
 int dc_cmd_path(int argc, char **argv);
 int dc_cmd_graph(int argc, char **argv);
 int dc_cmd_lint(int argc, char **argv);

@@ -15,6 +15,7 @@ static const DcCommand commands[] = {
     {"implements", "documents issued to carry a work out", dc_cmd_implements},
     {"citing", "everything that refers to a work", dc_cmd_citing},
     {"missing", "local plans that do not refer to a work", dc_cmd_missing},
+    {"coverage", "which provinces, or districts and communes, have acted on a work", dc_cmd_coverage},
     {"path", "the chains of references from one work to another", dc_cmd_path},
     {"graph", "the reference graph as a picture or as data", dc_cmd_graph},
     {"top", "the most cited works", dc_cmd_top},

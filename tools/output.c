@@ -57,14 +57,15 @@ dc_output_colour(const DcOutput *output) {
   return output->colour;
 }
 
-static void
-flush_table(DcOutput *output) {
+void
+dc_output_flush(DcOutput *output) {
   if (output->table == NULL)
     return;
   if (output->blank)
     fputc('\n', output->stream);
   dc_table_print(output->table, output->stream, output->columns, output->colour);
   output->blank = TRUE;
+  output->fields = NULL;
   g_clear_pointer(&output->table, dc_table_free);
 }
 
@@ -139,7 +140,7 @@ void
 dc_output_table(DcOutput *output, const char *heading, const char *record, const DcField *fields, gsize n) {
   g_return_if_fail(output->at == 0);
   gboolean same = output->fields == fields && g_strcmp0(output->record, record) == 0;
-  flush_table(output);
+  dc_output_flush(output);
   output->fields = fields;
   output->n = n;
   output->record = record;
@@ -279,7 +280,7 @@ dc_output_note(DcOutput *output, const char *format, ...) {
 
 gboolean
 dc_output_free(DcOutput *output) {
-  flush_table(output);
+  dc_output_flush(output);
   if (output->format == DC_FORMAT_JSON)
     fputs(output->rows > 0 ? "\n]\n" : "]\n", output->stream);
   errno = 0;

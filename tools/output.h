@@ -41,6 +41,8 @@ void dc_output_list(DcOutput *output, const char *const *values);
 void dc_output_end_row(DcOutput *output);
 /* A free line under the row or table, for people only: nothing in other formats. */
 void dc_output_note(DcOutput *output, const char *format, ...) G_GNUC_PRINTF(2, 3);
+/* Prints the table in the making; the fields may go afterwards. */
+void dc_output_flush(DcOutput *output);
 /* Ends everything and flushes. FALSE when the stream could not be written; errno says why. */
 gboolean dc_output_free(DcOutput *output);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DcOutput, dc_output_free)

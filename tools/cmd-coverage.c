@@ -1,0 +1,220 @@
+#include "query/coverage.h"
+#include "query/dates.h"
+#include "tools/answers.h"
+
+#include <string.h>
+
+static const char description[] =
+    "One row a province in force on --as-of (today): 34 since 1/7/2025, 63 before; what a former province "
+    "did counts\n"
+    "for the one that it went into, and is shown. With --unit the districts and communes of a province that "
+    "the\n"
+    "corpus knows. Several KEYs give a matrix.\n\n"
+    "Status of a unit:\n"
+    "  implements   a document of the unit was issued to carry the work out\n"
+    "  cites        … refers to it otherwise\n"
+    "  indirect     … refers to it through others\n"
+    "  ambiguous    … has a citation that may be it, and cannot be told\n"
+    "  nothing      the corpus has younger documents of the unit, and none refers to the work\n"
+    "  undated      … has documents of the unit, none of which is known to be younger\n"
+    "  predates     … has only older documents of the unit\n"
+    "  no_document  … has no document of the unit itself\n"
+    "“Below” counts documents of districts and communes that refer to the work.";
+
+static const DcField fields[] = {
+    {"work", DC_FIELD_TEXT, NULL},        {"unit", DC_FIELD_TEXT, "Unit"},
+    {"status", DC_FIELD_TEXT, "Status"},  {"by", DC_FIELD_TEXT, "By"},
+    {"key", DC_FIELD_TEXT, "Document"},   {"date", DC_FIELD_TEXT, "Date"},
+    {"days", DC_FIELD_TEXT, "Days"},      {"late", DC_FIELD_TEXT, "Late"},
+    {"distance", DC_FIELD_INTEGER, NULL}, {"below", DC_FIELD_INTEGER, "Below"},
+    {"parts", DC_FIELD_LINES, NULL},      {"evidence", DC_FIELD_LINES, NULL},
+};
+
+typedef struct {
+  DcStore *store;
+  DcOutput *output;
+  DcWitness *witness;
+  const GPtrArray *works;
+  DcCoverage *coverage;
+} Request;
+
+/* The sentences behind a cell, NULL-terminated. */
+static GPtrArray *
+evidence_of(Request *request, guint column, const DcCoverCell *cell, GError **error) {
+  g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(g_free);
+  g_autoptr(GArray) chain = g_array_new(FALSE, FALSE, sizeof(DcEdge));
+  if (cell->distance > 0) {
+    g_array_unref(g_steal_pointer(&chain));
+    chain = dc_reach_chain(g_ptr_array_index(request->coverage->reach, column), cell->work, error);
+  }
+  for (guint i = 0; chain != NULL && i < chain->len; i++) {
+    char *line = dc_answers_evidence(request->witness, g_array_index(chain, DcEdge, i).mention, error);
+    if (line == NULL)
+      return NULL;
+    g_ptr_array_add(lines, line);
+  }
+  g_ptr_array_add(lines, NULL);
+  return chain != NULL ? g_steal_pointer(&lines) : NULL;
+}
+
+static gboolean
+print_cell(Request *request, const DcCoverRow *row, guint column, GError **error) {
+  const DcCoverCell *cell = g_ptr_array_index(row->cells, column);
+  const DcWork *work = g_ptr_array_index(request->works, column);
+  g_autoptr(GPtrArray) evidence = evidence_of(request, column, cell, error);
+  if (evidence == NULL)
+    return FALSE;
+  g_autoptr(GPtrArray) parts = g_ptr_array_new();
+  for (guint i = 0; i < row->parts->len; i++)
+    g_ptr_array_add(parts, g_ptr_array_index(row->parts, i));
+  g_ptr_array_add(parts, NULL);
+  char days[16] = "";
+  if (cell->timed)
+    g_snprintf(days, sizeof days, "%d", cell->days);
+  dc_output_text(request->output, work->name);
+  dc_output_text(request->output, row->unit);
+  dc_output_text(request->output, dc_cover_name(cell->cover));
+  dc_output_text(request->output, strcmp(cell->unit, row->unit) != 0 ? cell->unit : "");
+  dc_output_text(request->output, cell->key);
+  dc_output_text(request->output, cell->date);
+  dc_output_text(request->output, days);
+  dc_output_text(request->output, cell->late ? "late" : "");
+  dc_output_integer(request->output, cell->distance);
+  dc_output_integer(request->output, cell->below);
+  dc_output_list(request->output, (const char *const *)parts->pdata);
+  dc_output_list(request->output, (const char *const *)evidence->pdata);
+  dc_output_end_row(request->output);
+  for (guint i = 0; i + 1 < evidence->len; i++)
+    dc_output_note(request->output, "%s", dc_answers_near(g_ptr_array_index(evidence, i)));
+  return TRUE;
+}
+
+/* "5 implements, 3 nothing, …": how many units of each status. */
+static void
+print_sum(Request *request, guint column) {
+  guint counts[DC_COVER_NO_DOCUMENT + 1] = {0};
+  g_autoptr(GString) sum = g_string_new(NULL);
+  for (guint i = 0; i < request->coverage->rows->len; i++) {
+    const DcCoverRow *row = g_ptr_array_index(request->coverage->rows, i);
+    counts[((DcCoverCell *)g_ptr_array_index(row->cells, column))->cover]++;
+  }
+  for (guint i = 0; i <= DC_COVER_NO_DOCUMENT; i++) {
+    if (counts[i] > 0)
+      g_string_append_printf(sum, "%s%u %s", sum->len > 0 ? ", " : "", counts[i], dc_cover_name((DcCover)i));
+  }
+  dc_output_note(request->output, "%u units: %s", request->coverage->rows->len, sum->str);
+}
+
+static gboolean
+print_list(Request *request, GError **error) {
+  for (guint column = 0; column < request->works->len; column++) {
+    g_autofree char *heading =
+        dc_answers_heading("Who has acted on", g_ptr_array_index(request->works, column));
+    dc_output_table(request->output, heading, NULL, fields, G_N_ELEMENTS(fields));
+    for (guint i = 0; i < request->coverage->rows->len; i++) {
+      if (!print_cell(request, g_ptr_array_index(request->coverage->rows, i), column, error))
+        return FALSE;
+    }
+    print_sum(request, column);
+  }
+  return TRUE;
+}
+
+/* Several works side by side, for people. */
+static void
+print_matrix(Request *request) {
+  guint n = request->works->len;
+  g_autofree DcField *columns = g_new0(DcField, n + 1);
+  columns[0] = (DcField){"unit", DC_FIELD_TEXT, "Unit"};
+  for (guint i = 0; i < n; i++) {
+    const DcWork *work = g_ptr_array_index(request->works, i);
+    columns[i + 1] = (DcField){work->name, DC_FIELD_TEXT, work->name};
+  }
+  dc_output_table(request->output, NULL, NULL, columns, n + 1);
+  for (guint r = 0; r < request->coverage->rows->len; r++) {
+    const DcCoverRow *row = g_ptr_array_index(request->coverage->rows, r);
+    dc_output_text(request->output, row->unit);
+    for (guint i = 0; i < n; i++)
+      dc_output_text(request->output,
+                     dc_cover_name(((DcCoverCell *)g_ptr_array_index(row->cells, i))->cover));
+    dc_output_end_row(request->output);
+  }
+  dc_output_flush(request->output); /* while the fields live */
+}
+
+/* The works of all keys together. */
+static GPtrArray *
+find_works(DcStore *store, int argc, char **argv, const char *of) {
+  g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func((GDestroyNotify)dc_work_free);
+  for (int i = 1; i < argc; i++) {
+    g_autoptr(GPtrArray) works = dc_command_works("coverage", store, argv[i], of);
+    if (works == NULL)
+      return NULL;
+    while (works->len > 0)
+      g_ptr_array_add(all, g_ptr_array_steal_index(works, 0));
+  }
+  return g_steal_pointer(&all);
+}
+
+static gboolean
+any_acted(const DcCoverage *coverage) {
+  for (guint r = 0; r < coverage->rows->len; r++) {
+    const DcCoverRow *row = g_ptr_array_index(coverage->rows, r);
+    for (guint i = 0; i < row->cells->len; i++) {
+      if (((DcCoverCell *)g_ptr_array_index(row->cells, i))->cover <= DC_COVER_INDIRECT)
+        return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+static int
+run(int argc, char **argv, const char *of, const DcCoverOptions *wanted, const DcCommandOptions *options) {
+  g_autoptr(GError) error = NULL;
+  g_autoptr(DcStore) store = dc_command_open(options);
+  g_autoptr(GPtrArray) works = store != NULL ? find_works(store, argc, argv, of) : NULL;
+  if (works == NULL)
+    return DC_EXIT_ERROR;
+  if (works->len == 0)
+    return DC_EXIT_NOTHING;
+  g_autoptr(DcCoverage) coverage = dc_coverage_new(store, works, wanted, &error);
+  if (coverage == NULL)
+    return dc_command_fail("coverage", "%s", error->message);
+  g_autoptr(DcWitness) witness = dc_witness_new(store);
+  Request request = {store, dc_command_output(options), witness, works, coverage};
+  gboolean ok = TRUE;
+  if (options->format == DC_FORMAT_TABLE && works->len > 1)
+    print_matrix(&request);
+  else
+    ok = print_list(&request, &error);
+  int code = dc_command_finish("coverage", request.output, any_acted(coverage));
+  return ok ? code : dc_command_fail("coverage", "%s", error->message);
+}
+
+int
+dc_cmd_coverage(int argc, char **argv) {
+  g_auto(DcCommandOptions) options = {0};
+  g_autofree char *as_of = NULL, *unit = NULL, *of = NULL;
+  int deadline = -1;
+  gboolean done;
+  const GOptionEntry entries[] = {
+      {"as-of", 0, 0, G_OPTION_ARG_STRING, &as_of, "The units in force on DATE (default: today)", "DATE"},
+      {"unit", 'u', 0, G_OPTION_ARG_STRING, &unit, "The districts and communes of this province", "UNIT"},
+      {"of", 0, 0, G_OPTION_ARG_STRING, &of, "Of several works KEY, only the one of this unit", "UNIT"},
+      {"deadline", 0, 0, G_OPTION_ARG_INT, &deadline, "Mark what came more than N days after the work", "N"},
+      G_OPTION_ENTRY_NULL};
+  if (!dc_command_parse(&argc, &argv, "KEY…",
+                        "Which provinces, or districts and communes, have acted on a work.", description,
+                        entries, &options, &done))
+    return DC_EXIT_ERROR;
+  if (done)
+    return DC_EXIT_FOUND;
+  if (argc < 2)
+    return dc_command_fail("coverage", "of which work? Give its symbol, as in: danchieu coverage 91-KL/TW");
+  if (as_of != NULL && (strlen(as_of) != 10 || !dc_date_valid(as_of)))
+    return dc_command_fail("coverage", "--as-of %s: give a whole date, YYYY-MM-DD", as_of);
+  g_autoptr(GDateTime) now = g_date_time_new_now_local();
+  g_autofree char *today = g_date_time_format(now, "%Y-%m-%d");
+  DcCoverOptions wanted = {as_of != NULL ? as_of : today, unit, deadline};
+  return run(argc, argv, of, &wanted, &options);
+}
