@@ -2,7 +2,13 @@
 
 #include <string.h>
 
+#include "corpus/encoding_legacy.h"
+
 #define REPLACEMENT 0x1A
+/* How much of a text is looked at to guess. */
+#define GUESS_BYTES 65536
+/* So few bytes that are not UTF-8, in a text that fits nothing else, are damage. */
+#define FEW_BAD 3
 
 /* Bytes 0x80 to 0x9F; https://www.unicode.org/Public/MAPPINGS/VENDORS/MICSFT/WINDOWS/CP1252.TXT */
 static const guint16 windows_1252[32] = {0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
@@ -13,11 +19,28 @@ static const guint16 windows_1252[32] = {0x20AC, 0x81,   0x201A, 0x0192, 0x201E,
 static const struct {
   const char *label, *name;
 } labels[] = {
-    {"utf8", "UTF-8"},          {"unicode11utf8", "UTF-8"},      {"ascii", "UTF-8"},
-    {"usascii", "UTF-8"},       {"utf16le", "UTF-16LE"},         {"utf16", "UTF-16LE"},
-    {"ucs2", "UTF-16LE"},       {"unicode", "UTF-16LE"},         {"utf16be", "UTF-16BE"},
-    {"cp1252", "windows-1252"}, {"windows1252", "windows-1252"}, {"iso88591", "windows-1252"},
+    {"utf8", "UTF-8"},
+    {"unicode11utf8", "UTF-8"},
+    {"ascii", "UTF-8"},
+    {"usascii", "UTF-8"},
+    {"utf16le", "UTF-16LE"},
+    {"utf16", "UTF-16LE"},
+    {"ucs2", "UTF-16LE"},
+    {"unicode", "UTF-16LE"},
+    {"utf16be", "UTF-16BE"},
+    {"cp1252", "windows-1252"},
+    {"windows1252", "windows-1252"},
+    {"iso88591", "windows-1252"},
     {"latin1", "windows-1252"},
+    {"tcvn3", "TCVN3"},
+    {"tcvn", "TCVN3"},
+    {"abc", "TCVN3"},
+    {"tcvn57123", "TCVN3"},
+    {"vni", "VNI"},
+    {"vniwindows", "VNI"},
+    {"viscii", "VISCII"},
+    {"cp1258", "windows-1258"},
+    {"windows1258", "windows-1258"},
 };
 
 const char *
@@ -65,7 +88,7 @@ guess_utf16(const guint8 *bytes, gsize len) {
 /* How many bytes of the first 64 KiB are in no valid UTF-8 sequence, and how many sequences are valid. */
 static void
 count_utf8(const guint8 *bytes, gsize len, gsize *bad, gsize *good) {
-  gsize end = MIN(len, 65536);
+  gsize end = MIN(len, GUESS_BYTES);
   *bad = *good = 0;
   for (gsize i = 0; i < end;) {
     if (bytes[i] < 0x80) {
@@ -83,6 +106,18 @@ count_utf8(const guint8 *bytes, gsize len, gsize *bad, gsize *good) {
   }
 }
 
+static char *
+decode_windows_1252(const guint8 *bytes, gsize len, gsize *out_len) {
+  GString *text = g_string_sized_new(len + len / 2);
+  for (gsize i = 0; i < len; i++)
+    if (bytes[i] >= 0x80)
+      g_string_append_unichar(text, dc_encoding_windows_1252(bytes[i]));
+    else
+      g_string_append_c(text, (char)(bytes[i] ? bytes[i] : REPLACEMENT));
+  *out_len = text->len;
+  return g_string_free(text, FALSE);
+}
+
 DcEncoding
 dc_encoding_guess(const guint8 *bytes, gsize len) {
   if (len >= 3 && !memcmp(bytes, "\xEF\xBB\xBF", 3))
@@ -98,9 +133,15 @@ dc_encoding_guess(const guint8 *bytes, gsize len) {
   count_utf8(bytes, len, &bad, &good);
   if (bad == 0)
     return (DcEncoding){"UTF-8", 100};
-  if (good > bad || bad <= 3)
+  if (good > bad)
     return (DcEncoding){"UTF-8", (int)(100 * good / (good + bad))};
-  return (DcEncoding){"windows-1252", 30};
+  gsize n;
+  int confidence;
+  g_autofree char *latin = decode_windows_1252(bytes, MIN(len, GUESS_BYTES), &n);
+  DcLegacy legacy = dc_legacy_guess(latin, n, &confidence);
+  if (legacy != DC_LEGACY_NONE)
+    return (DcEncoding){dc_legacy_name(legacy), confidence};
+  return bad <= FEW_BAD ? (DcEncoding){"UTF-8", 50} : (DcEncoding){"windows-1252", 30};
 }
 
 static char *
@@ -146,13 +187,11 @@ decode_utf16(const guint8 *bytes, gsize len, gboolean big, gsize *out_len) {
 }
 
 static char *
-decode_windows_1252(const guint8 *bytes, gsize len, gsize *out_len) {
-  GString *text = g_string_sized_new(len + len / 2);
-  for (gsize i = 0; i < len; i++)
-    if (bytes[i] >= 0x80)
-      g_string_append_unichar(text, dc_encoding_windows_1252(bytes[i]));
-    else
-      g_string_append_c(text, (char)(bytes[i] ? bytes[i] : REPLACEMENT));
+decode_legacy(const guint8 *bytes, gsize len, DcLegacy legacy, gsize *out_len) {
+  gsize n;
+  g_autofree char *latin = decode_windows_1252(bytes, len, &n);
+  GString *text = g_string_sized_new(n);
+  dc_legacy_decode(legacy, FALSE, latin, n, text);
   *out_len = text->len;
   return g_string_free(text, FALSE);
 }
@@ -165,5 +204,8 @@ dc_encoding_decode(const guint8 *bytes, gsize len, const char *name, gsize *out_
     return decode_utf16(bytes, len, g_str_equal(name, "UTF-16BE"), out_len);
   if (g_str_equal(name, "windows-1252"))
     return decode_windows_1252(bytes, len, out_len);
+  for (int legacy = DC_LEGACY_TCVN3; legacy < DC_LEGACY_COUNT; legacy++)
+    if (g_str_equal(name, dc_legacy_name((DcLegacy)legacy)))
+      return decode_legacy(bytes, len, (DcLegacy)legacy, out_len);
   return NULL;
 }

@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 typedef struct {
-  const char *name; /* static: "UTF-8", "UTF-16LE", "UTF-16BE", "windows-1252" */
+  const char *name; /* static: "UTF-8", "UTF-16LE", "UTF-16BE", "windows-1252", or of a legacy one */
   int confidence;   /* 0–100: how sure it is */
 } DcEncoding;
 

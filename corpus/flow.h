@@ -1,0 +1,32 @@
+/* A text as a reader of a rich format writes it: runs in fonts, lines, pages. At the end the runs in legacy
+ * encodings become Unicode, font by font. */
+#pragma once
+
+#include "corpus/document.h"
+
+G_BEGIN_DECLS
+
+typedef struct _DcFlow DcFlow;
+
+DcFlow *dc_flow_new(void);
+void dc_flow_free(DcFlow *flow);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(DcFlow, dc_flow_free)
+
+/* Text in a font (NULL: unknown). UTF-8; what is not valid, and control characters, become U+001A; bytes of a
+ * legacy encoding are given as the characters that they are in windows-1252. */
+void dc_flow_text(DcFlow *flow, const char *font, const char *text, gsize len);
+/* Ends the line; nothing at the start of one. White space at the end of the line goes. */
+void dc_flow_break(DcFlow *flow);
+/* What comes next is on a new page; what came before the first call is the first page. */
+void dc_flow_page(DcFlow *flow);
+/* Appends the text of another flow, without its pages. */
+void dc_flow_append(DcFlow *flow, const DcFlow *other);
+gsize dc_flow_len(const DcFlow *flow);
+/* What was written, not decoded; valid until more is. */
+const char *dc_flow_peek(const DcFlow *flow);
+
+/* Gives the text, its pages and its encoding to the document. `encoding` forces one (NULL: decide). Frees the
+ * flow. */
+void dc_flow_finish(DcFlow *flow, const char *encoding, DcDocument *document);
+
+G_END_DECLS

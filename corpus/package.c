@@ -1,0 +1,144 @@
+#include "corpus/package.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <string.h>
+
+#include "corpus/xml_walk.h"
+
+/* All that is unpacked of one file, and how many times its size that may be once it is worth a thought. */
+#define MAX_UNPACKED (256u << 20)
+#define MAX_RATIO 200
+#define RATIO_FLOOR (8u << 20)
+#define MAX_MEMBERS 20000
+
+static GBytes *
+unpack(struct archive *archive, gsize room, gboolean *over) {
+  GByteArray *bytes = g_byte_array_new();
+  guint8 buffer[65536];
+  for (;;) {
+    la_ssize_t n = archive_read_data(archive, buffer, sizeof buffer);
+    if (n <= 0) {
+      if (n == 0)
+        return g_byte_array_free_to_bytes(bytes);
+      break;
+    }
+    if ((gsize)n > room - bytes->len) {
+      *over = TRUE;
+      break;
+    }
+    g_byte_array_append(bytes, buffer, (guint)n);
+  }
+  g_byte_array_unref(bytes);
+  return NULL;
+}
+
+static gboolean
+read_members(struct archive *archive, gboolean (*wants)(const char *), gsize room, GHashTable *package,
+             DcDocument *document) {
+  struct archive_entry *entry;
+  int result = ARCHIVE_OK;
+  for (guint members = 0;
+       (result = archive_read_next_header(archive, &entry)) == ARCHIVE_OK || result == ARCHIVE_WARN;
+       members++) {
+    const char *name = archive_entry_pathname_utf8(entry);
+    gboolean over = members >= MAX_MEMBERS;
+    GBytes *bytes = NULL;
+    if (!over && (!name || !wants(name) || g_hash_table_contains(package, name)))
+      continue;
+    if (archive_entry_is_encrypted(entry)) {
+      dc_document_fail(document, DC_STATUS_ENCRYPTED, "is protected by a password; save it without one");
+      return FALSE;
+    }
+    bytes = over ? NULL : unpack(archive, room, &over);
+    if (over) {
+      dc_document_fail(document, DC_STATUS_LIMIT,
+                       "unpacks to more than the limit; it may be an archive bomb");
+      return FALSE;
+    }
+    if (!bytes)
+      break;
+    room -= g_bytes_get_size(bytes);
+    g_hash_table_insert(package, g_strdup(name), bytes);
+  }
+  if (result == ARCHIVE_EOF)
+    return TRUE;
+  const char *why = archive_error_string(archive);
+  g_autofree char *valid = g_utf8_make_valid(why ? why : "a member cannot be unpacked", -1);
+  dc_document_fail(document, DC_STATUS_MALFORMED,
+                   "is damaged: %s; open it in an office program and save it again", valid);
+  return FALSE;
+}
+
+GHashTable *
+dc_package_read(const guint8 *bytes, gsize len, gboolean (*wants)(const char *name), DcDocument *document) {
+  struct archive *archive = archive_read_new();
+  archive_read_support_format_zip_seekable(archive);
+  GHashTable *package = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_bytes_unref);
+  gsize room = MIN(MAX_UNPACKED, MAX(RATIO_FLOOR, len * MAX_RATIO));
+  gboolean whole = FALSE;
+  if (archive_read_open_memory(archive, bytes, len) == ARCHIVE_OK)
+    whole = read_members(archive, wants, room, package, document);
+  else
+    dc_document_fail(document, DC_STATUS_MALFORMED, "is damaged: it is no ZIP archive");
+  archive_read_free(archive);
+  if (!whole)
+    g_clear_pointer(&package, g_hash_table_unref);
+  return package;
+}
+
+const char *
+dc_package_part(GHashTable *package, const char *name, gsize *len) {
+  GBytes *bytes = g_hash_table_lookup(package, name);
+  *len = 0;
+  return bytes ? g_bytes_get_data(bytes, len) : NULL;
+}
+
+/* ---- properties ---- */
+
+typedef struct {
+  DcDocument *document;
+  char **place;
+  GString *text;
+} Core;
+
+static void
+on_core_start(void *data, const char *prefix G_GNUC_UNUSED, const char *name,
+              const DcXmlAttributes *attributes G_GNUC_UNUSED) {
+  Core *core = data;
+  g_string_truncate(core->text, 0);
+  core->place =
+      g_str_equal(name, "title")                                             ? &core->document->meta_title
+      : g_str_equal(name, "creator") || g_str_equal(name, "initial-creator") ? &core->document->meta_author
+      : g_str_equal(name, "created") || g_str_equal(name, "creation-date")   ? &core->document->meta_date
+                                                                             : NULL;
+}
+
+static void
+on_core_end(void *data, const char *prefix G_GNUC_UNUSED, const char *name G_GNUC_UNUSED) {
+  Core *core = data;
+  g_strstrip(core->text->str);
+  if (core->place && core->text->str[0]) {
+    g_free(*core->place);
+    *core->place = g_utf8_make_valid(core->text->str, -1);
+  }
+  core->place = NULL;
+}
+
+static void
+on_core_text(void *data, const char *text, gsize len) {
+  Core *core = data;
+  if (core->place && core->text->len < 1000)
+    g_string_append_len(core->text, text, (gssize)MIN(len, 1000));
+}
+
+void
+dc_package_properties(const char *xml, gsize len, DcDocument *document) {
+  static const DcXmlHandler handler = {on_core_start, on_core_end, on_core_text};
+  Core core = {document, NULL, g_string_new(NULL)};
+  if (xml)
+    dc_xml_walk(xml, len, &handler, &core);
+  if (document->meta_date && strlen(document->meta_date) > 10)
+    document->meta_date[10] = '\0';
+  g_string_free(core.text, TRUE);
+}
