@@ -265,6 +265,9 @@ own_relation(const Context *context, const Place *place) {
   LineKind line = line_kind(context, mention->cite.start);
   if (place->zone == ZONE_ISSUED_WITH)
     return DC_RELATION_ISSUED_WITH;
+  if (relation == DC_RELATION_IMPLEMENTS &&
+      is_same(context->identity->type, "BC")) /* a report on its execution */
+    relation = DC_RELATION_REVIEWS;
   if (place->zone == ZONE_TITLE)
     return title_relation(context, place, relation);
   const DcMention *before = place->previous;
@@ -474,6 +477,22 @@ place_inside(Context *context, int i, int outer) {
   context->announced[i] = mention->relation;
 }
 
+/* What stands between the mention and the last one; the pinpoint is part of the mention. */
+static DcGap
+gap_before(const Context *context, const DcMention *mention, const DcMention *last, Zone zone) {
+  DcSpan pinpoint = dc_pinpoint_before(&context->words, mention->cite.start);
+  gsize to = dc_span_is_empty(pinpoint) ? mention->cite.start : pinpoint.start;
+  if (last->cite.end > to)
+    return (DcGap){.joined = last->cite.end <= mention->span.start,
+                   .broken = last->cite.end > mention->span.start};
+  gboolean after_title = zone_of(context, last) == ZONE_TITLE;
+  if (to - last->cite.end > MAX_GAP || (after_title && zone != ZONE_TITLE))
+    return (DcGap){.broken = TRUE};
+  DcWords words = context->words; /* a title's lines are no paragraphs */
+  words.wrapped |= after_title;
+  return dc_gap_read(&words, last->cite.end, to);
+}
+
 /* Returns FALSE for a mention that only introduces a short name: no other one refers to it. */
 static gboolean
 place_mention(Context *context, int i, int previous) {
@@ -481,20 +500,14 @@ place_mention(Context *context, int i, int previous) {
   Place place = {.mention = mention, .gap = {.broken = TRUE}, .zone = zone_of(context, mention)};
   mention->container = -1;
   if (previous >= 0) {
-    const DcMention *last = place.previous = mention_at(context, previous);
+    const DcMention *last = mention_at(context, previous);
+    place.previous = last;
     if (dc_span_contains(last->span, mention->span)) {
       place_inside(context, i, previous);
       return TRUE;
     }
     place.inherited = context->announced[previous];
-    DcSpan pinpoint = dc_pinpoint_before(&context->words, mention->cite.start);
-    gsize to = dc_span_is_empty(pinpoint) ? mention->cite.start : pinpoint.start;
-    DcWords words = context->words; /* a title's lines are no paragraphs */
-    words.wrapped |= place.zone == ZONE_TITLE && zone_of(context, last) == ZONE_TITLE;
-    if (last->cite.end <= to && to - last->cite.end <= MAX_GAP)
-      place.gap = dc_gap_read(&words, last->cite.end, to);
-    else if (last->cite.end > to && last->cite.end <= mention->span.start)
-      place.gap = (DcGap){.joined = TRUE};
+    place.gap = gap_before(context, mention, last, place.zone);
     mention->container = container_of(context, mention, previous, &place.gap);
     if (mention->container >= 0 && is_same(mention_at(context, mention->container)->key, mention->key))
       mention->container = -1;

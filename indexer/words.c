@@ -13,7 +13,8 @@ is_capital(const DcView *view, gsize at) {
   return dc_letters_lower(c) != c;
 }
 
-/* Told from the beginning of the text: lines of a wrapped one often start in lower case, and none is long. */
+/* Told from the beginning of the text: lines of a wrapped one often start in lower case; in a text all in
+ * capitals, none is long. */
 static gboolean
 is_wrapped(const DcView *view) {
   gsize end = MIN(view->len, SAMPLE), longest = 0;
@@ -30,7 +31,12 @@ is_wrapped(const DcView *view) {
     }
     at = stop + 1;
   }
-  return longest <= LONG_LINE || lower * 5 > upper;
+  if (lower > 0)
+    return lower * 6 > upper;
+  for (gsize at = 0; at < end; at++)
+    if (g_ascii_islower(view->clean[at]))
+      return FALSE;
+  return longest <= LONG_LINE;
 }
 
 gboolean
