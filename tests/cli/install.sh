@@ -24,5 +24,5 @@ main(void) {
 END
 # shellcheck disable=SC2046,SC2086 # lists of flags
 "$CC" $CFLAGS -std=c17 -Wall -Werror client.c -o client \
-  $(pkg-config --static --cflags --libs danchieu)
+  $(pkg-config --cflags --libs danchieu)
 ./client
