@@ -38,16 +38,43 @@ is_space(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-/* Whether a sentence ends before text[at]: after . ; ? ! and a space, or at an empty line. */
+typedef enum { LINE_PLAIN, LINE_CAPITALS, LINE_RULE } LineKind;
+
+/* What the line around `at` is: a rule (-----, |, ***), a heading in capitals, or plain text. A symbol that
+ * stands alone on a broken line is plain. */
+static LineKind
+line_kind(const char *text, gsize at) {
+  gsize start = at;
+  while (start > 0 && text[start - 1] != '\n')
+    start--;
+  guint letters = 0, small = 0, digits = 0;
+  for (const char *p = text + start; *p != '\0' && *p != '\n'; p = g_utf8_next_char(p)) {
+    gunichar c = g_utf8_get_char(p);
+    letters += g_unichar_isalpha(c);
+    small += g_unichar_islower(c);
+    digits += g_unichar_isdigit(c);
+  }
+  if (letters + digits == 0)
+    return LINE_RULE;
+  return small == 0 && letters >= (digits > 0 ? 12 : 6) ? LINE_CAPITALS : LINE_PLAIN;
+}
+
+/* Whether a sentence ends before text[at], which follows white space: after . ; ? !, at an empty line or a
+ * rule, between a heading in capitals and plain text. */
 static gboolean
 breaks_at(const char *text, gsize at) {
-  if (at < 2 || !is_space(text[at - 1]))
+  if (at < 2 || !is_space(text[at - 1]) || is_space(text[at]))
     return FALSE;
   gsize last = at;
   guint line_feeds = 0;
   while (last > 0 && is_space(text[last - 1]))
     line_feeds += text[--last] == '\n';
-  return line_feeds > 1 || last == 0 || strchr(".;?!", text[last - 1]) != NULL;
+  if (line_feeds > 1 || last == 0 || strchr(".;?!", text[last - 1]) != NULL)
+    return TRUE;
+  if (line_feeds == 0)
+    return FALSE;
+  LineKind before = line_kind(text, last - 1), after = line_kind(text, at);
+  return before != after || before == LINE_RULE;
 }
 
 DcSpan

@@ -5,12 +5,12 @@
 #include <string.h>
 
 static const DcField fields[] = {
-    {"work", DC_FIELD_TEXT, NULL},           {"path", DC_FIELD_TEXT, NULL},
-    {"key", DC_FIELD_TEXT, "Key"},           {"title", DC_FIELD_TEXT, "Title"},
-    {"date", DC_FIELD_TEXT, "Date"},         {"unit", DC_FIELD_TEXT, "Unit"},
-    {"status", DC_FIELD_TEXT, "Status"},     {"relation", DC_FIELD_TEXT, "Relation"},
-    {"distance", DC_FIELD_INTEGER, NULL},    {"via", DC_FIELD_LIST, "Through"},
-    {"mentions", DC_FIELD_INTEGER, "Times"}, {"force", DC_FIELD_TEXT, "In force?"},
+    {"work", DC_FIELD_TEXT, NULL},        {"path", DC_FIELD_TEXT, NULL},
+    {"key", DC_FIELD_TEXT, "Key"},        {"title", DC_FIELD_TITLE, "Title"},
+    {"date", DC_FIELD_TEXT, "Date"},      {"unit", DC_FIELD_TEXT, "Unit"},
+    {"status", DC_FIELD_TEXT, "Status"},  {"relation", DC_FIELD_TEXT, "Relation"},
+    {"distance", DC_FIELD_INTEGER, NULL}, {"via", DC_FIELD_LIST, "Through"},
+    {"mentions", DC_FIELD_INTEGER, NULL}, {"force", DC_FIELD_TEXT, NULL},
     {"evidence", DC_FIELD_LINES, NULL},
 };
 
@@ -49,9 +49,39 @@ dc_answers_near(const char *path) {
 char *
 dc_answers_evidence(DcWitness *witness, gint64 mention, GError **error) {
   g_autoptr(DcEvidence) evidence = dc_witness_ask(witness, mention, error);
-  if (evidence == NULL)
-    return NULL;
+  return evidence != NULL ? dc_answers_line(evidence) : NULL;
+}
+
+char *
+dc_answers_line(const DcEvidence *evidence) {
   return g_strdup_printf("%s:%u: %s", evidence->path, evidence->line, evidence->sentence);
+}
+
+void
+dc_answers_quote(DcOutput *output, const DcEvidence *evidence) {
+  g_autofree char *place = g_strdup_printf("%s:%u", dc_answers_near(evidence->path), evidence->line);
+  dc_output_quote(output, place, evidence->sentence, evidence->mark.start, evidence->mark.end);
+}
+
+GPtrArray *
+dc_answers_evidence_of(DcWitness *witness, const GArray *mentions, GError **error) {
+  g_autoptr(GPtrArray) evidence = g_ptr_array_new_with_free_func((GDestroyNotify)dc_evidence_free);
+  for (guint i = 0; i < mentions->len; i++) {
+    DcEvidence *one = dc_witness_ask(witness, g_array_index(mentions, gint64, i), error);
+    if (one == NULL)
+      return NULL;
+    g_ptr_array_add(evidence, one);
+  }
+  return g_steal_pointer(&evidence);
+}
+
+void
+dc_answers_put_evidence(DcOutput *output, const GPtrArray *evidence) {
+  g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(g_free);
+  for (guint i = 0; i < evidence->len; i++)
+    g_ptr_array_add(lines, dc_answers_line(g_ptr_array_index(evidence, i)));
+  g_ptr_array_add(lines, NULL);
+  dc_output_list(output, (const char *const *)lines->pdata);
 }
 
 typedef struct {
@@ -72,6 +102,17 @@ dc_answer_options_clear(DcAnswerOptions *options) {
   g_clear_pointer(&options->as_of, g_free);
 }
 
+/* In a table the relation is shown where the status does not say it. */
+static const char *
+relation_shown(const DcOutput *output, const DcAnswer *answer) {
+  if (answer->relation >= DC_RELATION_COUNT)
+    return "";
+  const char *relation = dc_relation_name(answer->relation);
+  gboolean said = strcmp(relation, dc_answer_status_name(answer->status)) == 0 ||
+                  (answer->status == DC_ANSWER_INDIRECT && answer->relation == DC_RELATION_IMPLEMENTS);
+  return dc_output_for_people(output) && said ? "" : relation;
+}
+
 static void
 print_fields(DcOutput *output, const DcWork *work, const DcAnswer *answer, const char *force,
              const GPtrArray *evidence) {
@@ -86,27 +127,19 @@ print_fields(DcOutput *output, const DcWork *work, const DcAnswer *answer, const
   dc_output_text(output, dc_answer_date(answer));
   dc_output_text(output, dc_answer_unit(answer));
   dc_output_text(output, dc_answer_status_name(answer->status));
-  dc_output_text(output, answer->relation < DC_RELATION_COUNT ? dc_relation_name(answer->relation) : "");
+  dc_output_text(output, relation_shown(output, answer));
   dc_output_integer(output, answer->distance);
   dc_output_list(output, (const char *const *)via->pdata);
   dc_output_integer(output, answer->mentions);
   dc_output_text(output, force);
-  dc_output_list(output, (const char *const *)evidence->pdata);
+  dc_answers_put_evidence(output, evidence);
   dc_output_end_row(output);
-}
-
-/* Lines of evidence, NULL-terminated. */
-static GPtrArray *
-evidence_of(DcWitness *witness, const DcAnswer *answer, GError **error) {
-  g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(g_free);
-  for (guint i = 0; i < answer->evidence->len; i++) {
-    char *line = dc_answers_evidence(witness, g_array_index(answer->evidence, gint64, i), error);
-    if (line == NULL)
-      return NULL;
-    g_ptr_array_add(lines, line);
-  }
-  g_ptr_array_add(lines, NULL);
-  return g_steal_pointer(&lines);
+  if (force != NULL && *force != '\0')
+    dc_output_note(output, "%s", force);
+  for (guint i = 0; i < evidence->len; i++)
+    dc_answers_quote(output, g_ptr_array_index(evidence, i));
+  if (evidence->len == 0 && *dc_answer_path(answer) != '\0')
+    dc_output_note(output, "%s", dc_answers_near(dc_answer_path(answer)));
 }
 
 /* Whether --as-of and --in-force leave the answer in the list, and what is said of its force. */
@@ -126,21 +159,23 @@ judge_force(const Run *run, const DcAnswer *answer, gboolean *listed, char **for
 }
 
 static gboolean
-print_answer(Run *run, const DcWork *work, const DcAnswer *answer, GError **error) {
+print_answer(Run *run, const DcWork *work, const DcAnswer *answer, GString *cited, GError **error) {
   g_autofree char *force = NULL;
   gboolean listed;
   if (!judge_force(run, answer, &listed, &force, error))
     return FALSE;
   if (!listed)
     return TRUE;
-  g_autoptr(GPtrArray) evidence = evidence_of(run->witness, answer, error);
+  if (answer->document == NULL && !run->options->cited) {
+    g_string_append_printf(cited, "%s%s", cited->len > 0 ? ", " : "", answer->work->name);
+    if (*answer->work->unit != '\0')
+      g_string_append_printf(cited, " (%s)", answer->work->unit);
+    return TRUE;
+  }
+  g_autoptr(GPtrArray) evidence = dc_answers_evidence_of(run->witness, answer->evidence, error);
   if (evidence == NULL)
     return FALSE;
   print_fields(run->output, work, answer, force, evidence);
-  for (guint i = 0; i + 1 < evidence->len; i++)
-    dc_output_note(run->output, "%s", dc_answers_near(g_ptr_array_index(evidence, i)));
-  if (evidence->len == 1 && *dc_answer_path(answer) != '\0')
-    dc_output_note(run->output, "%s", dc_answers_near(dc_answer_path(answer)));
   run->found++;
   return TRUE;
 }
@@ -148,14 +183,18 @@ print_answer(Run *run, const DcWork *work, const DcAnswer *answer, GError **erro
 static gboolean
 print_answers(Run *run, const DcWork *work, const GPtrArray *answers, GError **error) {
   g_autofree char *heading = dc_answers_heading(run->question, work);
+  g_autoptr(GString) cited = g_string_new(NULL);
   guint before = run->found;
   dc_output_table(run->output, heading, NULL, fields, G_N_ELEMENTS(fields));
   for (guint i = 0; i < answers->len; i++) {
-    if (!print_answer(run, work, g_ptr_array_index(answers, i), error))
+    if (!print_answer(run, work, g_ptr_array_index(answers, i), cited, error))
       return FALSE;
   }
+  dc_output_flush(run->output);
   if (run->found == before)
     dc_output_note(run->output, "(none)");
+  if (cited->len > 0)
+    dc_output_note(run->output, "Known only from citations: %s (--cited lists them)", cited->str);
   return TRUE;
 }
 

@@ -21,13 +21,14 @@ typedef struct {
   DcCommandOptions common;
   char *unit;        /* of several works that a key means, only those of this unit */
   char *as_of;       /* works in force are judged as of this date */
+  gboolean cited;    /* list also works that the corpus only cites */
   gboolean in_force; /* leave out works that are no longer in force */
 } DcAnswerOptions;
 
 void dc_answer_options_clear(DcAnswerOptions *options);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(DcAnswerOptions, dc_answer_options_clear)
 
-/* The entries for them, to stand in a command's own. */
+/* The entries for the last two, to stand in a command's own. */
 #define DC_ANSWER_ENTRIES(options)                                                                           \
   {"in-force", 0, 0, G_OPTION_ARG_NONE, &(options).in_force, "Leave out works no longer in force", NULL}, {  \
     "as-of", 0, 0, G_OPTION_ARG_STRING, &(options).as_of, "As it stood on DATE: without what came later",    \
@@ -41,7 +42,14 @@ int dc_answers_run(const char *command, int argc, char **argv, const DcAnswerOpt
 /* The path, or a line that begins with it, from the current folder on when it lies under it: for people. */
 const char *dc_answers_near(const char *path);
 
-/* "file:line: sentence" of a mention. New string; NULL on error. */
+/* The places behind mentions (array of gint64): array of DcEvidence, owned; NULL on error. */
+GPtrArray *dc_answers_evidence_of(DcWitness *witness, const GArray *mentions, GError **error);
+/* Puts them into a field of lines; or each under the row, for people. */
+void dc_answers_put_evidence(DcOutput *output, const GPtrArray *evidence);
+void dc_answers_quote(DcOutput *output, const DcEvidence *evidence);
+
+/* "file:line: sentence" of one. New string; NULL on error. */
+char *dc_answers_line(const DcEvidence *evidence);
 char *dc_answers_evidence(DcWitness *witness, gint64 mention, GError **error);
 
 G_END_DECLS

@@ -31,6 +31,7 @@ dc_cmd_citing(int argc, char **argv) {
        NULL},
       {"unit", 'u', 0, G_OPTION_ARG_STRING, &options.unit, "Of several works KEY, only those of this unit",
        "UNIT"},
+      {"cited", 'c', 0, G_OPTION_ARG_NONE, &options.cited, "List also works known only from citations", NULL},
       DC_ANSWER_ENTRIES(options),
       G_OPTION_ENTRY_NULL};
   if (!dc_command_parse(&argc, &argv, "KEY…", "Everything that refers to a work.", description, entries,
@@ -38,6 +39,7 @@ dc_cmd_citing(int argc, char **argv) {
     return DC_EXIT_ERROR;
   if (done)
     return DC_EXIT_FOUND;
+  options.cited |= request.up; /* what a plan rests on is mostly not in the corpus */
   return dc_answers_run("citing", argc, argv, &options,
                         request.up ? "What is referred to by" : "What refers to", find, &request);
 }

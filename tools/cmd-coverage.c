@@ -38,23 +38,19 @@ typedef struct {
   DcCoverage *coverage;
 } Request;
 
-/* The sentences behind a cell, NULL-terminated. */
+/* The places behind a cell. */
 static GPtrArray *
 evidence_of(Request *request, guint column, const DcCoverCell *cell, GError **error) {
-  g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(g_free);
-  g_autoptr(GArray) chain = g_array_new(FALSE, FALSE, sizeof(DcEdge));
-  if (cell->distance > 0) {
-    g_array_unref(g_steal_pointer(&chain));
-    chain = dc_reach_chain(g_ptr_array_index(request->coverage->reach, column), cell->work, error);
-  }
-  for (guint i = 0; chain != NULL && i < chain->len; i++) {
-    char *line = dc_answers_evidence(request->witness, g_array_index(chain, DcEdge, i).mention, error);
-    if (line == NULL)
-      return NULL;
-    g_ptr_array_add(lines, line);
-  }
-  g_ptr_array_add(lines, NULL);
-  return chain != NULL ? g_steal_pointer(&lines) : NULL;
+  g_autoptr(GArray) mentions = g_array_new(FALSE, FALSE, sizeof(gint64));
+  if (cell->distance == 0)
+    return dc_answers_evidence_of(request->witness, mentions, error);
+  g_autoptr(GArray) chain =
+      dc_reach_chain(g_ptr_array_index(request->coverage->reach, column), cell->work, error);
+  if (chain == NULL)
+    return NULL;
+  for (guint i = 0; i < chain->len; i++)
+    g_array_append_val(mentions, g_array_index(chain, DcEdge, i).mention);
+  return dc_answers_evidence_of(request->witness, mentions, error);
 }
 
 static gboolean
@@ -82,10 +78,10 @@ print_cell(Request *request, const DcCoverRow *row, guint column, GError **error
   dc_output_integer(request->output, cell->distance);
   dc_output_integer(request->output, cell->below);
   dc_output_list(request->output, (const char *const *)parts->pdata);
-  dc_output_list(request->output, (const char *const *)evidence->pdata);
+  dc_answers_put_evidence(request->output, evidence);
   dc_output_end_row(request->output);
-  for (guint i = 0; i + 1 < evidence->len; i++)
-    dc_output_note(request->output, "%s", dc_answers_near(g_ptr_array_index(evidence, i)));
+  for (guint i = 0; i < evidence->len; i++)
+    dc_answers_quote(request->output, g_ptr_array_index(evidence, i));
   return TRUE;
 }
 

@@ -28,6 +28,7 @@ dc_cmd_implements(int argc, char **argv) {
       {"up", 0, 0, G_OPTION_ARG_NONE, &request.up, "What KEY itself carries out, to the top", NULL},
       {"unit", 'u', 0, G_OPTION_ARG_STRING, &options.unit, "Of several works KEY, only those of this unit",
        "UNIT"},
+      {"cited", 'c', 0, G_OPTION_ARG_NONE, &options.cited, "List also works known only from citations", NULL},
       DC_ANSWER_ENTRIES(options),
       G_OPTION_ENTRY_NULL};
   if (!dc_command_parse(&argc, &argv, "KEY…",
@@ -36,6 +37,7 @@ dc_cmd_implements(int argc, char **argv) {
     return DC_EXIT_ERROR;
   if (done)
     return DC_EXIT_FOUND;
+  options.cited |= request.up; /* what a plan rests on is mostly not in the corpus */
   return dc_answers_run("implements", argc, argv, &options,
                         request.up ? "What is implemented by" : "What implements", find, &request);
 }

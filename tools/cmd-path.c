@@ -11,7 +11,7 @@ static const char description[] =
 static const DcField fields[] = {
     {"chain", DC_FIELD_INTEGER, "#"},  {"step", DC_FIELD_INTEGER, "Step"},
     {"source", DC_FIELD_TEXT, "From"}, {"relation", DC_FIELD_TEXT, "Relation"},
-    {"target", DC_FIELD_TEXT, "To"},   {"title", DC_FIELD_TEXT, "Title"},
+    {"target", DC_FIELD_TEXT, "To"},   {"title", DC_FIELD_TITLE, "Title"},
     {"path", DC_FIELD_TEXT, NULL},     {"evidence", DC_FIELD_TEXT, NULL},
 };
 
@@ -27,10 +27,11 @@ static gboolean
 print_step(Request *request, guint step, const DcEdge *edge, GError **error) {
   g_autoptr(DcWork) source = dc_store_work(request->store, edge->source, error);
   g_autoptr(DcWork) target = source != NULL ? dc_store_work(request->store, edge->target, error) : NULL;
-  g_autofree char *evidence =
-      target != NULL ? dc_answers_evidence(request->witness, edge->mention, error) : NULL;
+  g_autoptr(DcEvidence) evidence =
+      target != NULL ? dc_witness_ask(request->witness, edge->mention, error) : NULL;
   if (evidence == NULL)
     return FALSE;
+  g_autofree char *line = dc_answers_line(evidence);
   dc_output_integer(request->output, request->found);
   dc_output_integer(request->output, step);
   dc_output_text(request->output, source->name);
@@ -38,9 +39,9 @@ print_step(Request *request, guint step, const DcEdge *edge, GError **error) {
   dc_output_text(request->output, target->name);
   dc_output_text(request->output, target->title);
   dc_output_text(request->output, target->path);
-  dc_output_text(request->output, evidence);
+  dc_output_text(request->output, line);
   dc_output_end_row(request->output);
-  dc_output_note(request->output, "%s", dc_answers_near(evidence));
+  dc_answers_quote(request->output, evidence);
   return TRUE;
 }
 

@@ -8,10 +8,10 @@ static const char description[] = "KEY is a symbol as people write it (91-KL/TW,
                                   "its evidence; in the other formats ask for that with --references.";
 
 static const DcField work_fields[] = {
-    {"work", DC_FIELD_TEXT, "Work"},       {"key", DC_FIELD_TEXT, NULL},
+    {"work", DC_FIELD_TEXT, NULL},         {"key", DC_FIELD_TEXT, "Key"},
     {"type", DC_FIELD_TEXT, "Type"},       {"date", DC_FIELD_TEXT, "Date"},
     {"issuer", DC_FIELD_TEXT, "Issuer"},   {"unit", DC_FIELD_TEXT, "Unit"},
-    {"title", DC_FIELD_TEXT, "Title"},     {"path", DC_FIELD_TEXT, NULL},
+    {"title", DC_FIELD_TITLE, "Title"},    {"path", DC_FIELD_TEXT, NULL},
     {"in", DC_FIELD_INTEGER, "Cited by"},  {"out", DC_FIELD_INTEGER, "Cites"},
     {"force", DC_FIELD_TEXT, "In force?"},
 };
@@ -20,8 +20,8 @@ static const DcField reference_fields[] = {
     {"work", DC_FIELD_TEXT, NULL},           {"direction", DC_FIELD_TEXT, NULL},
     {"relation", DC_FIELD_TEXT, "Relation"}, {"key", DC_FIELD_TEXT, "Key"},
     {"date", DC_FIELD_TEXT, "Date"},         {"unit", DC_FIELD_TEXT, "Unit"},
-    {"title", DC_FIELD_TEXT, "Title"},       {"path", DC_FIELD_TEXT, NULL},
-    {"mentions", DC_FIELD_INTEGER, "Times"}, {"evidence", DC_FIELD_LINES, NULL},
+    {"title", DC_FIELD_TITLE, "Title"},      {"path", DC_FIELD_TEXT, NULL},
+    {"mentions", DC_FIELD_INTEGER, NULL},    {"evidence", DC_FIELD_LINES, NULL},
 };
 
 static const DcField document_fields[] = {
@@ -41,10 +41,11 @@ static gboolean
 show_reference(Show *show, const DcWork *work, DcDirection direction, const DcEdge *edge, GError **error) {
   gint64 end = direction == DC_EDGES_OUT ? edge->target : edge->source;
   g_autoptr(DcWork) other = dc_store_work(show->store, end, error);
-  g_autofree char *evidence = other != NULL ? dc_answers_evidence(show->witness, edge->mention, error) : NULL;
+  g_autoptr(DcEvidence) evidence = other != NULL ? dc_witness_ask(show->witness, edge->mention, error) : NULL;
   if (evidence == NULL)
     return FALSE;
-  const char *lines[] = {evidence, NULL};
+  g_autofree char *line = dc_answers_line(evidence);
+  const char *lines[] = {line, NULL};
   dc_output_text(show->output, work->name);
   dc_output_text(show->output, direction == DC_EDGES_OUT ? "out" : "in");
   dc_output_text(show->output, dc_relation_name(edge->relation));
@@ -56,7 +57,7 @@ show_reference(Show *show, const DcWork *work, DcDirection direction, const DcEd
   dc_output_integer(show->output, edge->mentions);
   dc_output_list(show->output, lines);
   dc_output_end_row(show->output);
-  dc_output_note(show->output, "%s", dc_answers_near(evidence));
+  dc_answers_quote(show->output, evidence);
   return TRUE;
 }
 

@@ -8,10 +8,10 @@ static const char description[] =
     "Counted are references between works: a document that mentions a work ten times refers to it once.";
 
 static const DcField fields[] = {
-    {"rank", DC_FIELD_INTEGER, "#"},   {"in", DC_FIELD_INTEGER, "Cited by"}, {"out", DC_FIELD_INTEGER, NULL},
-    {"work", DC_FIELD_TEXT, NULL},     {"key", DC_FIELD_TEXT, "Key"},        {"type", DC_FIELD_TEXT, NULL},
-    {"date", DC_FIELD_TEXT, "Date"},   {"issuer", DC_FIELD_TEXT, "Issuer"},  {"unit", DC_FIELD_TEXT, "Unit"},
-    {"title", DC_FIELD_TEXT, "Title"}, {"path", DC_FIELD_TEXT, "File"},
+    {"rank", DC_FIELD_INTEGER, "#"},    {"in", DC_FIELD_INTEGER, "Cited by"}, {"out", DC_FIELD_INTEGER, NULL},
+    {"work", DC_FIELD_TEXT, NULL},      {"key", DC_FIELD_TEXT, "Key"},        {"type", DC_FIELD_TEXT, NULL},
+    {"date", DC_FIELD_TEXT, "Date"},    {"issuer", DC_FIELD_TEXT, "Issuer"},  {"unit", DC_FIELD_TEXT, "Unit"},
+    {"title", DC_FIELD_TITLE, "Title"}, {"path", DC_FIELD_TEXT, NULL},
 };
 
 typedef struct {

@@ -1,4 +1,5 @@
 #include "tools/output-table.h"
+#include "corpus/span.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -8,11 +9,27 @@
 
 #define GAP 2
 #define NARROWEST 12 /* a column is not cut below this */
+#define TITLE 20     /* the last column gets at least this, where others can give */
+#define QUOTE 64     /* where a quoted sentence would get less, it stands on a line of its own */
 
 typedef struct {
   GPtrArray *cells; /* of char*, one a field */
-  GPtrArray *notes; /* of char*; NULL: none */
+  GPtrArray *notes; /* of Note; NULL: none */
 } Row;
+
+/* A line under a row: a note (no mark), or a sentence that may be cut around its mark. */
+typedef struct {
+  char *place, *text;
+  gsize mark_start, mark_end;
+} Note;
+
+static void
+note_free(gpointer data) {
+  Note *note = data;
+  g_free(note->place);
+  g_free(note->text);
+  g_free(note);
+}
 
 struct _DcTable {
   char *heading;
@@ -39,7 +56,7 @@ dc_table_new(const char *heading, const DcField *fields, gsize n) {
   table->rows = g_array_new(FALSE, TRUE, sizeof(Row));
   g_array_set_clear_func(table->rows, row_clear);
   table->cells = g_ptr_array_new_with_free_func(g_free);
-  table->preface = g_ptr_array_new_with_free_func(g_free);
+  table->preface = g_ptr_array_new_with_free_func(note_free);
   return table;
 }
 
@@ -80,16 +97,40 @@ dc_table_end_row(DcTable *table) {
   table->cells = g_ptr_array_new_with_free_func(g_free);
 }
 
-void
-dc_table_note(DcTable *table, const char *line) {
+static void
+add_note(DcTable *table, Note *note) {
   GPtrArray *notes = table->preface;
   if (table->rows->len > 0) {
     Row *row = &g_array_index(table->rows, Row, table->rows->len - 1);
     if (row->notes == NULL)
-      row->notes = g_ptr_array_new_with_free_func(g_free);
+      row->notes = g_ptr_array_new_with_free_func(note_free);
     notes = row->notes;
   }
-  g_ptr_array_add(notes, printable(line));
+  g_ptr_array_add(notes, note);
+}
+
+void
+dc_table_note(DcTable *table, const char *line) {
+  Note *note = g_new0(Note, 1);
+  note->text = printable(line);
+  add_note(table, note);
+}
+
+void
+dc_table_quote(DcTable *table, const char *place, const char *sentence, gsize mark_start, gsize mark_end) {
+  gsize len = strlen(sentence);
+  mark_end = MIN(mark_end, len);
+  mark_start = MIN(mark_start, mark_end);
+  g_autofree char *before = g_strndup(sentence, mark_start);
+  g_autofree char *marked = g_strndup(sentence + mark_start, mark_end - mark_start);
+  g_autofree char *head = printable(before), *middle = printable(marked),
+                  *tail = printable(sentence + mark_end);
+  Note *note = g_new0(Note, 1);
+  note->place = printable(place);
+  note->text = g_strconcat(head, middle, tail, NULL);
+  note->mark_start = strlen(head);
+  note->mark_end = note->mark_start + strlen(middle);
+  add_note(table, note);
 }
 
 static gsize
@@ -136,21 +177,40 @@ append_fitted(GString *line, const char *text, gsize width, gboolean right, gboo
     g_string_append_c(line, ' ');
 }
 
-/* Takes from the widest shown columns until the row fits. */
+/* The shown columns in the order of the table: titles last. */
+static GArray *
+order_of(const DcTable *table, const gsize *widths) {
+  GArray *order = g_array_new(FALSE, FALSE, sizeof(gsize));
+  for (int last = 0; last <= 1; last++) {
+    for (gsize i = 0; i < table->n; i++) {
+      if (widths[i] > 0 && (table->fields[i].kind == DC_FIELD_TITLE) == (last == 1))
+        g_array_append_val(order, i);
+    }
+  }
+  return order;
+}
+
+/* Takes from the titles, then from the widest columns, until the row fits. */
 static void
-fit(gsize *widths, gsize n, gsize columns) {
+fit(const DcTable *table, gsize *widths, gsize columns) {
   for (;;) {
-    gsize total = 0, shown = 0, widest = 0;
-    for (gsize i = 0; i < n; i++) {
+    gsize total = 0, shown = 0, widest = table->n, title = table->n;
+    for (gsize i = 0; i < table->n; i++) {
       total += widths[i];
       shown += widths[i] > 0;
-      if (widths[i] > widths[widest])
+      if (table->fields[i].kind == DC_FIELD_TITLE && widths[i] > 0)
+        title = i;
+      else if (widths[i] > NARROWEST && (widest == table->n || widths[i] > widths[widest]))
         widest = i;
     }
     total += shown > 0 ? (shown - 1) * GAP : 0;
-    if (total <= columns || n == 0 || widths[widest] <= NARROWEST)
+    if (total <= columns)
       return;
-    widths[widest]--;
+    gsize taken = title < table->n && (widths[title] > TITLE || widest == table->n) ? title : widest;
+    if (taken == table->n || widths[taken] <= NARROWEST)
+      return;
+    widths[taken] -=
+        MIN(total - columns, taken == title && widths[taken] > TITLE ? widths[taken] - TITLE : 1);
   }
 }
 
@@ -168,35 +228,76 @@ measure(const DcTable *table, gsize columns) {
     if (widths[i] > 0)
       widths[i] = MAX(widths[i], dc_output_width(table->fields[i].heading, -1));
   }
-  fit(widths, table->n, columns);
+  fit(table, widths, columns);
   return widths;
 }
 
 static void
 print_row(const DcTable *table, FILE *stream, const gsize *widths, const GPtrArray *cells) {
   g_autoptr(GString) line = g_string_new(NULL);
-  gsize last = 0;
-  for (gsize i = 0; i < table->n; i++)
-    last = widths[i] > 0 ? i : last;
-  for (gsize i = 0; i < table->n; i++) {
-    if (widths[i] == 0)
-      continue;
+  g_autoptr(GArray) order = order_of(table, widths);
+  for (guint at = 0; at < order->len; at++) {
+    gsize i = g_array_index(order, gsize, at);
     const char *text = cells != NULL ? g_ptr_array_index(cells, i) : table->fields[i].heading;
     gboolean right = table->fields[i].kind == DC_FIELD_INTEGER || table->fields[i].kind == DC_FIELD_REAL;
     if (line->len > 0)
       g_string_append(line, "  ");
-    append_fitted(line, text, widths[i], right, i < last);
+    append_fitted(line, text, widths[i], right, at + 1 < order->len);
   }
   while (line->len > 0 && line->str[line->len - 1] == ' ')
     g_string_truncate(line, line->len - 1);
   fputs(line->str, stream);
 }
 
+/* The part of the sentence around its mark that `width` columns hold: a third of the rest before it. */
+static DcSpan
+window(const Note *note, gsize width) {
+  DcSpan span = {note->mark_start, note->mark_end};
+  gsize used = dc_output_width(note->text + span.start, (gssize)(span.end - span.start)) + 2;
+  gsize before = used < width ? (width - used) / 3 : 0;
+  while (span.start > 0 && before > 0) {
+    const char *p = g_utf8_prev_char(note->text + span.start);
+    gsize w = character_width(g_utf8_get_char(p));
+    if (w > before)
+      break;
+    before -= w;
+    used += w;
+    span.start = (gsize)(p - note->text);
+  }
+  while (note->text[span.end] != '\0' && used < width) {
+    used += character_width(g_utf8_get_char(note->text + span.end));
+    span.end += (gsize)(g_utf8_next_char(note->text + span.end) - (note->text + span.end));
+  }
+  return span;
+}
+
 static void
-print_notes(const GPtrArray *notes, FILE *stream, const char *indent, gboolean colour) {
+print_note(const Note *note, FILE *stream, const char *indent, gsize columns, gboolean colour) {
+  const char *dim = colour ? "\033[2m" : "", *bold = colour ? "\033[0;1m" : "",
+             *plain = colour ? "\033[0m" : "";
+  if (note->place == NULL) {
+    fprintf(stream, "%s%s%s%s\n", dim, indent, note->text, plain);
+    return;
+  }
+  gsize taken = strlen(indent) + dc_output_width(note->place, -1) + 2;
+  gboolean own_line = columns < taken + QUOTE;
+  gsize width = own_line ? MAX(columns, QUOTE) - strlen(indent) - 2 : columns - taken;
+  DcSpan span = {0, strlen(note->text)};
+  if (dc_output_width(note->text, -1) > width)
+    span = window(note, width);
+  fprintf(stream, "%s%s%s:%s%s%s", dim, indent, note->place, own_line ? "\n" : "", own_line ? indent : "",
+          own_line ? "  " : " ");
+  fprintf(stream, "%s%.*s%s%.*s%s%s%.*s%s%s\n", span.start > 0 ? "…" : "",
+          (int)(note->mark_start - span.start), note->text + span.start, bold,
+          (int)(note->mark_end - note->mark_start), note->text + note->mark_start, plain, dim,
+          (int)(span.end - note->mark_end), note->text + note->mark_end,
+          span.end < strlen(note->text) ? "…" : "", plain);
+}
+
+static void
+print_notes(const GPtrArray *notes, FILE *stream, const char *indent, gsize columns, gboolean colour) {
   for (guint i = 0; notes != NULL && i < notes->len; i++)
-    fprintf(stream, "%s%s%s%s\n", colour ? "\033[2m" : "", indent, (const char *)g_ptr_array_index(notes, i),
-            colour ? "\033[0m" : "");
+    print_note(g_ptr_array_index(notes, i), stream, indent, columns, colour);
 }
 
 void
@@ -205,9 +306,11 @@ dc_table_print(const DcTable *table, FILE *stream, gsize columns, gboolean colou
   g_autofree gsize *widths = measure(table, columns);
   if (table->heading != NULL) {
     g_autofree char *heading = printable(table->heading);
-    fprintf(stream, "%s%s%s\n", bold, heading, plain);
+    g_autoptr(GString) fitted = g_string_new(NULL);
+    append_fitted(fitted, heading, columns, FALSE, FALSE);
+    fprintf(stream, "%s%s%s\n", bold, fitted->str, plain);
   }
-  print_notes(table->preface, stream, "", FALSE);
+  print_notes(table->preface, stream, "", columns, FALSE);
   if (table->rows->len > 0) {
     fputs(bold, stream);
     print_row(table, stream, widths, NULL);
@@ -217,7 +320,7 @@ dc_table_print(const DcTable *table, FILE *stream, gsize columns, gboolean colou
     const Row *row = &g_array_index(table->rows, Row, r);
     print_row(table, stream, widths, row->cells);
     fputc('\n', stream);
-    print_notes(row->notes, stream, "    ", colour);
+    print_notes(row->notes, stream, "    ", columns, colour);
   }
 }
 
@@ -232,11 +335,11 @@ gsize
 dc_table_columns(FILE *stream) {
   struct winsize size;
   int fd = fileno(stream);
-  if (fd < 0 || !isatty(fd))
-    return DC_TABLE_COLUMNS;
   const char *columns = g_getenv("COLUMNS");
   guint64 value = 0;
   if (columns != NULL && g_ascii_string_to_unsigned(columns, 10, 20, 10000, &value, NULL))
     return value;
+  if (fd < 0 || !isatty(fd))
+    return DC_TABLE_COLUMNS;
   return ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col >= 20 ? size.ws_col : 80;
 }

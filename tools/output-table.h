@@ -14,13 +14,15 @@ void dc_table_free(DcTable *table);
 void dc_table_cell(DcTable *table, const char *value);
 void dc_table_end_row(DcTable *table);
 void dc_table_note(DcTable *table, const char *line);
-/* `columns`: the width to keep to. Notes are never cut. */
+void dc_table_quote(DcTable *table, const char *place, const char *sentence, gsize mark_start,
+                    gsize mark_end);
+/* `columns`: the width to keep to. Notes are never cut, quotes are cut around their mark. */
 void dc_table_print(const DcTable *table, FILE *stream, gsize columns, gboolean colour);
 
 /* A terminal that may be coloured: NO_COLOR and TERM=dumb say no. */
 gboolean dc_table_colour(FILE *stream);
 /* The width of the terminal; DC_TABLE_COLUMNS when the stream is none. */
-#define DC_TABLE_COLUMNS 160
+#define DC_TABLE_COLUMNS 100
 gsize dc_table_columns(FILE *stream);
 
 G_END_DECLS

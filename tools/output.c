@@ -53,6 +53,11 @@ dc_output_new(FILE *stream, DcFormat format) {
 }
 
 gboolean
+dc_output_for_people(const DcOutput *output) {
+  return output->format == DC_FORMAT_TABLE;
+}
+
+gboolean
 dc_output_colour(const DcOutput *output) {
   return output->colour;
 }
@@ -276,6 +281,15 @@ dc_output_note(DcOutput *output, const char *format, ...) {
   if (output->table == NULL)
     output->table = dc_table_new(NULL, NULL, 0);
   dc_table_note(output->table, line);
+}
+
+void
+dc_output_quote(DcOutput *output, const char *place, const char *sentence, gsize mark_start, gsize mark_end) {
+  if (output->format != DC_FORMAT_TABLE)
+    return;
+  if (output->table == NULL)
+    output->table = dc_table_new(NULL, NULL, 0);
+  dc_table_quote(output->table, place, sentence, mark_start, mark_end);
 }
 
 gboolean

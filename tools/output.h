@@ -18,6 +18,7 @@ typedef enum {
   DC_FIELD_TEXT,
   DC_FIELD_INTEGER, /* gint64 */
   DC_FIELD_REAL,    /* double */
+  DC_FIELD_TITLE,   /* text that stands last in a table and takes the width that is left */
   DC_FIELD_LINES,   /* const char *const*: whole sentences: an array in JSON, one a line elsewhere */
   DC_FIELD_LIST     /* const char *const*: an array in JSON, joined by " ← " in a table and " " elsewhere */
 } DcFieldKind;
@@ -41,12 +42,18 @@ void dc_output_list(DcOutput *output, const char *const *values);
 void dc_output_end_row(DcOutput *output);
 /* A free line under the row or table, for people only: nothing in other formats. */
 void dc_output_note(DcOutput *output, const char *format, ...) G_GNUC_PRINTF(2, 3);
+/* A sentence under the row, for people only: "place: sentence", cut around `mark` (bytes of the sentence) to
+ * the width there is. */
+void dc_output_quote(DcOutput *output, const char *place, const char *sentence, gsize mark_start,
+                     gsize mark_end);
 /* Prints the table in the making; the fields may go afterwards. */
 void dc_output_flush(DcOutput *output);
 /* Ends everything and flushes. FALSE when the stream could not be written; errno says why. */
 gboolean dc_output_free(DcOutput *output);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DcOutput, dc_output_free)
 
+/* Whether a person reads it: the format is a table. */
+gboolean dc_output_for_people(const DcOutput *output);
 gboolean dc_output_colour(const DcOutput *output);
 /* Terminal columns that a text takes. */
 gsize dc_output_width(const char *text, gssize len);

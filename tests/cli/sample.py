@@ -75,7 +75,7 @@ def conflicts():
 
 def statuses(command):
     wanted = {tuple(r.values())[1:] for r in expected("statuses.tsv") if r["command"] == command}
-    options = ["--all"] if command == "missing" else []
+    options = ["--all"] if command == "missing" else ["--cited"]
     answer = run(command, "--db", DB, "--format", "jsonl", *options, "91-KL/TW")
     if answer.returncode != 0:
         print(f"{command} ended with {answer.returncode}: {answer.stderr}")
