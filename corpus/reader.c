@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "corpus/reader_formats.h"
+#include "corpus/worker.h"
 
 #define HEAD_BYTES 4096
 
@@ -115,6 +116,35 @@ choose(const guint8 *bytes, gsize len, const char *path) {
   return best;
 }
 
+const char *
+dc_reader_format(const char *name) {
+  for (guint i = 0; i < G_N_ELEMENTS(readers); i++)
+    if (g_str_equal(readers[i]->format, name))
+      return readers[i]->format;
+  return NULL;
+}
+
+void
+dc_reader_read_as(const char *format, const guint8 *bytes, gsize len, const char *path,
+                  const DcReadOptions *options, DcDocumentFunc func, gpointer data) {
+  for (guint i = 0; i < G_N_ELEMENTS(readers); i++)
+    if (g_str_equal(readers[i]->format, format))
+      readers[i]->read(bytes, len, path, options, func, data);
+}
+
+void
+dc_reader_read_bytes(const guint8 *bytes, gsize len, const char *path, const DcReadOptions *options,
+                     DcDocumentFunc func, gpointer data) {
+  const DcReader *reader = len ? choose(bytes, len, path) : NULL;
+  if (!len)
+    report(path, DC_STATUS_EMPTY, "is empty", func, data);
+  else if (!reader)
+    report(path, DC_STATUS_BINARY, "is of no format that can be read here", func, data);
+  else if (!reader->foreign || options->in_process ||
+           !dc_worker_read(reader->format, bytes, len, path, options, func, data))
+    reader->read(bytes, len, path, options, func, data);
+}
+
 void
 dc_reader_read(const char *path, const DcReadOptions *options, DcDocumentFunc func, gpointer data) {
   static const DcReadOptions defaults = {0};
@@ -128,13 +158,5 @@ dc_reader_read(const char *path, const DcReadOptions *options, DcDocumentFunc fu
     report(path, status, message, func, data);
     return;
   }
-  if (len == 0) {
-    report(path, DC_STATUS_EMPTY, "is empty", func, data);
-    return;
-  }
-  const DcReader *reader = choose(bytes, len, path);
-  if (reader)
-    reader->read(bytes, len, path, options, func, data);
-  else
-    report(path, DC_STATUS_BINARY, "is of no format that can be read here", func, data);
+  dc_reader_read_bytes(bytes, len, path, options, func, data);
 }

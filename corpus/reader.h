@@ -1,5 +1,6 @@
 /* Reading: from a path to the documents in it. The format is chosen by content, the name only helps.
  *
+ * Thread-safe. Parsers of other projects run in a worker process, one a thread (corpus/worker.h).
  * A reader never fails as a call: whatever is wrong with the file is the status and message of the document.
  * A plain file yields one document, an archive one for each member (and one for itself when it is damaged).
  */
@@ -13,6 +14,8 @@ typedef struct {
   gsize max_bytes;      /* a larger file is DC_STATUS_TOO_LARGE; 0: the default, DC_READER_MAX_BYTES */
   const char *encoding; /* forces an encoding of plain text; NULL: detect */
   gboolean ocr;         /* recognise scans */
+  guint seconds;        /* that a foreign parser may take for a document; 0: the default of corpus/worker.h */
+  gboolean in_process;  /* foreign parsers run in this process, not in a worker */
 } DcReadOptions;
 
 #define DC_READER_MAX_BYTES (256u * 1024 * 1024)
@@ -28,6 +31,7 @@ typedef struct {
   int (*sniff)(const guint8 *head, gsize len, const char *path);
   void (*read)(const guint8 *bytes, gsize len, const char *path, const DcReadOptions *options,
                DcDocumentFunc func, gpointer data);
+  gboolean foreign; /* the work is done by a library that is not ours: in a worker (corpus/worker.h) */
 } DcReader;
 
 /* TRUE when a folder walk should take the file: its name has an ending that some reader knows. */

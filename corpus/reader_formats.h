@@ -14,6 +14,15 @@ extern const DcReader dc_reader_rtf;
 extern const DcReader dc_reader_pdf;
 extern const DcReader dc_reader_image;
 
+/* Reads bytes that are there already: of a format, or of the one that they look like. */
+void dc_reader_read_as(const char *format, const guint8 *bytes, gsize len, const char *path,
+                       const DcReadOptions *options, DcDocumentFunc func, gpointer data);
+void dc_reader_read_bytes(const guint8 *bytes, gsize len, const char *path, const DcReadOptions *options,
+                          DcDocumentFunc func, gpointer data);
+
+/* The static name of a format; NULL for one that is not known. */
+const char *dc_reader_format(const char *name);
+
 /* TRUE when the path ends in one of the endings ("htm html"), in any case. */
 gboolean dc_reader_ends(const char *path, const char *endings);
 

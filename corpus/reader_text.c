@@ -67,5 +67,5 @@ read_markdown(const guint8 *bytes, gsize len, const char *path, const DcReadOpti
   read_as("markdown", bytes, len, path, options, func, data);
 }
 
-const DcReader dc_reader_text = {"text", sniff_text, read_text};
-const DcReader dc_reader_markdown = {"markdown", sniff_markdown, read_markdown};
+const DcReader dc_reader_text = {"text", sniff_text, read_text, FALSE};
+const DcReader dc_reader_markdown = {"markdown", sniff_markdown, read_markdown, FALSE};

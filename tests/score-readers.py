@@ -80,7 +80,7 @@ def score_pdf(reader, folder):
         same = symbols(got["text"]) == symbols(truth)
         ratios.append(ratio)
         order += same
-        print(f"{ratio:.4f} {'same' if same else 'other'} {got['status']} {got['pages']} pages {path.name}")
+        print(f"{ratio:.4f} {'same' if same else 'other'} {got['status']} {len(got['pages'] or [])} pages {path.name}")
     print(f"pdf: {len(ratios)} files, median similarity {statistics.median(ratios):.4f}, symbols in the same order in {order}")
 
 
