@@ -56,7 +56,7 @@ starts_item(const DcWords *words, gsize at) {
 static gboolean
 ends_clause(const DcWords *words, gsize at) {
   char c = words->fold[at];
-  if (c == ';')
+  if (c == ';' || c == '[')
     return TRUE;
   if (c == '\n') {
     gsize next = dc_words_skip(words, at);
@@ -192,8 +192,10 @@ dc_gap_read(const DcWords *words, gsize from, gsize to) {
     } else if (is_quote_close(words, at)) {
       gap.closed |= --quotes <= 0 && gap.depth <= 0;
     } else if (dc_words_is_letter((guchar)words->fold[at])) {
-      const DcCue *cue = dc_cues_at(words, at, 1u << DC_CUE_CLOSES | 1u << DC_CUE_PASSIVE, &end);
+      const DcCue *cue =
+          dc_cues_at(words, at, 1u << DC_CUE_CLOSES | 1u << DC_CUE_PASSIVE | 1u << DC_CUE_BREAKS, &end);
       gap.closed |= cue != NULL;
+      gap.broken |= cue && cue->kind == DC_CUE_BREAKS;
       gsize word = dc_words_end(words, at);
       at = MAX(word, next_char(words, at));
       continue;
@@ -210,7 +212,9 @@ cue_back(const DcWords *words, gsize *at, gsize limit, guint kinds, int most) {
   gsize end = dc_words_back(words, *at);
   for (int n = 0; n < most && end > limit;) {
     gsize start;
-    const DcCue *cue = dc_cues_before(words, end, kinds, &start);
+    const DcCue *cue = dc_cues_before(words, end, kinds | 1u << DC_CUE_BREAKS, &start);
+    if (cue && (cue->kind == DC_CUE_BREAKS || words->fold[start] == '['))
+      return NULL;
     if (cue && start >= limit) {
       *at = start;
       return cue;
@@ -227,12 +231,24 @@ cue_back(const DcWords *words, gsize *at, gsize limit, guint kinds, int most) {
     gsize mark = end - 1;
     while (mark > limit && ((guchar)words->fold[mark] & 0xC0) == 0x80)
       mark--;
-    if (words->fold[mark] == ';' || (words->fold[mark] == '.' && ends_clause(words, mark)))
+    if (words->fold[mark] == ';' || words->fold[mark] == '[' ||
+        (words->fold[mark] == '.' && ends_clause(words, mark)))
       return NULL;
     n += words->fold[mark] == ')' || words->fold[mark] == ':' ? 4 : 0;
     end = dc_words_back(words, mark);
   }
   return NULL;
+}
+
+/* Whether a cue further back says more than the nearest one. */
+static gboolean
+overrules(const DcCue *further, const DcCue *nearest) {
+  if (nearest->relation == DC_RELATION_IMPLEMENTS)
+    return further->relation == DC_RELATION_REVIEWS || further->relation == DC_RELATION_SUSPENDS;
+  if (nearest->kind == DC_CUE_WEAK)
+    return further->relation == DC_RELATION_AMENDS || further->relation == DC_RELATION_REPLACES ||
+           further->relation == DC_RELATION_REPEALS || further->relation == DC_RELATION_CORRECTS;
+  return TRUE;
 }
 
 const DcCue *
@@ -243,18 +259,15 @@ dc_clause_cue(const DcWords *words, gsize at, gsize limit, gsize *cue_start) {
   if (!cue)
     return NULL;
   *cue_start = start;
+  guint wins = cue->kind == DC_CUE_WEAK                  ? 1u << DC_CUE_STRONG
+               : cue->relation == DC_RELATION_IMPLEMENTS ? 1u << DC_CUE_STRONG | 1u << DC_CUE_OVER
+               : cue->kind == DC_CUE_ACTIVE              ? 1u << DC_CUE_PASSIVE
+                                                         : 0;
   gsize further = start;
-  guint wins = 0;
-  if (cue->kind == DC_CUE_ACTIVE && cue->relation == DC_RELATION_CITES)
-    wins = 1u << DC_CUE_PASSIVE;
-  else if (cue->kind == DC_CUE_ACTIVE || cue->kind == DC_CUE_WEAK)
-    wins = 1u << DC_CUE_STRONG;
-  if (!wins)
-    return cue;
   const DcCue *stronger =
-      cue_back(words, &further, limit, wins, cue->kind == DC_CUE_WEAK ? MAX_BACK_WORDS : MAX_BETWEEN);
-  if (!stronger || (cue->relation == DC_RELATION_IMPLEMENTS && stronger->relation != DC_RELATION_REVIEWS &&
-                    stronger->relation != DC_RELATION_SUSPENDS))
+      wins ? cue_back(words, &further, limit, wins, cue->kind == DC_CUE_WEAK ? MAX_BACK_WORDS : MAX_BETWEEN)
+           : NULL;
+  if (!stronger || !overrules(stronger, cue))
     return cue;
   *cue_start = further;
   return stronger;

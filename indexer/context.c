@@ -9,7 +9,7 @@
 #include "indexer/clause.h"
 #include "indexer/pinpoint.h"
 
-enum { MAX_GAP = 3000, MAX_LINE = 1500, MAX_CLAUSE_WORDS = 100 };
+enum { MAX_GAP = 3000, MAX_TITLE = 800, MAX_LINE = 1500, MAX_CLAUSE_WORDS = 100 };
 
 typedef enum { ZONE_BODY, ZONE_TITLE, ZONE_ISSUED_WITH, ZONE_PREAMBLE, ZONE_OPENING, ZONE_OUTSIDE } Zone;
 
@@ -133,6 +133,8 @@ container_of(Context *context, const DcMention *mention, int previous, const DcG
     return last->container;
   if (gap->depth > 0 || gap->closed)
     return last->container;
+  if (gap->opens && mention->cite.start - last->cite.end > MAX_TITLE)
+    return -1;
   if (gap->opens)
     return gap->joint ? sibling_container(context, mention, previous) : outer_of(context, previous);
   return last->container;
@@ -399,6 +401,9 @@ relate(Context *context, int i, Place *place) {
   gboolean listed = is_listed(place);
   if (!listed || place->gap.joined)
     place->cue = dc_clause_cue(&context->words, mention->cite.start, limit, &place->cue_start);
+  if (place->gap.joint && !listed && place->cue && !is_change(place->cue->relation) &&
+      place->cue->kind != DC_CUE_PASSIVE && place->cue->relation != DC_RELATION_BASED_ON)
+    place->cue = NULL; /* it belongs to what stands before the joint */
   place->inherited = inherited_relation(context, place, listed);
   mention->why = place->cue ? place->cue->phrase : place->inherited != DC_RELATION_CITES ? "list" : "";
   if (mention->container >= 0) {

@@ -5,8 +5,8 @@
 extern const char dc_cues_csv[];
 extern const gsize dc_cues_csv_len;
 
-static const char *const kind_names[DC_CUE_KINDS] = {"active", "passive", "strong", "weak",   "after",
-                                                     "plan",   "opens",   "closes", "heading"};
+static const char *const kind_names[DC_CUE_KINDS] = {
+    "active", "passive", "strong", "over", "weak", "after", "plan", "opens", "closes", "breaks", "heading"};
 
 typedef struct {
   GArray *all;

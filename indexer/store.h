@@ -93,16 +93,18 @@ DcWork *dc_store_work(DcStore *store, gint64 id, GError **error);
 gboolean dc_store_each_work(DcStore *store, gboolean (*func)(const DcWork *work, gpointer data),
                             gpointer data, GError **error);
 
-/* Where works come from, without what dc_store_work counts: for many at once. Strings are valid during the call
- * alone. In the order of `works`; a work that is not there is left out. */
+/* Where works come from, without what dc_store_work counts: for many at once. Strings are valid during the
+ * call alone. In the order of `works`; a work that is not there is left out. */
 typedef struct {
   gint64 id;
   const char *key, *unit, *date;
 } DcWorkPlace;
 gboolean dc_store_each_place(DcStore *store, const gint64 *works, gsize n,
-                             void (*func)(const DcWorkPlace *place, gpointer data), gpointer data, GError **error);
+                             void (*func)(const DcWorkPlace *place, gpointer data), gpointer data,
+                             GError **error);
 
-/* The units that readable documents come from, by name, with the newest date of each ("" when none is dated). */
+/* The units that readable documents come from, by name, with the newest date of each ("" when none is dated).
+ */
 gboolean dc_store_each_unit(DcStore *store, void (*func)(const char *unit, const char *newest, gpointer data),
                             gpointer data, GError **error);
 

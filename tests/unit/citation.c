@@ -95,6 +95,8 @@ test_cues(void) {
       gap = dc_gap_read(&words, first->cite.end, last->cite.start);
     if (cue->kind == DC_CUE_OPENS)
       g_assert_true(gap.opens && !gap.closed);
+    else if (cue->kind == DC_CUE_BREAKS)
+      g_assert_true(gap.broken);
     else if (cue->kind == DC_CUE_CLOSES)
       g_assert_true(gap.closed);
     else if (cue->kind == DC_CUE_AFTER)
