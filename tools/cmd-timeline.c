@@ -1,0 +1,106 @@
+#include "query/timeline.h"
+#include "tools/answers.h"
+
+#define BAR 40 /* columns of the longest bar */
+
+static const char description[] = "Counts, for each month, the documents that were issued to carry KEY out "
+                                  "(#), that reach it through others (+)\n"
+                                  "and that refer to it otherwise (.).";
+
+static const DcField fields[] = {
+    {"work", DC_FIELD_TEXT, NULL},
+    {"month", DC_FIELD_TEXT, "Month"},
+    {"implements", DC_FIELD_INTEGER, "Implement"},
+    {"indirect", DC_FIELD_INTEGER, "Indirectly"},
+    {"cites", DC_FIELD_INTEGER, "Cite"},
+};
+static const DcField bar_field = {"bar", DC_FIELD_TITLE, ""};
+
+static guint
+longest(const GArray *months) {
+  guint most = 1;
+  for (guint i = 0; i < months->len; i++)
+    most = MAX(most, dc_month_total(&g_array_index(months, DcMonth, i)));
+  return most;
+}
+
+static void
+append_run(GString *bar, guint value, guint most, char mark) {
+  for (guint i = 0; i < (value * BAR + most - 1) / most; i++)
+    g_string_append_c(bar, mark);
+}
+
+static void
+print_months(DcOutput *output, const DcWork *work, const GArray *months) {
+  DcField columns[G_N_ELEMENTS(fields) + 1];
+  guint n = 0, most = longest(months);
+  for (guint i = 0; i < G_N_ELEMENTS(fields); i++)
+    columns[n++] = fields[i];
+  if (dc_output_for_people(output))
+    columns[n++] = bar_field;
+  g_autofree char *heading = dc_answers_heading("What followed", work);
+  dc_output_table(output, heading, NULL, dc_output_for_people(output) ? columns : fields, n);
+  for (guint i = 0; i < months->len; i++) {
+    const DcMonth *month = &g_array_index(months, DcMonth, i);
+    g_autoptr(GString) bar = g_string_new(NULL);
+    append_run(bar, month->implements, most, '#');
+    append_run(bar, month->indirect, most, '+');
+    append_run(bar, month->cites, most, '.');
+    dc_output_text(output, work->name);
+    dc_output_text(output, *month->month == '\0' && dc_output_for_people(output) ? "undated" : month->month);
+    dc_output_integer(output, month->implements);
+    dc_output_integer(output, month->indirect);
+    dc_output_integer(output, month->cites);
+    if (dc_output_for_people(output))
+      dc_output_text(output, bar->str);
+    dc_output_end_row(output);
+  }
+  if (months->len == 0)
+    dc_output_note(output, "(none)");
+  dc_output_flush(output); /* while the columns live */
+}
+
+static gboolean
+print_key(DcStore *store, DcOutput *output, const char *key, const char *unit, gboolean cited, guint *found) {
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) works = dc_command_works("timeline", store, key, unit);
+  for (guint i = 0; works != NULL && i < works->len; i++) {
+    const DcWork *work = g_ptr_array_index(works, i);
+    g_autoptr(GPtrArray) answers = dc_references_citing(store, work, TRUE, &error);
+    if (answers == NULL) {
+      dc_command_fail("timeline", "%s", error->message);
+      return FALSE;
+    }
+    g_autoptr(GArray) months = dc_timeline_new(answers, cited);
+    print_months(output, work, months);
+    *found += months->len;
+  }
+  return works != NULL;
+}
+
+int
+dc_cmd_timeline(int argc, char **argv) {
+  g_auto(DcCommandOptions) options = {0};
+  g_autofree char *unit = NULL;
+  gboolean cited = FALSE, done, ok = TRUE;
+  const GOptionEntry entries[] = {
+      {"unit", 'u', 0, G_OPTION_ARG_STRING, &unit, "Of several works KEY, only those of this unit", "UNIT"},
+      {"cited", 'c', 0, G_OPTION_ARG_NONE, &cited, "Count also works known only from citations", NULL},
+      G_OPTION_ENTRY_NULL};
+  if (!dc_command_parse(&argc, &argv, "KEY…", "What was issued because of a work, month by month.",
+                        description, entries, &options, &done))
+    return DC_EXIT_ERROR;
+  if (done)
+    return DC_EXIT_FOUND;
+  if (argc < 2)
+    return dc_command_fail("timeline", "of which work? Give its symbol, as in: danchieu timeline 91-KL/TW");
+  g_autoptr(DcStore) store = dc_command_open(&options);
+  if (store == NULL)
+    return DC_EXIT_ERROR;
+  DcOutput *output = dc_command_output(&options);
+  guint found = 0;
+  for (int i = 1; ok && i < argc; i++)
+    ok = print_key(store, output, argv[i], unit, cited, &found);
+  int code = dc_command_finish("timeline", output, found > 0);
+  return ok ? code : DC_EXIT_ERROR;
+}
