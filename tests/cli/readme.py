@@ -1,8 +1,9 @@
 """The examples of the READMEs: every ```console block is run, and its output must be what stands there.
 
 A line "$ COMMAND" is run by sh in a folder that holds the checkout's corpus/, with danchieu in the PATH and a
-terminal of 110 columns; the lines up to the next command are its output. A line "…" stands for any lines.
-The blocks of one file share the folder and the index. README_WRITE=1 writes the true output into the files.
+terminal of 100 columns; the lines up to the next command are its output. A line "…" stands for any lines.
+The blocks of one file share the folder and the index. README_WRITE=1 writes the true output into the files, with as
+many lines before and after a "…" as there were.
 """
 
 import difflib
@@ -29,7 +30,7 @@ def place(name):
 
 
 def run(command, folder):
-    environment = {**os.environ, "PATH": f"{folder}/bin:{os.environ['PATH']}", "COLUMNS": "110", "NO_COLOR": "1",
+    environment = {**os.environ, "PATH": f"{folder}/bin:{os.environ['PATH']}", "COLUMNS": "100", "NO_COLOR": "1",
                    "TERM": "xterm", "DANCHIEU_DB": f"{folder}/index.db"}
     master, slave = pty.openpty()
     process = subprocess.Popen(["sh", "-c", command], cwd=folder, env=environment, stdin=subprocess.DEVNULL,
@@ -43,13 +44,23 @@ def run(command, folder):
         pass
     process.wait()
     os.close(master)
-    return output.decode("utf-8", "replace").replace("\r\n", "\n").replace(f"{folder}/", "").replace(f"{SOURCE}/", "")
+    text = output.decode("utf-8", "replace").replace("\r\n", "\n").replace(f"{folder}/", "").replace(f"{SOURCE}/", "")
+    return text if text == "" or text.endswith("\n") else text + "\n"
 
 
 def matches(wanted, found):
     pattern = "\n".join(".*?" if line == "…" else re.escape(line.rstrip()) for line in wanted.split("\n"))
     text = "\n".join(line.rstrip() for line in found.split("\n"))
     return re.fullmatch(pattern, text, re.DOTALL) is not None
+
+
+def shortened(wanted, found):
+    lines = wanted.split("\n")
+    if "…" not in lines:
+        return found
+    true = found.split("\n")
+    after = len(lines) - 1 - max(i for i, line in enumerate(lines) if line == "…")
+    return "\n".join(true[:lines.index("…")] + ["…"] + true[len(true) - after:])
 
 
 def check_block(name, block, folder):
@@ -65,7 +76,7 @@ def check_block(name, block, folder):
             differing += 1
             print(f"{name}: $ {command}")
             print("\n".join(difflib.unified_diff(wanted.split("\n"), found.split("\n"), "README", "output", lineterm="")))
-            wanted = found
+            wanted = shortened(wanted, found)
         parts.append(f"$ {command}\n{wanted}")
     return "".join(parts), differing
 
