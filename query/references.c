@@ -1,10 +1,9 @@
 /* Direct and indirect references to a work; query/missing.c says which plans have none. */
 #include "query/references.h"
 #include "query/answer.h"
-#include "query/dates.h"
+#include "query/key.h"
 #include "query/reach.h"
 #include "query/scope.h"
-#include "indexer/citation.h"
 
 #include <string.h>
 
@@ -219,35 +218,19 @@ dc_references_citing(DcStore *store, const DcWork *work, gboolean transitive, GE
   return dc_references_of(store, work, DC_EDGES_IN, DC_RELATIONS_ALL, transitive, error);
 }
 
-/* The canonical key of what a person types: a symbol, the name of a law, or a name as the index has it. */
-static char *
-key_of(const char *words) {
-  char *key = dc_citation_canonical(words);
-  if (key != NULL)
-    return key;
-  return g_str_has_prefix(words, "named:") ? g_strdup(words) : g_strconcat("named:", words, NULL);
-}
-
 GPtrArray *
-dc_references_find(DcStore *store, const char *key, const char *unit, GError **error) {
-  const char *at = strrchr(key, '@');
-  g_autofree char *symbol = at != NULL ? g_strndup(key, (gsize)(at - key)) : g_strdup(key);
-  const char *date = at != NULL ? at + 1 : "";
-  if (at != NULL && !dc_date_valid(date)) {
-    g_set_error(error, DC_ERROR, DC_ERROR_INVALID,
-                "“%s”: after @ comes a date, as in 43/KH-UBND@2022-02-24 (a year or a month will do)", key);
-    return NULL;
-  }
-  g_autofree char *canonical = key_of(g_strstrip(symbol));
-  g_autoptr(GPtrArray) all = dc_store_works_by_key(store, canonical, error);
+dc_references_find(DcStore *store, const char *words, const char *unit, GError **error) {
+  g_autoptr(DcKey) key = dc_key_parse(words, error);
+  g_autoptr(GPtrArray) all = key != NULL ? dc_store_works_by_key(store, key->key, error) : NULL;
   if (all == NULL)
     return NULL;
   g_autoptr(GPtrArray) works = g_ptr_array_new_with_free_func((GDestroyNotify)dc_work_free);
-  for (guint i = 0; i < all->len; i++) {
-    DcWork *work = g_ptr_array_index(all, i);
-    if (!g_str_has_prefix(work->date, date) || (unit != NULL && !dc_unit_under(work->unit, unit)))
-      continue;
-    g_ptr_array_add(works, dc_store_work(store, work->id, NULL));
+  while (all->len > 0) {
+    DcWork *work = g_ptr_array_steal_index(all, 0);
+    if (g_str_has_prefix(work->date, key->date) && (unit == NULL || dc_unit_under(work->unit, unit)))
+      g_ptr_array_add(works, work);
+    else
+      dc_work_free(work);
   }
   return g_steal_pointer(&works);
 }

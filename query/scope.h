@@ -12,6 +12,11 @@ gboolean dc_unit_under(const char *unit, const char *wanted);
 /* Whether a province-level unit and another are one, or one went into the other on 1/7/2025. */
 gboolean dc_unit_related(const char *unit, const char *other);
 
+/* The units of the index's documents and works that are, or lie under, `wanted`: TRUE when there is one. Else
+ * `near` gets the provinces of the lexicon, and units of documents, whose names are almost that. Array of
+ * char*, owned. */
+gboolean dc_unit_known(DcStore *store, const char *wanted, GPtrArray **near, GError **error);
+
 /* Whether a type is that of a plan: what is issued to carry directives out. */
 gboolean dc_type_is_plan(const char *type);
 

@@ -223,7 +223,7 @@ dc_answers_run(const char *command, int argc, char **argv, const DcAnswerOptions
   if (options->as_of != NULL && !dc_date_valid(options->as_of))
     return dc_command_fail(command, "--as-of %s: a date is YYYY-MM-DD, YYYY-MM or YYYY", options->as_of);
   g_autoptr(DcStore) store = dc_command_open(&options->common);
-  if (store == NULL)
+  if (store == NULL || !dc_command_unit(command, store, options->within))
     return DC_EXIT_ERROR;
   g_autoptr(DcWitness) witness = dc_witness_new(store);
   Run run = {command, question, options, store, dc_command_output(&options->common), witness, func, data, 0};

@@ -19,10 +19,11 @@ typedef GPtrArray *(*DcAnswerFunc)(DcStore *store, const DcWork *work, gpointer 
 /* What the commands that list answers take beside their own words. */
 typedef struct {
   DcCommandOptions common;
-  char *unit;        /* of several works that a key means, only those of this unit */
-  char *as_of;       /* works in force are judged as of this date */
-  gboolean cited;    /* list also works that the corpus only cites */
-  gboolean in_force; /* leave out works that are no longer in force */
+  char *unit;         /* of several works that a key means, only those of this unit */
+  const char *within; /* --unit of the documents asked about, to be checked; NULL: none. Not owned */
+  char *as_of;        /* works in force are judged as of this date */
+  gboolean cited;     /* list also works that the corpus only cites */
+  gboolean in_force;  /* leave out works that are no longer in force */
 } DcAnswerOptions;
 
 void dc_answer_options_clear(DcAnswerOptions *options);

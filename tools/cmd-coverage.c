@@ -168,7 +168,9 @@ static int
 run(int argc, char **argv, const char *of, const DcCoverOptions *wanted, const DcCommandOptions *options) {
   g_autoptr(GError) error = NULL;
   g_autoptr(DcStore) store = dc_command_open(options);
-  g_autoptr(GPtrArray) works = store != NULL ? find_works(store, argc, argv, of) : NULL;
+  if (store == NULL || !dc_command_unit("coverage", store, wanted->unit))
+    return DC_EXIT_ERROR;
+  g_autoptr(GPtrArray) works = find_works(store, argc, argv, of);
   if (works == NULL)
     return DC_EXIT_ERROR;
   if (works->len == 0)

@@ -95,5 +95,6 @@ dc_cmd_missing(int argc, char **argv) {
     return DC_EXIT_FOUND;
   if (!scope_from(&words, &scope))
     return DC_EXIT_ERROR;
+  options.within = words.within;
   return dc_answers_run("missing", argc, argv, &options, "What lacks", find, &scope);
 }

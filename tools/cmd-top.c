@@ -88,7 +88,7 @@ static int
 print_top(Top *top, guint limit, const DcCommandOptions *options) {
   g_autoptr(GError) error = NULL;
   g_autoptr(DcStore) store = dc_command_open(options);
-  if (store == NULL)
+  if (store == NULL || !dc_command_unit("top", store, top->unit))
     return DC_EXIT_ERROR;
   top->works = g_ptr_array_new_with_free_func(ranked_free);
   if (!dc_store_each_work(store, rank_work, top, &error))

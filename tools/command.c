@@ -1,4 +1,5 @@
 #include "tools/command.h"
+#include "query/scope.h"
 
 #include <errno.h>
 #include <string.h>
@@ -79,6 +80,25 @@ dc_command_open(const DcCommandOptions *options) {
   if (store == NULL)
     fprintf(stderr, "danchieu: %s\n", error->message);
   return store;
+}
+
+gboolean
+dc_command_unit(const char *command, DcStore *store, const char *unit) {
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) near = NULL;
+  if (unit == NULL || dc_unit_known(store, unit, &near, &error))
+    return TRUE;
+  if (error != NULL) {
+    dc_command_fail(command, "%s", error->message);
+    return FALSE;
+  }
+  g_ptr_array_add(near, NULL);
+  g_autofree char *names = g_strjoinv("”, “", (char **)near->pdata);
+  if (*names != '\0')
+    dc_command_fail(command, "no document of the index is of the unit “%s”; is “%s” meant?", unit, names);
+  else
+    dc_command_fail(command, "no document of the index is of the unit “%s”", unit);
+  return FALSE;
 }
 
 int

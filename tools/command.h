@@ -34,6 +34,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(DcCommandOptions, dc_command_options_clear)
 
 /* Opens the index for reading; says on stderr what to do when there is none. */
 DcStore *dc_command_open(const DcCommandOptions *options);
+/* Whether --unit names a unit that there is; else says so on stderr, with the names that are near. */
+gboolean dc_command_unit(const char *command, DcStore *store, const char *unit);
 /* "danchieu COMMAND: message" on stderr; returns DC_EXIT_ERROR. */
 int dc_command_fail(const char *command, const char *format, ...) G_GNUC_PRINTF(2, 3);
 

@@ -91,6 +91,10 @@ main(int argc, char **argv) {
     argv[2] = option;
   }
   const DcCommand *command = find_command(name);
+  if (command == NULL && *name == '-') {
+    fprintf(stderr, "danchieu: options come after the command, as in: danchieu stats %s …\n", name);
+    return DC_EXIT_ERROR;
+  }
   if (command == NULL) {
     fprintf(stderr, "danchieu: there is no command “%s”: “danchieu --help” lists them\n", name);
     return DC_EXIT_ERROR;

@@ -220,11 +220,19 @@ test_find(Fixture *f, gconstpointer data G_GNUC_UNUSED) {
   static const struct {
     const char *key, *unit;
     guint found;
-  } cases[] = {
-      {"43/KH-UBND", NULL, 2},        {"43/kh-ubnd", NULL, 2},       {"43/KH-UBND@2022-02-24", NULL, 1},
-      {"43/KH-UBND@2022", NULL, 2},   {"43/KH-UBND", "Hà Tĩnh", 1},  {"43/KH-UBND", "ha tinh", 1},
-      {"43/KH-UBND@2021", NULL, 0},   {"43/KH-UBND", "Hà Giang", 0}, {"44/KH-UBND", NULL, 0},
-      {"không phải ký hiệu", NULL, 0}};
+  } cases[] = {{"43/KH-UBND", NULL, 2},
+               {"43/kh-ubnd", NULL, 2},
+               {"43/KH-UBND@2022-02-24", NULL, 1},
+               {"43/KH-UBND@2022", NULL, 2},
+               {"43/KH-UBND", "Hà Tĩnh", 1},
+               {"43/KH-UBND", "ha tinh", 1},
+               {"43/KH-UBND@2021", NULL, 0},
+               {"43/KH-UBND", "Hà Giang", 0},
+               {"44/KH-UBND", NULL, 0},
+               {"43/KH-UBND@24/02/2022", NULL, 1},
+               {"43/KH-UBND@2/2022", NULL, 2},
+               {"Kế hoạch số 43/KH-UBND ngày 24/02/2022 của UBND tỉnh", NULL, 1},
+               {"không phải ký hiệu", NULL, 0}};
   for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
     g_autoptr(GError) error = NULL;
     g_autoptr(GPtrArray) works = dc_references_find(f->store, cases[i].key, cases[i].unit, &error);

@@ -1,0 +1,81 @@
+#include "query/key.h"
+#include "query/dates.h"
+#include "indexer/citation.h"
+#include "indexer/extract.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define LONGEST 4096 /* bytes of a pasted citation that are looked at */
+
+void
+dc_key_free(DcKey *key) {
+  g_free(key->key);
+  g_free(key->date);
+  g_free(key);
+}
+
+/* ISO of what a person types: 2024-08-12, 12/8/2024, 12.8.2024, 8/2024, 2024. NULL when it is no date. */
+static char *
+parse_date(const char *words) {
+  if (dc_date_valid(words))
+    return g_strdup(words);
+  int day, month, year, end = 0;
+  g_autofree char *iso = NULL;
+  if ((sscanf(words, "%2d/%2d/%4d%n", &day, &month, &year, &end) == 3 ||
+       sscanf(words, "%2d.%2d.%4d%n", &day, &month, &year, &end) == 3 ||
+       sscanf(words, "%2d-%2d-%4d%n", &day, &month, &year, &end) == 3) &&
+      words[end] == '\0')
+    iso = g_strdup_printf("%04d-%02d-%02d", year, month, day);
+  else if (sscanf(words, "%2d/%4d%n", &month, &year, &end) == 2 && words[end] == '\0')
+    iso = g_strdup_printf("%04d-%02d", year, month);
+  return iso != NULL && dc_date_valid(iso) ? g_steal_pointer(&iso) : NULL;
+}
+
+/* The first citation in a pasted text. NULL when it has none. */
+static DcKey *
+from_citation(const char *words) {
+  g_autoptr(DcDocument) document = dc_document_new("");
+  g_autofree char *head = g_strndup(words, LONGEST);
+  char *text = g_utf8_make_valid(head, -1);
+  dc_document_take_text(document, text, strlen(text));
+  g_autoptr(DcExtract) extract = dc_extract(document);
+  if (extract->mentions->len == 0)
+    return NULL;
+  const DcMention *mention = &g_array_index(extract->mentions, DcMention, 0);
+  if (*mention->work_key == '\0' || *mention->work_key == '?')
+    return NULL;
+  DcKey *key = g_new0(DcKey, 1);
+  key->key = g_strdup(mention->work_key);
+  key->date = g_strdup(mention->date);
+  return key;
+}
+
+DcKey *
+dc_key_parse(const char *words, GError **error) {
+  const char *at = strrchr(words, '@');
+  g_autofree char *symbol = at != NULL ? g_strndup(words, (gsize)(at - words)) : g_strdup(words);
+  g_autofree char *date = at != NULL ? parse_date(at + 1) : g_strdup("");
+  if (date == NULL) {
+    g_set_error(
+        error, DC_ERROR, DC_ERROR_INVALID,
+        "“%s”: after @ comes a date, as in 43/KH-UBND@2022-02-24 (24/02/2022, a month or a year will do)",
+        words);
+    return NULL;
+  }
+  g_strstrip(symbol);
+  g_autofree char *canonical = dc_citation_canonical(symbol);
+  DcKey *key = canonical == NULL ? from_citation(symbol) : NULL;
+  if (key == NULL) {
+    gboolean named = canonical == NULL && !g_str_has_prefix(symbol, "named:");
+    key = g_new0(DcKey, 1);
+    key->key =
+        canonical != NULL ? g_steal_pointer(&canonical) : g_strconcat(named ? "named:" : "", symbol, NULL);
+    key->date = g_strdup("");
+  }
+  if (*date != '\0') {
+    g_free(key->date);
+    key->date = g_steal_pointer(&date);
+  }
+  return key;
+}

@@ -1,0 +1,21 @@
+/* What work a person means: a symbol, a symbol with a date, a citation pasted from a text, the name of a law.
+ */
+#pragma once
+
+#include "corpus/error.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  char *key;  /* as the index has it: "43/KH-UBND", "named:Hiến pháp" */
+  char *date; /* ISO, whole or in part; "" when none was given */
+} DcKey;
+
+/* "91-KL/TW", "43/KH-UBND@2022-02-24", "43/KH-UBND@24/02/2022", "Kết luận số 91-KL/TW ngày 12/8/2024",
+ * "Luật Giáo dục". Always gives a key, though perhaps of no work; NULL only for a date that is none
+ * (DC_ERROR_INVALID). */
+DcKey *dc_key_parse(const char *words, GError **error);
+void dc_key_free(DcKey *key);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(DcKey, dc_key_free)
+
+G_END_DECLS
