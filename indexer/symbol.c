@@ -123,24 +123,22 @@ put(Reader *r, const char *bytes, gsize len) {
   return TRUE;
 }
 
-/* White space inside a symbol: a few spaces, at most one line end, or a page header. */
+/* White space inside a symbol: a few spaces and up to `lines` line ends, or a page header. */
 static gsize
-skip_inside(const DcWords *words, gsize at) {
+skip_inside(const DcWords *words, gsize at, int lines) {
   gsize end = dc_words_skip(words, at);
-  if (end - at <= 1)
+  if (end - at <= 1 || dc_words_has_gap(words, at, end))
     return end;
-  if (end - at > 6 && words->n_gaps == 0)
-    return at;
-  int lines = 0;
-  for (gsize i = at; i < end && end - at <= 6; i++)
-    lines += words->fold[i] == '\n';
-  return lines > 1 ? at : end;
+  for (gsize i = at; i < end; i++)
+    lines -= words->fold[i] == '\n';
+  return end - at > 8 || lines < 0 ? at : end;
 }
 
-/* A separator with the spaces around it: its character, 0 when there is none. */
+/* A separator with the spaces around it: its character, 0 when there is none. A dot stands alone: before a
+ * space it ends the sentence. */
 static char
 read_separator(Reader *r, gboolean *spaced) {
-  gsize at = skip_inside(r->words, r->at), start = at;
+  gsize at = skip_inside(r->words, r->at, 1), start = at;
   guchar c = byte_at(r, at);
   if (c == '\\' && byte_at(r, at + 1) == '/')
     c = byte_at(r, ++at);
@@ -149,8 +147,11 @@ read_separator(Reader *r, gboolean *spaced) {
   at++;
   while (c == '-' && byte_at(r, at) == '-')
     at++;
-  gsize next = skip_inside(r->words, at);
-  *spaced = start > r->at || next > at;
+  gsize next = skip_inside(r->words, at, 2);
+  gboolean wrapped = start == r->at && byte_at(r, at) == '\n'; /* broken after the dash: no space was meant */
+  *spaced = !wrapped && (start > r->at || next > at);
+  if (c == '.' && (*spaced || wrapped))
+    return 0;
   r->at = next;
   return (char)c;
 }
@@ -246,6 +247,25 @@ join_part(const Reader *r, Run *run) {
   return issuer;
 }
 
+/* A suffix whose letters a line end parts ("NĐ-C⏎P"), or NULL. */
+static const DcIssuer *
+join_lines(const Reader *r, Run *run) {
+  Reader ahead = *r;
+  ahead.at = skip_inside(r->words, run->end, 1);
+  Run next;
+  char form[2 * MAX_PART_BYTES];
+  gsize n = run->end - run->start;
+  if (ahead.at == run->end || !read_run(&ahead, &next) || next.upper != next.letters)
+    return NULL;
+  gsize m = next.end - next.start;
+  memcpy(form, r->words->fold + run->start, n);
+  memcpy(form + n, r->words->fold + next.start, m);
+  const DcIssuer *issuer = dc_lexicon_issuer_n(form, n + m);
+  if (issuer)
+    run->end = run->letters_end = next.end;
+  return issuer;
+}
+
 /* Whether unknown letters may be a part: a sub-unit's capitals, without tones. */
 static gboolean
 may_be_part(const Reader *r, const Run *run, char separator, gboolean spaced) {
@@ -255,8 +275,11 @@ may_be_part(const Reader *r, const Run *run, char separator, gboolean spaced) {
     return FALSE;
   if (run->letters - run->upper > run->upper || (run->letters == 1 && r->parts == 0))
     return FALSE;
-  if (spaced || separator == '.')
+  if (separator == '.')
     return run->letters == run->upper && run->letters <= 5 && run->letters >= 2;
+  if (spaced) /* a symbol whose separators all stand apart goes on; else only a short run of capitals does */
+    return run->letters >= 2 &&
+           (r->tight || r->parts == 0 ? run->letters == run->upper && run->letters <= 5 : run->letters <= 8);
   return TRUE;
 }
 
@@ -307,9 +330,13 @@ recognise(const Reader *r, Run *run, char separator, gboolean spaced, Part *part
     const DcIssuer *joined = join_part(r, run);
     part->issuer = joined ? joined : part->issuer;
   }
+  if (spaced && r->parts > 0) /* "43/2019/QH14 - Luật …" */
+    part->type = NULL;
   gboolean known = part->type || part->issuer;
   if (!known && run->letters >= 5 && run->upper == run->letters)
     run->cut = known = (part->issuer = find_cut_suffix(r->words->fold + run->start, len)) != NULL;
+  if (!known && run->upper == run->letters && g_strstr_len(r->words->fold + run->end, 2, "\n"))
+    run->cut = known = (part->issuer = join_lines(r, run)) != NULL;
   if (known)
     return run->upper > 0 || r->parts > 0 || !spaced;
   if (!may_be_part(r, run, separator, spaced))
