@@ -445,17 +445,27 @@ dc_citation_scan(const DcView *view, const DcLayout *layout, GStringChunk *strin
   return 0;
 }
 
-char *
-dc_citation_canonical(const char *symbol) {
-  g_autoptr(DcView) view = dc_view_new(symbol, strlen(symbol));
+/* The key of the symbol that the text ends with, or NULL. */
+static char *
+read_key(const char *text) {
+  g_autoptr(DcView) view = dc_view_new(text, strlen(text));
   DcWords words = dc_words_new(view, NULL);
   for (gsize at = 0; at < view->len; at++) {
-    DcSymbol parsed;
+    DcSymbol symbol;
     if (!dc_words_is_digit((guchar)view->fold[at]))
       continue;
-    if (!dc_symbol_read(&words, at, &parsed) || dc_words_skip(&words, parsed.span.end) < view->len)
+    if (!dc_symbol_read(&words, at, &symbol) || dc_words_skip(&words, symbol.span.end) < view->len)
       return NULL;
-    return g_strdup(parsed.key);
+    return g_strdup(symbol.key);
   }
   return NULL;
+}
+
+char *
+dc_citation_canonical(const char *symbol) {
+  char *key = read_key(symbol);
+  if (key)
+    return key;
+  g_autofree char *upper = g_utf8_strup(symbol, -1); /* people type in lower case */
+  return read_key(upper);
 }
