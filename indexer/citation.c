@@ -454,7 +454,8 @@ read_key(const char *text) {
     DcSymbol symbol;
     if (!dc_words_is_digit((guchar)view->fold[at]))
       continue;
-    if (!dc_symbol_read(&words, at, &symbol) || dc_words_skip(&words, symbol.span.end) < view->len)
+    if (!dc_symbol_read(&words, at, &symbol) || (!symbol.type && !symbol.issuer) ||
+        dc_words_skip(&words, symbol.span.end) < view->len)
       return NULL;
     return g_strdup(symbol.key);
   }
