@@ -1,0 +1,177 @@
+/* The build: what is new, changed, only touched or gone; several threads; a stop in the middle. */
+#include "indexer/build.h"
+#include "indexer/pipeline.h"
+
+#include "corpus/error.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+#include <utime.h>
+
+typedef struct {
+  char *folder, *corpus, *index;
+} Place;
+
+static void
+place_setup(Place *place, gconstpointer data G_GNUC_UNUSED) {
+  place->folder = g_dir_make_tmp("danchieu-XXXXXX", NULL);
+  place->corpus = g_build_filename(place->folder, "corpus", NULL);
+  place->index = g_build_filename(place->folder, "index.db", NULL);
+  g_assert_cmpint(g_mkdir(place->corpus, 0700), ==, 0);
+}
+
+static void
+empty_folder(const char *folder) {
+  GDir *dir = g_dir_open(folder, 0, NULL);
+  for (const char *name; (name = g_dir_read_name(dir));) {
+    g_autofree char *path = g_build_filename(folder, name, NULL);
+    if (g_file_test(path, G_FILE_TEST_IS_DIR))
+      empty_folder(path);
+    else
+      g_assert_cmpint(g_remove(path), ==, 0);
+  }
+  g_dir_close(dir);
+  g_assert_cmpint(g_rmdir(folder), ==, 0);
+}
+
+static void
+place_teardown(Place *place, gconstpointer data G_GNUC_UNUSED) {
+  empty_folder(place->folder);
+  g_free(place->folder);
+  g_free(place->corpus);
+  g_free(place->index);
+}
+
+static char *
+write_file(const Place *place, const char *name, const char *text) {
+  char *path = g_build_filename(place->corpus, name, NULL);
+  g_assert_true(g_file_set_contents(path, text, -1, NULL));
+  return path;
+}
+
+static DcBuildProgress
+build(const Place *place, const DcBuildOptions *options) {
+  g_autoptr(GError) error = NULL;
+  const char *const roots[] = {place->corpus, NULL};
+  DcBuildProgress progress;
+  g_autoptr(DcStore) store = dc_store_open(place->index, DC_STORE_WRITE, &error);
+  g_assert_no_error(error);
+  gboolean done = dc_build_run(store, roots, options, &progress, &error);
+  g_assert_no_error(error);
+  g_assert_true(done);
+  return progress;
+}
+
+static void
+test_changes(Place *place, gconstpointer data G_GNUC_UNUSED) {
+  DcBuildOptions options = {.jobs = 2};
+  g_autofree char *a = write_file(place, "a.txt", "Kế hoạch thực hiện Kết luận số 91-KL/TW ngày 12/8/2024");
+  g_autofree char *b = write_file(place, "b.txt", "Kế hoạch số 43/KH-UBND");
+  DcBuildProgress progress = build(place, &options);
+  g_assert_cmpuint(progress.added, ==, 2);
+  g_assert_false(progress.walking);
+
+  progress = build(place, &options);
+  g_assert_cmpuint(progress.unchanged, ==, 2);
+  g_assert_cmpuint(progress.added + progress.changed, ==, 0);
+
+  struct utimbuf times = {1000000000, 1000000000}; /* another time, the same bytes */
+  g_assert_cmpint(utime(a, &times), ==, 0);
+  progress = build(place, &options);
+  g_assert_cmpuint(progress.unchanged, ==, 2);
+  g_assert_cmpuint(progress.documents, ==, 0);
+
+  g_free(write_file(place, "a.txt", "Kế hoạch thực hiện Kết luận số 92-KL/TW ngày 12/9/2024"));
+  g_assert_cmpint(g_remove(b), ==, 0);
+  progress = build(place, &options);
+  g_assert_cmpuint(progress.changed, ==, 1);
+  g_assert_cmpuint(progress.dropped, ==, 0);
+  options.prune = TRUE;
+  progress = build(place, &options);
+  g_assert_cmpuint(progress.dropped, ==, 1);
+
+  g_autoptr(DcStore) store = dc_store_open(place->index, DC_STORE_READ, NULL);
+  g_autoptr(GPtrArray) former = dc_store_works_by_key(store, "91-KL/TW", NULL);
+  g_autoptr(GPtrArray) now = dc_store_works_by_key(store, "92-KL/TW", NULL);
+  g_assert_cmpuint(former->len, ==, 0);
+  g_assert_cmpuint(now->len, ==, 1);
+}
+
+static void
+count_problem(const char *path, DcStatus status, const char *message, gpointer data) {
+  g_assert_nonnull(path);
+  g_assert_cmpint(status, !=, DC_STATUS_OK);
+  g_assert_nonnull(message);
+  ++*(guint *)data;
+}
+
+/* More files than threads, of very different sizes: all come through, and in the order of the walk. */
+static void
+test_many(Place *place, gconstpointer data G_GNUC_UNUSED) {
+  enum { FILES = 300 };
+  guint problems = 0;
+  for (guint i = 0; i < FILES; i++) {
+    g_autofree char *name = g_strdup_printf("%03u.txt", i);
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (guint n = 0; i % 50 != 0 && n < 1 + i % 7 * 40; n++)
+      g_string_append_printf(text, "Căn cứ Kế hoạch số %u/KH-UBND ngày 24/02/2022 của UBND tỉnh Hà Tĩnh;\n",
+                             n);
+    g_free(write_file(place, name, text->str));
+  }
+  DcBuildOptions options = {.jobs = 4, .problem = count_problem, .data = &problems};
+  DcBuildProgress progress = build(place, &options);
+  g_assert_cmpuint(progress.added, ==, FILES);
+  g_assert_cmpuint(progress.files_done, ==, FILES);
+  g_assert_cmpuint(progress.failed, ==, FILES / 50);
+  g_assert_cmpuint(problems, ==, FILES / 50);
+
+  g_autoptr(DcStore) store = dc_store_open(place->index, DC_STORE_READ, NULL);
+  for (guint i = 0; i < FILES; i++) {
+    g_autoptr(DcDocumentRow) row = dc_store_document(store, i + 1, NULL);
+    g_autofree char *name = g_strdup_printf("%03u.txt", i);
+    g_assert_nonnull(row);
+    g_assert_true(g_str_has_suffix(row->path, name));
+  }
+}
+
+/* Whoever stops taking pieces can free the pipeline at once. */
+static void
+test_stop(Place *place, gconstpointer data G_GNUC_UNUSED) {
+  for (guint i = 0; i < 100; i++) {
+    g_autofree char *name = g_strdup_printf("%03u.txt", i);
+    g_free(write_file(place, name, "Kế hoạch số 43/KH-UBND"));
+  }
+  g_autoptr(GError) error = NULL;
+  DcBuildOptions options = {.jobs = 3};
+  const char *const roots[] = {place->corpus, NULL};
+  g_autoptr(DcStore) store = dc_store_open(place->index, DC_STORE_WRITE, &error);
+  g_assert_no_error(error);
+  for (guint taken = 0; taken < 5; taken++) {
+    g_autoptr(DcPipeline) pipeline = dc_pipeline_new(place->index, roots, &options, &error);
+    g_assert_no_error(error);
+    for (guint i = 0; i < taken; i++) {
+      DcPiece piece = dc_pipeline_next(pipeline, G_USEC_PER_SEC);
+      dc_entry_free(piece.entry);
+    }
+  }
+}
+
+static void
+test_names(void) {
+  g_autofree char *plain = dc_pipeline_name("/văn bản/a.txt");
+  g_autofree char *odd = dc_pipeline_name("/t\xea\x01n\xff.txt");
+  g_assert_cmpstr(plain, ==, "/văn bản/a.txt");
+  g_assert_cmpstr(odd, ==, "/t\\xEA\x01n\\xFF.txt");
+  g_assert_true(dc_pipeline_is_gone(odd));
+  g_assert_false(dc_pipeline_is_gone("/"));
+}
+
+int
+main(int argc, char **argv) {
+  g_test_init(&argc, &argv, NULL);
+  g_test_add("/build/changes", Place, NULL, place_setup, test_changes, place_teardown);
+  g_test_add("/build/many", Place, NULL, place_setup, test_many, place_teardown);
+  g_test_add("/build/stop", Place, NULL, place_setup, test_stop, place_teardown);
+  g_test_add_func("/build/names", test_names);
+  return g_test_run();
+}
