@@ -13,11 +13,11 @@
 
 static const DcReader *const readers[] = {&dc_reader_text, &dc_reader_markdown, &dc_reader_html,
                                           &dc_reader_docx, &dc_reader_odt,      &dc_reader_rtf,
-                                          &dc_reader_pdf,  &dc_reader_image};
+                                          &dc_reader_pdf,  &dc_reader_image,    &dc_reader_doc};
 
 /* What a folder walk takes: the endings of the formats above. */
 static const char endings[] =
-    "txt text md markdown htm html xhtml docx docm dotx odt ott rtf pdf png jpg jpeg tif tiff";
+    "txt text md markdown htm html xhtml docx docm dotx odt ott rtf doc dot pdf png jpg jpeg tif tiff";
 
 gboolean
 dc_reader_ends(const char *path, const char *list) {
