@@ -6,7 +6,7 @@
 
 #include "corpus/letters.h"
 
-enum { MAX_BACK_WORDS = 28, MAX_BETWEEN = 12 };
+enum { MAX_BACK_WORDS = 28, MAX_BETWEEN = 12, MAX_LINE_BYTES = 1500 };
 
 static gboolean
 is_at(const DcWords *words, gsize at, const char *literal) {
@@ -301,10 +301,11 @@ dc_clause_end(const DcWords *words, gsize from, gsize limit) {
 
 gsize
 dc_clause_line_start(const DcWords *words, gsize at) {
-  gsize start = at;
-  while (start > 0 && at - start < 4000 && words->fold[start - 1] != '\n')
-    start--;
-  gsize first = dc_words_skip(words, start);
+  gsize from = at > MAX_LINE_BYTES ? at - MAX_LINE_BYTES : 0;
+  const char *feed = memrchr(words->fold + from, '\n', at - from);
+  if (!feed && from > 0)
+    return at;
+  gsize first = dc_words_skip(words, feed ? (gsize)(feed - words->fold) + 1 : 0);
   while (first < at && (words->fold[first] == '"' || is_quote_open(words, first)))
     first = dc_words_skip(words, next_char(words, first));
   return MIN(first, at);

@@ -29,7 +29,8 @@ const DcCue *dc_clause_cue_after(const DcWords *words, gsize end, int most);
 /* Where the sentence or item that starts at `from` ends, at most at `limit`. */
 gsize dc_clause_end(const DcWords *words, gsize from, gsize limit);
 
-/* Where the line that holds `at` starts, spaces and quotation marks left out. */
+/* Where the line that holds `at` starts, spaces and quotation marks left out; `at` itself in a line too long
+ * to be one of a preamble. */
 gsize dc_clause_line_start(const DcWords *words, gsize at);
 
 G_END_DECLS

@@ -9,7 +9,7 @@
 #include "indexer/clause.h"
 #include "indexer/pinpoint.h"
 
-enum { MAX_GAP = 3000, MAX_TITLE = 800, MAX_LINE = 1500, MAX_CLAUSE_WORDS = 100 };
+enum { MAX_GAP = 3000, MAX_TITLE = 800, MAX_LINE = 1500, MAX_CLAUSE_WORDS = 100, MAX_NESTING = 8 };
 
 typedef enum { ZONE_BODY, ZONE_TITLE, ZONE_ISSUED_WITH, ZONE_PREAMBLE, ZONE_OPENING, ZONE_OUTSIDE } Zone;
 
@@ -79,9 +79,9 @@ line_kind(const Context *context, gsize at) {
     for (guint i = 0; i < G_N_ELEMENTS(starts); i++)
       if (dc_words_match(words, first, starts[i].start) != DC_WORDS_NONE)
         return first == line ? starts[i].kind : starts[i].kind == LINE_BASED_ON ? LINE_OTHER : starts[i].kind;
-    gsize before = line;
-    while (before > 0 && words->fold[before - 1] != '\n')
-      before--;
+    gsize from = line > MAX_LINE ? line - MAX_LINE : 0;
+    const char *feed = memrchr(words->fold + from, '\n', line - from);
+    gsize before = feed ? (gsize)(feed - words->fold) + 1 : 0;
     if (before == 0 || dc_clause_end(words, before - 1, line) < line)
       break;
     line = dc_clause_line_start(words, before - 1);
@@ -108,7 +108,8 @@ is_preamble_line(const Context *context, gsize at) {
 static int
 sibling_container(const Context *context, const DcMention *mention, int previous) {
   const DcMention *last = mention_at(context, previous);
-  for (int i = last->container; i >= 0 && !is_same(last->type, mention->type);) {
+  int i = last->container;
+  for (int n = 0; n < MAX_NESTING && i >= 0 && !is_same(last->type, mention->type); n++) {
     const DcMention *outer = mention_at(context, i);
     if (is_same(outer->type, mention->type))
       return outer->container;

@@ -1,0 +1,33 @@
+"""50 MB of text made to trip a parser: near-citations, lists, nesting, cue words, open brackets. The program has to
+end, with the citations that are there; a quadratic step would run into the test's time limit."""
+import json, os, subprocess, sys
+
+program = os.environ["DANCHIEU"]
+MB = 1000 * 1000
+
+# name, piece, bytes, citations per piece
+TEXTS = [
+    ("near-citations", "12/AB-cd 13- 14/ 15/2020/ 16/2020/N ", 20 * MB, 0),
+    ("cue words", "thực hiện sửa đổi, bổ sung hướng dẫn thi hành ", 14 * MB, 0),
+    ("numbers of a list", "1, 2, 3, 4 và 5, ", 6 * MB, 0),
+    ("one long number", "1", 2 * MB, 0),
+    ("one long line of dots", "......./", 2 * MB, 0),
+    ("dates", "ngày … tháng … năm ", 2 * MB, 0),
+    ("nested titles", "Kế hoạch số 43/KH-UBND về thực hiện Nghị quyết số 5-NQ/TU ", MB, 2),
+    ("open brackets", "(((sau đây gọi tắt là Kết luận số 91-KL/TW, ", MB, 1),
+    ("elided lists", "57, 59 và 68-NQ/TW; số ", MB, 3),
+    ("preambles", "Căn cứ Luật số 1/2019/QH14;\n", MB, 1),
+]
+
+for name, piece, size, citations in TEXTS:
+    pieces = size // len(piece.encode())
+    with open("hostile.txt", "w", encoding="utf8") as file:
+        file.write("số " + piece * pieces)
+    with subprocess.Popen([program, "extract", "--format", "jsonl", "hostile.txt"], stdout=subprocess.PIPE) as run:
+        found = sum(json.loads(line)["record"] == "citation" for line in run.stdout)
+    if run.returncode not in (0, 1):
+        sys.exit("%s: exit %d" % (name, run.returncode))
+    if abs(found - citations * pieces) > 3:
+        sys.exit("%s: %d citations, expected %d" % (name, found, citations * pieces))
+    print("%s: %d citations in %d bytes" % (name, found, size))
+os.remove("hostile.txt")
