@@ -4,6 +4,7 @@
 #include "indexer/citation.h"
 #include "indexer/context.h"
 #include "indexer/identity.h"
+#include "indexer/named.h"
 
 /* Offsets of the view become byte offsets of the text. A number that is struck through keeps its marks. */
 static void
@@ -28,7 +29,9 @@ dc_extract(const DcDocument *document) {
   g_autoptr(DcView) view = dc_view_new(document->text, document->len);
   g_autoptr(DcLayout) layout = dc_layout_new(view);
   extract->limit_hits = dc_citation_scan(view, layout, extract->strings, extract->mentions);
+  dc_named_scan(view, layout, extract->strings, extract->mentions);
   dc_identity_find(view, layout, extract->strings, extract->mentions, &extract->identity);
+  dc_named_settle(view, extract->identity.date, extract->mentions);
   dc_identity_units(view, &extract->identity, extract->strings, extract->mentions);
   dc_context_relate(view, layout, &extract->identity, extract->strings, extract->mentions);
   extract->title_span = dc_view_span_to_text(view, layout->title);

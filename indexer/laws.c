@@ -1,0 +1,128 @@
+#include "indexer/laws.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "corpus/lexicon/csv.h"
+#include "indexer/phrases.h"
+
+extern const char dc_laws_csv[];
+extern const gsize dc_laws_csv_len;
+
+typedef struct {
+  const char *type;
+  DcPhrases *names; /* meaning: DcLawName */
+} LawType;
+
+typedef struct {
+  GPtrArray *table; /* owns every string */
+  GArray *types;    /* of LawType */
+} Laws;
+
+enum { LAW_TYPE, LAW_NAME, LAW_NUMBER, LAW_DATE, LAW_ALIASES };
+
+static DcPhrases *
+names_of(const Laws *laws, const char *type) {
+  for (guint i = 0; i < laws->types->len; i++) {
+    const LawType *known = &g_array_index(laws->types, LawType, i);
+    if (strcmp(known->type, type) == 0)
+      return known->names;
+  }
+  return NULL;
+}
+
+static void
+add_name(Laws *laws, DcPhrases *names, char **row, DcLawName *name) {
+  (void)laws;
+  dc_phrases_add(names, row[LAW_NAME], name);
+  g_auto(GStrv) aliases = g_strsplit(row[LAW_ALIASES], "|", -1);
+  for (guint i = 0; aliases[i]; i++)
+    if (*aliases[i])
+      dc_phrases_add(names, aliases[i], name);
+}
+
+static gpointer
+load(gpointer data) {
+  (void)data;
+  Laws *laws = g_new0(Laws, 1);
+  laws->table = dc_csv_table(dc_laws_csv, dc_laws_csv_len);
+  laws->types = g_array_new(FALSE, FALSE, sizeof(LawType));
+  g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < laws->table->len; i++) {
+    char **row = laws->table->pdata[i];
+    if (!names_of(laws, row[LAW_TYPE])) {
+      LawType type = {row[LAW_TYPE], dc_phrases_new()};
+      g_array_append_val(laws->types, type);
+    }
+    char *id = g_strconcat(row[LAW_TYPE], " ", row[LAW_NAME], NULL);
+    DcLawName *name = g_hash_table_lookup(known, id);
+    if (!name) {
+      name = g_new0(DcLawName, 1);
+      *name = (DcLawName){row[LAW_TYPE], g_ptr_array_new()};
+      add_name(laws, names_of(laws, row[LAW_TYPE]), row, name);
+      g_hash_table_insert(known, id, name);
+    } else {
+      g_free(id);
+    }
+    DcLaw *law = g_new0(DcLaw, 1);
+    *law = (DcLaw){row[LAW_NUMBER], row[LAW_DATE]};
+    g_ptr_array_add(name->acts, law);
+  }
+  return laws;
+}
+
+static const Laws *
+laws_get(void) {
+  static GOnce once = G_ONCE_INIT;
+  return g_once(&once, load, NULL);
+}
+
+const DcLawName *
+dc_laws_at(const DcWords *words, gsize at, const char *type, gsize *end) {
+  const DcPhrases *names = names_of(laws_get(), type);
+  return names ? dc_phrases_at(names, words, at, end) : NULL;
+}
+
+static const char *
+year_of(const DcLaw *law) {
+  const char *slash = strchr(law->number, '/');
+  return *law->date ? law->date : slash ? slash + 1 : "";
+}
+
+const char *
+dc_laws_passed(const DcLawName *name, const char *date) {
+  const char *found = NULL;
+  gsize n = strlen(date);
+  for (guint i = 0; i < name->acts->len; i++) {
+    const DcLaw *law = name->acts->pdata[i];
+    gboolean fits = n == 4 ? strncmp(year_of(law), date, 4) == 0 : n > 4 && strncmp(law->date, date, n) == 0;
+    if (!fits || !*law->number)
+      continue;
+    if (found)
+      return NULL;
+    found = law->number;
+  }
+  return found;
+}
+
+/* The same day a year later: as text, dates compare as they should. */
+static void
+add_year(const char *date, char later[11]) {
+  g_snprintf(later, 11, "%04d%s", atoi(date) + 1, date + 4);
+}
+
+const char *
+dc_laws_in_force(const DcLawName *name, const char *date) {
+  const char *found = NULL;
+  for (guint i = 0; i < name->acts->len && strlen(date) == 10; i++) {
+    const DcLaw *law = name->acts->pdata[i];
+    char settled[11];
+    if (!*law->date || !*law->number)
+      return NULL;
+    if (strcmp(law->date, date) > 0)
+      break;
+    add_year(law->date, settled);
+    found = strcmp(settled, date) <= 0 ? law->number : NULL;
+  }
+  return found;
+}

@@ -1,0 +1,30 @@
+/* The laws that are known by name: laws.csv. Read-only once loaded; thread-safe. */
+#pragma once
+
+#include "indexer/words.h"
+
+G_BEGIN_DECLS
+
+/* All acts of one type and name. */
+typedef struct {
+  const char *type; /* "Luật", "BL", "PL", "HP", "Điều lệ" */
+  GPtrArray *acts;  /* of DcLaw, the oldest first */
+} DcLawName;
+
+typedef struct {
+  const char *number; /* "43/2019/QH14"; "" when not certain */
+  const char *date;   /* of passing, ISO; "" when not certain */
+} DcLaw;
+
+/* The longest name of `type` that starts at `at`, after the type word, and its end; NULL when none does. */
+const DcLawName *dc_laws_at(const DcWords *words, gsize at, const char *type, gsize *end);
+
+/* The number of the act passed on `date` (or in that year, when only a year is given), NULL when none or more
+ * than one fits. */
+const char *dc_laws_passed(const DcLawName *name, const char *date);
+
+/* The number of the act in force on `date`; NULL unless it was the newest for a year or more, because a new
+ * act takes force some time after it is passed. */
+const char *dc_laws_in_force(const DcLawName *name, const char *date);
+
+G_END_DECLS

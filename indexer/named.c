@@ -1,0 +1,608 @@
+/* Type words are found by a search for their last letters; what follows decides: a name of the lexicon, the
+ * longest first; "sửa đổi …", the name of an amending law, which ends with the last law it amends; or words
+ * in capitals, for a law that the lexicon does not know. */
+#include "indexer/named.h"
+
+#include <string.h>
+
+#include "corpus/letters.h"
+#include "indexer/date.h"
+#include "indexer/laws.h"
+
+enum {
+  AMENDING_BYTES = 900,
+  FALLBACK_WORDS = 14,
+  CONGRESS_WORDS = 16,
+  NUMBER_REACH = 40,
+  ENGLISH_HEAD = 20000
+};
+
+typedef struct {
+  const DcView *view;
+  const DcLayout *layout;
+  DcWords words;
+  GStringChunk *strings;
+  GArray *found; /* of DcMention */
+  const GArray *numbered;
+  guint next; /* the first of `numbered` that may follow */
+} Named;
+
+/* A name read: its span, type, and the act in the lexicon. */
+typedef struct {
+  DcSpan span;
+  const char *type;
+  const char *year; /* or the date that stands before it; "" */
+} Name;
+
+static gboolean
+is_capital(const Named *named, gsize at) {
+  if (at >= named->words.len)
+    return FALSE;
+  gunichar c = g_utf8_get_char(named->words.clean + at);
+  return dc_letters_lower(c) != c;
+}
+
+static gsize
+match(const Named *named, gsize at, const char *phrase) {
+  return dc_words_match(&named->words, at, phrase);
+}
+
+static gboolean
+follows(const Named *named, gsize at, const char *phrase) {
+  return dc_words_match_back(&named->words, dc_words_back(&named->words, at), phrase) != DC_WORDS_NONE;
+}
+
+static const char *
+keep_span(const Named *named, const char *prefix, DcSpan span) {
+  GString *text = g_string_new(prefix);
+  gsize first = text->len;
+  for (gsize at = span.start; at < span.end; at++) {
+    char c = named->view->clean[at];
+    if (c != ' ' && c != '\n')
+      g_string_append_c(text, c);
+    else if (text->len > first && text->str[text->len - 1] != ' ')
+      g_string_append_c(text, ' ');
+  }
+  const char *kept = g_string_chunk_insert_const(named->strings, text->str);
+  g_string_free(text, TRUE);
+  return kept;
+}
+
+/* ---- names ---- */
+
+/* "năm 2019" or "2019" right after a name: the end, and the year. */
+static gsize
+read_year(const Named *named, gsize at, const char **year) {
+  gsize next = dc_words_skip(&named->words, at), word = match(named, next, "năm");
+  if (word != DC_WORDS_NONE)
+    next = dc_words_skip(&named->words, word);
+  gsize end = next;
+  while (end < named->words.len && dc_words_is_digit((guchar)named->words.fold[end]))
+    end++;
+  if (end - next != 4 || (named->words.fold[next] != '1' && named->words.fold[next] != '2') ||
+      (end < named->words.len && strchr("/-", named->words.fold[end])))
+    return at;
+  *year = keep_span(named, "", (DcSpan){next, end});
+  return end;
+}
+
+/* A law that the lexicon does not know: a capital after the type word, on to a mark or a word that no name
+ * holds. In a line of capitals there is no telling. */
+static gsize
+read_unknown(const Named *named, gsize at) {
+  static const char *const stops[] = {
+      "số",    "năm", "ngày", "được", "quy",  "theo", "có",  "đã",    "này",   "thì",  "là",   "do",    "để",
+      "trong", "khi", "nếu",  "hoặc", "trừ",  "cho",  "với", "từ",    "đối",   "sẽ",   "phải", "không", "các",
+      "những", "ban", "hiện", "luật", "nghị", "về",   "tại", "quyết", "thông", "pháp", "bộ",   "lệnh",  "kế"};
+  gsize first_end = dc_words_end(&named->words, at), end = at, next = at;
+  gboolean shouted =
+      first_end > at + 1 && is_capital(named, at + (gsize)g_utf8_skip[(guchar)named->words.clean[at]]);
+  if (!is_capital(named, at) || shouted)
+    return at;
+  for (int n = 0; n < FALLBACK_WORDS; n++) {
+    gsize word_end = dc_words_end(&named->words, next);
+    if (word_end == next)
+      break;
+    for (guint i = 0; i < G_N_ELEMENTS(stops); i++)
+      if (match(named, next, stops[i]) == word_end)
+        return end;
+    gboolean joint = match(named, next, "và") == word_end || match(named, next, "của") == word_end ||
+                     match(named, next, "ở") == word_end;
+    if (!joint)
+      end = word_end;
+    next = dc_words_skip(&named->words, word_end);
+    if (next > word_end + 2 || next >= named->words.len)
+      break;
+  }
+  return end;
+}
+
+/* The name after a type word that ends at `at`; FALSE when there is none. */
+static gboolean
+read_simple(const Named *named, gsize start, gsize at, const char *type, Name *name) {
+  gsize first = dc_words_skip(&named->words, at), end = first;
+  const DcLawName *law = dc_laws_at(&named->words, first, type, &end);
+  if (!law)
+    end = strcmp(type, "Điều lệ") == 0 ? first : read_unknown(named, first);
+  if (end == first)
+    return FALSE;
+  *name = (Name){{start, end}, type, ""};
+  name->span.end = read_year(named, end, &name->year);
+  return TRUE;
+}
+
+/* ---- mentions ---- */
+
+/* A numbered mention whose lead is this name: "Luật Đầu tư số 61/2020/QH14", "Luật Đầu tư (Luật số …)". */
+static gboolean
+has_number(Named *named, DcSpan span) {
+  while (named->next < named->numbered->len &&
+         g_array_index(named->numbered, DcMention, named->next).span.start < span.start)
+    named->next++;
+  if (named->next >= named->numbered->len)
+    return FALSE;
+  const DcMention *m = &g_array_index(named->numbered, DcMention, named->next);
+  if (m->span.start < span.end)
+    return TRUE;
+  if (m->span.start - span.end > NUMBER_REACH)
+    return FALSE;
+  gsize at = dc_words_skip(&named->words, span.end);
+  while (at < m->span.start) {
+    gsize end = match(named, at, "số");
+    if (end == DC_WORDS_NONE)
+      end = match(named, at, "luật");
+    if (end == DC_WORDS_NONE)
+      end = strchr("(,:", named->words.fold[at]) ? at + 1 : DC_WORDS_NONE;
+    if (end == DC_WORDS_NONE)
+      return FALSE;
+    at = dc_words_skip(&named->words, end);
+  }
+  return TRUE;
+}
+
+/* "ngày 18 tháng 02 năm 2025" after the name, also in brackets or after "của Quốc hội". */
+static gsize
+read_date(const Named *named, gsize at, const char **date) {
+  gsize next = dc_words_skip(&named->words, at);
+  if (next < named->words.len && strchr(",(", named->words.fold[next]))
+    next = dc_words_skip(&named->words, next + 1);
+  gsize of = match(named, next, "của quốc hội");
+  if (of != DC_WORDS_NONE)
+    next = dc_words_skip(&named->words, of);
+  DcDate read;
+  if (match(named, next, "ngày") == DC_WORDS_NONE || !dc_date_read(&named->words, next, &read))
+    return at;
+  *date = g_string_chunk_insert_const(named->strings, read.iso);
+  return read.end;
+}
+
+static void
+add(Named *named, const Name *name, gboolean inner) {
+  DcMention m = {.span = name->span,
+                 .cite = name->span,
+                 .cls = DC_CLASS_NAMED,
+                 .key = keep_span(named, "named:", name->span),
+                 .type = name->type,
+                 .symbol_type = "",
+                 .suffix = "",
+                 .date = name->year,
+                 .issuer = "",
+                 .unit = "",
+                 .pinpoint = "",
+                 .container = -1,
+                 .relation = DC_RELATION_CITES,
+                 .confidence = 85,
+                 .why = inner ? "amended" : ""};
+  m.work_key = m.key;
+  if (!inner)
+    m.cite.end = read_date(named, name->span.end, &m.date);
+  g_array_append_val(named->found, m);
+}
+
+/* The law's own name in its own text: "Quốc hội ban hành Luật Bảo hiểm tiền gửi." */
+static gboolean
+is_own_name(const Named *named, const Name *name) {
+  DcSpan title = named->layout->title, type = named->layout->type_line;
+  const DcView *view = named->view;
+  if (dc_span_is_empty(title) || dc_span_is_empty(type) || dc_span_length(title) > 300)
+    return FALSE;
+  gsize at = name->span.start;
+  for (gsize own = type.start; own < title.end; own++) {
+    char c = view->fold[own];
+    if (c == ' ' || c == '\n' || c == '*')
+      continue;
+    while (at < name->span.end && (view->fold[at] == ' ' || view->fold[at] == '\n'))
+      at++;
+    if (at >= name->span.end || view->fold[at] != c)
+      return FALSE;
+    at++;
+  }
+  return at == name->span.end;
+}
+
+/* ---- amending laws ---- */
+
+static gboolean
+read_law(const Named *named, gsize at, Name *name) {
+  static const struct {
+    const char *word, *type;
+  } types[] = {{"luật", "Luật"}, {"bộ luật", "BL"}, {"pháp lệnh", "PL"}};
+  for (guint i = 0; i < G_N_ELEMENTS(types); i++) {
+    gsize end = match(named, at, types[i].word);
+    if (end != DC_WORDS_NONE && is_capital(named, at))
+      return read_simple(named, at, end, types[i].type, name);
+  }
+  return FALSE;
+}
+
+/* What may stand between two laws that one law amends. */
+static gsize
+skip_joint(const Named *named, gsize at) {
+  gsize next = dc_words_skip(&named->words, at);
+  if (next < named->words.len && named->words.fold[next] == ',')
+    next = dc_words_skip(&named->words, next + 1);
+  gsize and = match(named, next, "và");
+  if (and != DC_WORDS_NONE)
+    next = dc_words_skip(&named->words, and);
+  gsize of = match(named, next, "của");
+  return of != DC_WORDS_NONE ? dc_words_skip(&named->words, of) : next;
+}
+
+/* "Luật sửa đổi, bổ sung một số điều của Luật A, Luật B và Luật C": one name with names in it. Returns its
+ * end. */
+static gsize
+read_amending(Named *named, gsize start, const char *type) {
+  gsize limit = MIN(start + AMENDING_BYTES, named->words.len), at = dc_words_end(&named->words, start),
+        end = start;
+  guint first = named->found->len;
+  Name name;
+  while (at < limit) {
+    at = end > start ? skip_joint(named, end) : dc_words_skip(&named->words, at);
+    if (at >= limit || (end == start && strchr(".;:", named->words.fold[at])))
+      break;
+    if (read_law(named, at, &name)) {
+      add(named, &name, TRUE);
+      at = end = name.span.end;
+    } else if (end > start) {
+      break;
+    } else {
+      gsize next = dc_words_end(&named->words, at);
+      at = next > at ? next : at + 1;
+    }
+  }
+  if (end == start)
+    return start;
+  Name whole = {{start, end}, type, ""};
+  if (!has_number(named, whole.span) && !is_own_name(named, &whole)) {
+    add(named, &whole, FALSE);
+    DcMention outer = g_array_index(named->found, DcMention, named->found->len - 1);
+    g_array_remove_index(named->found, named->found->len - 1);
+    g_array_insert_val(named->found, first, outer);
+  }
+  return end;
+}
+
+/* ---- what starts a name ---- */
+
+static gsize
+take_law(Named *named, gsize at) {
+  const DcWords *words = &named->words;
+  gsize end = match(named, at, "luật"), start = at;
+  const char *type = "Luật";
+  if (end == DC_WORDS_NONE)
+    return at;
+  if (follows(named, at, "pháp") || follows(named, at, "dự") || follows(named, at, "dự án") ||
+      follows(named, at, "dự thảo"))
+    return end;
+  gsize code = dc_words_match_back(words, dc_words_back(words, at), "bộ");
+  if (code != DC_WORDS_NONE) {
+    start = code;
+    type = "BL";
+  }
+  if (!is_capital(named, start))
+    return end;
+  if (match(named, dc_words_skip(words, end), "sửa đổi") != DC_WORDS_NONE)
+    return read_amending(named, start, type);
+  Name name;
+  if (!read_simple(named, start, end, type, &name))
+    return end;
+  if (!has_number(named, name.span) && !is_own_name(named, &name))
+    add(named, &name, FALSE);
+  return name.span.end;
+}
+
+static gsize
+take_ordinance(Named *named, gsize at) {
+  gsize end = match(named, at, "lệnh");
+  Name name;
+  at = dc_words_match_back(&named->words, end, "pháp lệnh");
+  if (at == DC_WORDS_NONE || !is_capital(named, at))
+    return end;
+  if (match(named, dc_words_skip(&named->words, end), "sửa đổi") != DC_WORDS_NONE)
+    return read_amending(named, at, "PL");
+  if (!read_simple(named, at, end, "PL", &name))
+    return end;
+  if (!has_number(named, name.span) && !is_own_name(named, &name))
+    add(named, &name, FALSE);
+  return name.span.end;
+}
+
+static gsize
+take_charter(Named *named, gsize at) {
+  gsize end = match(named, at, "lệ");
+  Name name;
+  if (end == DC_WORDS_NONE)
+    return at;
+  at = dc_words_match_back(&named->words, end, "điều lệ");
+  if (at == DC_WORDS_NONE || !is_capital(named, at) || !read_simple(named, at, end, "Điều lệ", &name))
+    return end;
+  if (!has_number(named, name.span))
+    add(named, &name, FALSE);
+  return name.span.end;
+}
+
+/* The bare word only counts where a sentence refers to it: menus and headings have it, too. */
+static gsize
+take_constitution(Named *named, gsize at) {
+  static const char *const leads[] = {"của", "theo", "trong", "tại",    "với",      "căn cứ",   "thi hành",
+                                      "và",  "bởi",  "trái",  "bảo vệ", "tuân thủ", "hợp hiến,"};
+  gsize end = match(named, at, "hiến pháp");
+  if (end == DC_WORDS_NONE || !is_capital(named, at))
+    return at;
+  Name name = {{at, end}, "HP", ""};
+  gsize state = match(named, dc_words_skip(&named->words, end), "nước cộng hòa xã hội chủ nghĩa việt nam");
+  if (state != DC_WORDS_NONE)
+    name.span.end = state;
+  name.span.end = read_year(named, name.span.end, &name.year);
+  gboolean meant = name.span.end > end;
+  for (guint i = 0; i < G_N_ELEMENTS(leads) && !meant; i++)
+    meant = follows(named, at, leads[i]);
+  if (meant)
+    add(named, &name, FALSE);
+  return name.span.end;
+}
+
+static gboolean
+is_roman(const Named *named, gsize at, gsize end) {
+  return end > at && strspn(named->words.fold + at, "ivxl") >= end - at;
+}
+
+/* "Đại hội Đảng bộ tỉnh lần thứ XIX", "Đại hội XIII", "Trung ương 8 khóa XI", "Hội nghị lần thứ tám … khóa
+ * XI": a name once its running number is there. */
+static gsize
+take_congress(Named *named, gsize at) {
+  static const char *const starts[] = {"đại hội", "trung ương", "hội nghị trung ương", "hội nghị lần thứ",
+                                       "hội nghị ban chấp hành"};
+  const DcWords *words = &named->words;
+  gsize end = match(named, at, "quyết"), next = DC_WORDS_NONE;
+  if (end == DC_WORDS_NONE)
+    return at;
+  at = dc_words_match_back(words, end, "nghị quyết");
+  if (at == DC_WORDS_NONE)
+    return end;
+  for (guint i = 0; i < G_N_ELEMENTS(starts) && next == DC_WORDS_NONE; i++)
+    next = match(named, dc_words_skip(words, end), starts[i]);
+  if (next == DC_WORDS_NONE || !is_capital(named, at))
+    return end;
+  gboolean congress = match(named, dc_words_skip(words, end), "đại hội") != DC_WORDS_NONE;
+  for (int n = 0; n < CONGRESS_WORDS; n++) {
+    next = dc_words_skip(words, next);
+    if (next < words->len && strchr("(,", words->fold[next]) && !congress)
+      next = dc_words_skip(words, next + 1);
+    gsize word_end = dc_words_end(words, next), digits = next;
+    while (digits < words->len && dc_words_is_digit((guchar)words->fold[digits]))
+      digits++;
+    gboolean term = follows(named, next, "khóa") ||
+                    (congress && (follows(named, next, "thứ") || n == 0 || follows(named, next, "đảng")));
+    if (term && (is_roman(named, next, word_end) || (congress && digits > next))) {
+      Name name = {{at, MAX(word_end, digits)}, "NQ", ""};
+      add(named, &name, FALSE);
+      return name.span.end;
+    }
+    if (word_end == next && digits == next)
+      break;
+    next = MAX(word_end, digits);
+  }
+  return end;
+}
+
+typedef gsize (*TakeFunc)(Named *named, gsize at);
+
+/* Calls `take` wherever a word starts with these letters; it returns where to go on. */
+static void
+each(Named *named, const char *word, TakeFunc take) {
+  gsize len = strlen(word);
+  named->next = 0;
+  for (gsize at = 0; at < named->words.len;) {
+    const char *found = memmem(named->words.fold + at, named->words.len - at, word, len);
+    if (!found)
+      break;
+    at = (gsize)(found - named->words.fold);
+    gboolean whole = at == 0 || !dc_words_is_letter((guchar)named->words.fold[at - 1]);
+    gsize next = whole ? take(named, at) : at + len;
+    at = MAX(next, at + len);
+  }
+}
+
+/* ---- English translations ---- */
+
+static gboolean
+is_small_word(const Named *named, gsize at, gsize end) {
+  static const char *const words[] = {"of", "and", "on", "the", "in", "for", "a", "number", "to", "against"};
+  for (guint i = 0; i < G_N_ELEMENTS(words); i++)
+    if (match(named, at, words[i]) == end)
+      return TRUE;
+  return FALSE;
+}
+
+/* Words in capitals, small ones between them, up to the next act. Returns the end of the last capital. */
+static gsize
+read_english(const Named *named, gsize at, gboolean amending) {
+  static const char *const acts[] = {"no",   "law",        "ordinance", "decree",
+                                     "code", "resolution", "circular",  "decision"};
+  gsize end = at, next = dc_words_skip(&named->words, at);
+  for (int n = 0; n < FALLBACK_WORDS; n++) {
+    gsize word_end = dc_words_end(&named->words, next);
+    if (word_end == next)
+      break;
+    for (guint i = 0; i < G_N_ELEMENTS(acts) && !amending && n > 0; i++)
+      if (match(named, next, acts[i]) == word_end)
+        return end;
+    if (is_capital(named, next))
+      end = word_end;
+    else if (!is_small_word(named, next, word_end))
+      break;
+    next = dc_words_skip(&named->words, word_end);
+    if (next > word_end + 1)
+      break;
+  }
+  return end;
+}
+
+/* "2008 Ordinance": the year before the type word. */
+static gsize
+year_before(const Named *named, gsize at, const char **year) {
+  gsize end = dc_words_back(&named->words, at), start = end;
+  while (start > 0 && dc_words_is_digit((guchar)named->words.fold[start - 1]))
+    start--;
+  if (end - start != 4 || end == at)
+    return at;
+  *year = keep_span(named, "", (DcSpan){start, end});
+  return start;
+}
+
+static gsize
+take_english(Named *named, gsize at, const char *word, const char *type) {
+  gsize end = match(named, at, word);
+  if (end == DC_WORDS_NONE)
+    return at;
+  gsize next = dc_words_skip(&named->words, end);
+  gboolean amending = match(named, next, "amending") != DC_WORDS_NONE;
+  if (!is_capital(named, at) || (match(named, next, "on") == DC_WORDS_NONE && !amending))
+    return end;
+  Name name = {{at, read_english(named, end, amending)}, type, ""};
+  if (name.span.end <= end + 3)
+    return end;
+  DcDate date;
+  if (dc_date_before(&named->words, at, &date) == DC_WORDS_NONE)
+    name.span.start = year_before(named, at, &name.year);
+  else
+    name.year = g_string_chunk_insert_const(named->strings, date.iso);
+  if (has_number(named, name.span))
+    return name.span.end;
+  add(named, &name, FALSE);
+  /* The law that it amends stands in the name and is looked at on its own. */
+  return amending ? end : name.span.end;
+}
+
+static gsize
+take_english_law(Named *named, gsize at) {
+  return take_english(named, at, "law", "Luật");
+}
+
+static gsize
+take_english_ordinance(Named *named, gsize at) {
+  return take_english(named, at, "ordinance", "PL");
+}
+
+/* ---- the scan ---- */
+
+static gsize
+take_lenh(Named *named, gsize at) {
+  return match(named, at, "lệnh") != DC_WORDS_NONE ? take_ordinance(named, at) : take_charter(named, at);
+}
+
+static gint
+by_place(gconstpointer a, gconstpointer b) {
+  const DcMention *x = a, *y = b;
+  if (x->span.start != y->span.start)
+    return x->span.start < y->span.start ? -1 : 1;
+  return x->span.end > y->span.end ? -1 : x->span.end < y->span.end;
+}
+
+void
+dc_named_scan(const DcView *view, const DcLayout *layout, GStringChunk *strings, GArray *mentions) {
+  g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(DcMention));
+  Named named = {view, layout, dc_words_new(view, layout->noise), strings, found, mentions, 0};
+  each(&named, "luật", take_law);
+  each(&named, "lệ", take_lenh);
+  each(&named, "hiến", take_constitution);
+  each(&named, "quyết", take_congress);
+  DcSpan head = {0, MIN(view->len, ENGLISH_HEAD)};
+  if (memmem(view->fold, head.end, "pursuant to", strlen("pursuant to"))) {
+    each(&named, "law", take_english_law);
+    each(&named, "ordinance", take_english_ordinance);
+  }
+  if (!found->len)
+    return;
+  g_array_append_vals(mentions, found->data, found->len);
+  g_array_sort(mentions, by_place);
+}
+
+/* ---- after the relations are known ---- */
+
+static gboolean
+is_amending(const DcView *view, const DcMention *m) {
+  static const char *const words[] = {"luật sửa đổi", "bộ luật sửa đổi", "pháp lệnh sửa đổi",
+                                      "ordinance amending", "law amending"};
+  DcWords w = dc_words_new(view, NULL);
+  gsize at = dc_words_skip(&w, m->cite.start);
+  if (dc_words_is_digit((guchar)view->fold[at]))
+    at = dc_words_skip(&w, at + 4);
+  for (guint i = 0; i < G_N_ELEMENTS(words); i++)
+    if (dc_words_match(&w, at, words[i]) != DC_WORDS_NONE)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+settle_key(DcMention *m, const char *date) {
+  const char *number = dc_named_key(m->key + strlen("named:"), strlen(m->date) >= 4 ? m->date : date);
+  if (number)
+    m->work_key = number;
+}
+
+void
+dc_named_settle(const DcView *view, const char *date, GArray *mentions) {
+  int outer = -1;
+  for (guint i = 0; i < mentions->len; i++) {
+    DcMention *m = &g_array_index(mentions, DcMention, i);
+    const DcMention *over = outer >= 0 ? &g_array_index(mentions, DcMention, (guint)outer) : NULL;
+    if (m->cls == DC_CLASS_NAMED && over && m->span.end <= over->cite.end) {
+      m->container = outer;
+      m->relation = DC_RELATION_AMENDS;
+    } else if (m->cls == DC_CLASS_NAMED && is_amending(view, m)) {
+      outer = (int)i;
+    }
+    if (m->cls == DC_CLASS_NAMED)
+      settle_key(m, date);
+  }
+}
+
+const char *
+dc_named_key(const char *name, const char *date) {
+  static const struct {
+    const char *word, *type;
+  } types[] = {{"luật", "Luật"}, {"bộ luật", "BL"}, {"pháp lệnh", "PL"}};
+  g_autoptr(DcView) view = dc_view_new(name, strlen(name));
+  DcWords words = dc_words_new(view, NULL);
+  gsize at = dc_words_skip(&words, 0), end = 0;
+  const DcLawName *law = NULL;
+  for (guint i = 0; i < G_N_ELEMENTS(types) && !law; i++) {
+    gsize after = dc_words_match(&words, at, types[i].word);
+    if (after != DC_WORDS_NONE)
+      law = dc_laws_at(&words, dc_words_skip(&words, after), types[i].type, &end);
+  }
+  if (!law)
+    return NULL;
+  end = dc_words_skip(&words, end);
+  gsize word = dc_words_match(&words, end, "năm");
+  if (word != DC_WORDS_NONE)
+    end = dc_words_skip(&words, word);
+  if (view->len - end == 4 && strspn(view->fold + end, "0123456789") == 4)
+    return dc_laws_passed(law, view->fold + end);
+  if (end < view->len)
+    return NULL;
+  const char *number = dc_laws_passed(law, date);
+  return number ? number : dc_laws_in_force(law, date);
+}

@@ -1,0 +1,179 @@
+#include "indexer/named.h"
+
+#include <string.h>
+
+#include "corpus/lexicon/csv.h"
+#include "indexer/citation.h"
+
+extern const char dc_laws_csv[];
+extern const gsize dc_laws_csv_len;
+
+typedef struct {
+  DcView *view;
+  DcLayout *layout;
+  GStringChunk *strings;
+  GArray *mentions;
+} Scanned;
+
+static Scanned
+scan(const char *text) {
+  Scanned s = {.view = dc_view_new(text, strlen(text)), .strings = g_string_chunk_new(256)};
+  s.layout = dc_layout_new(s.view);
+  s.mentions = g_array_new(FALSE, FALSE, sizeof(DcMention));
+  dc_citation_scan(s.view, s.layout, s.strings, s.mentions);
+  dc_named_scan(s.view, s.layout, s.strings, s.mentions);
+  dc_named_settle(s.view, "", s.mentions);
+  return s;
+}
+
+static void
+scanned_clear(Scanned *s) {
+  g_array_unref(s->mentions);
+  dc_layout_free(s->layout);
+  dc_view_free(s->view);
+  g_string_chunk_free(s->strings);
+}
+
+/* The named mentions of a text, with their dates, as "name@date|name". */
+static char *
+names_in(const char *text) {
+  Scanned s = scan(text);
+  GString *names = g_string_new(NULL);
+  for (guint i = 0; i < s.mentions->len; i++) {
+    const DcMention *m = &g_array_index(s.mentions, DcMention, i);
+    if (m->cls != DC_CLASS_NAMED)
+      continue;
+    g_assert_true(g_str_has_prefix(m->key, "named:"));
+    g_string_append_printf(names, "%s%s%s%s", names->len ? "|" : "", m->key + strlen("named:"),
+                           *m->date ? "@" : "", m->date);
+  }
+  scanned_clear(&s);
+  return g_string_free(names, FALSE);
+}
+
+static const struct {
+  const char *text, *names;
+} cases[] = {
+    {"Theo Luật Giáo dục và Luật Giáo dục nghề nghiệp.", "Luật Giáo dục|Luật Giáo dục nghề nghiệp"},
+    {"Luật Giáo dục năm 2019, Luật Đất đai 2013;", "Luật Giáo dục năm 2019@2019|Luật Đất đai 2013@2013"},
+    {"Căn cứ Luật Tổ\nchức Chính phủ ngày 18 tháng 02 năm\n2025;", "Luật Tổ chức Chính phủ@2025-02-18"},
+    {"Căn cứ Luật Đầu tư số 61/2020/QH14;", ""},
+    {"Căn cứ Luật Đầu tư (Luật số 61/2020/QH14);", ""},
+    {"theo quy định của pháp luật giáo dục và dự án Luật Nhà giáo", ""},
+    {"Bộ luật Lao động ngày 20 tháng 11 năm 2019", "Bộ luật Lao động@2019-11-20"},
+    {"BỘ LUẬT DÂN SỰ, LUẬT HỢP TÁC XÃ", "BỘ LUẬT DÂN SỰ|LUẬT HỢP TÁC XÃ"},
+    {"Pháp\nlệnh Ngoại hối quy định", "Pháp lệnh Ngoại hối"},
+    {"Luật sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ và Luật Đất đai ngày 22 tháng 11 năm "
+     "2019;",
+     "Luật sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ và Luật Đất đai@2019-11-22|"
+     "Luật Tổ chức Chính phủ|Luật Đất đai"},
+    {"Luật Phát triển ngành muối biển quy định", "Luật Phát triển ngành muối biển"},
+    {"luật sư Nguyễn An, Luật này, Luật số 5", ""},
+    {"Hướng dẫn Hiến pháp Nghị quyết liên tịch Luật Pháp lệnh Kế hoạch", ""},
+    {"Căn cứ Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam;",
+     "Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam"},
+    {"theo Hiến pháp năm 2013 và Điều lệ Đảng", "Hiến pháp năm 2013@2013|Điều lệ Đảng"},
+    {"Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XIX, Nghị quyết Đại hội XIII của Đảng",
+     "Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XIX|Nghị quyết Đại hội XIII"},
+    {"Nghị quyết Đại hội đại biểu toàn quốc\nlần thứ XIII của Đảng",
+     "Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIII"},
+    {"Nghị quyết Đại hội đảng các cấp", ""},
+    {"Nghị quyết Trung ương 8 khóa XI; Nghị quyết Trung ương 4 (khóa XII)",
+     "Nghị quyết Trung ương 8 khóa XI|Nghị quyết Trung ương 4 (khóa XII"},
+    {"Nghị quyết Hội nghị lần thứ tám Ban Chấp hành Trung ương Đảng khóa XI",
+     "Nghị quyết Hội nghị lần thứ tám Ban Chấp hành Trung ương Đảng khóa XI"},
+    {"Pursuant to the June 19, 2014 Law on Marriage and Family; the 2002 Ordinance on Bridges and the Law "
+     "No. "
+     "32/2001/QH10",
+     "Law on Marriage and Family@2014-06-19|2002 Ordinance on Bridges@2002"},
+    {"", ""},
+};
+
+static void
+test_names(void) {
+  for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autofree char *names = names_in(cases[i].text);
+    if (strcmp(names, cases[i].names) != 0)
+      g_error("\"%s\": found \"%s\", not \"%s\"", cases[i].text, names, cases[i].names);
+  }
+}
+
+/* Decomposed letters, old tone places and capitals do not change what is found. */
+static void
+test_forms(void) {
+  g_autofree char *nfd = g_utf8_normalize("theo Luật Hoá chất và Luật Thuỷ sản.", -1, G_NORMALIZE_NFD);
+  g_autofree char *names = names_in(nfd);
+  g_assert_cmpstr(names, ==, "Luật Hóa chất|Luật Thủy sản");
+}
+
+static void
+test_nesting(void) {
+  Scanned s = scan("Luật sửa đổi, bổ sung một số điều của Luật Hóa chất và Luật Thú y; Luật Thanh niên");
+  g_assert_cmpuint(s.mentions->len, ==, 4);
+  static const int containers[] = {-1, 0, 0, -1};
+  for (guint i = 0; i < 4; i++) {
+    const DcMention *m = &g_array_index(s.mentions, DcMention, i);
+    g_assert_cmpint(m->container, ==, containers[i]);
+    g_assert_cmpint(m->relation, ==, containers[i] < 0 ? DC_RELATION_CITES : DC_RELATION_AMENDS);
+  }
+  scanned_clear(&s);
+}
+
+static void
+test_own_name(void) {
+  g_autofree char *names =
+      names_in("LUẬT\nTHANH NIÊN\nCăn cứ Hiến pháp năm 2013;\nQuốc hội ban hành Luật Thanh niên.\n"
+               "Điều 1. Phạm vi\nTheo Luật Trẻ em.\n");
+  g_assert_cmpstr(names, ==, "Hiến pháp năm 2013@2013|Luật Trẻ em");
+}
+
+static void
+test_keys(void) {
+  static const struct {
+    const char *name, *date, *key;
+  } keys[] = {{"Luật Giáo dục năm 2019", "", "43/2019/QH14"},
+              {"Luật Giáo dục", "2019-06-14", "43/2019/QH14"},
+              {"Luật Giáo dục", "2024-05-01", "43/2019/QH14"},
+              {"Luật Giáo dục", "2018-05-01", "38/2005/QH11"},
+              {"Luật Giáo dục", "2019-09-01", NULL}, /* passed, not yet in force */
+              {"Luật Giáo dục", "", NULL},
+              {"Luật Giáo dục năm 1950", "", NULL},
+              {"Luật Giáo dục thể chất", "2024-05-01", NULL},
+              {"BỘ LUẬT DÂN SỰ", "2020-01-01", "91/2015/QH13"},
+              {"Bộ luật Dân sự năm 2015", "", "91/2015/QH13"},
+              {"", "2020-01-01", NULL}};
+  for (guint i = 0; i < G_N_ELEMENTS(keys); i++)
+    g_assert_cmpstr(dc_named_key(keys[i].name, keys[i].date), ==, keys[i].key);
+}
+
+/* Every act of the table is found by its name and date; numbers and dates agree. */
+static void
+test_table(void) {
+  g_autoptr(GPtrArray) rows = dc_csv_table(dc_laws_csv, dc_laws_csv_len);
+  for (guint i = 0; i < rows->len; i++) {
+    char **row = rows->pdata[i];
+    if (!*row[2] || !*row[3])
+      continue;
+    if (!strstr(row[2], "UBTVQH"))
+      g_assert_nonnull(strstr(row[2], "/QH"));
+    g_autofree char *year = g_strdup_printf("/%.4s/", row[3]);
+    g_assert_nonnull(strstr(row[2], year));
+    const char *word = strcmp(row[0], "BL") == 0   ? "Bộ luật"
+                       : strcmp(row[0], "PL") == 0 ? "Pháp lệnh"
+                                                   : "Luật";
+    g_autofree char *name = g_strdup_printf("%s %s", word, row[1]);
+    g_assert_cmpstr(dc_named_key(name, row[3]), ==, row[2]);
+  }
+}
+
+int
+main(int argc, char **argv) {
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/named/names", test_names);
+  g_test_add_func("/named/forms", test_forms);
+  g_test_add_func("/named/nesting", test_nesting);
+  g_test_add_func("/named/own-name", test_own_name);
+  g_test_add_func("/named/keys", test_keys);
+  g_test_add_func("/named/table", test_table);
+  return g_test_run();
+}
