@@ -12,6 +12,7 @@
 #include "query/answer.h"
 #include "query/dates.h"
 #include "query/scope.h"
+#include "query/search.h"
 #include "query/subject.h"
 
 #include <string.h>
@@ -25,6 +26,8 @@ typedef struct {
   DcReach *doubt;        /* what refers to a work that may refer to it */
   GHashTable *documents; /* gint64* document → gint64* undecided mention that may lead to the work */
   GHashTable *done;      /* gint64* works answered */
+  GArray *about;         /* of gint64, sorted: documents that match the question; NULL: all */
+  DcReach *like;         /* what refers to the works that plans must refer to; NULL: any plan */
   DcSubject *subject;
   GPtrArray *answers;
 } Inquiry;
@@ -36,6 +39,8 @@ inquiry_clear(Inquiry *inquiry) {
   g_clear_pointer(&inquiry->doubt, dc_reach_free);
   g_hash_table_unref(inquiry->documents);
   g_hash_table_unref(inquiry->done);
+  g_clear_pointer(&inquiry->about, g_array_unref);
+  g_clear_pointer(&inquiry->like, dc_reach_free);
   dc_subject_free(inquiry->subject);
   g_clear_pointer(&inquiry->answers, g_ptr_array_unref);
 }
@@ -273,12 +278,45 @@ typedef struct {
   GArray *ids;
 } Listing;
 
+static int
+compare_ids(gconstpointer a, gconstpointer b) {
+  gint64 x = *(const gint64 *)a, y = *(const gint64 *)b;
+  return (x > y) - (x < y);
+}
+
+/* Whether --about and --like leave the document in. What could not be read is about nothing that is known. */
+static gboolean
+chosen(const Inquiry *inquiry, const DcDocumentRow *row) {
+  if (inquiry->about != NULL && !g_array_binary_search(inquiry->about, &row->id, compare_ids, NULL))
+    return FALSE;
+  return inquiry->like == NULL ||
+         (row->work != 0 && dc_reach_distance(inquiry->like, row->work) != DC_DISTANCE_NONE &&
+          dc_reach_distance(inquiry->like, row->work) > 0);
+}
+
 static gboolean
 list_document(const DcDocumentRow *row, gpointer data) {
   Listing *listing = data;
-  if (dc_scope_takes(listing->inquiry->scope, row) && concerned(listing->inquiry, row))
+  if (dc_scope_takes(listing->inquiry->scope, row) && concerned(listing->inquiry, row) &&
+      chosen(listing->inquiry, row))
     g_array_append_val(listing->ids, row->id);
   return TRUE;
+}
+
+static gboolean
+narrow(Inquiry *inquiry, GError **error) {
+  const DcScope *scope = inquiry->scope;
+  if (scope->about != NULL &&
+      (inquiry->about = dc_search_matching(inquiry->store, scope->about, NULL, error)) == NULL)
+    return FALSE;
+  if (scope->like == NULL)
+    return TRUE;
+  g_autoptr(GArray) roots = g_array_new(FALSE, FALSE, sizeof(gint64));
+  for (guint i = 0; i < scope->like->len; i++)
+    g_array_append_val(roots, ((DcWork *)g_ptr_array_index(scope->like, i))->id);
+  inquiry->like = dc_reach_new(inquiry->store, (const gint64 *)(gpointer)roots->data, roots->len, DC_EDGES_IN,
+                               DC_RELATIONS_ALL, 0, error);
+  return inquiry->like != NULL;
 }
 
 GPtrArray *
@@ -290,7 +328,7 @@ dc_references_missing(DcStore *store, const DcWork *work, const DcScope *scope, 
   inquiry.subject = dc_subject_new(work->title);
   inquiry.answers = g_ptr_array_new_with_free_func((GDestroyNotify)dc_answer_free);
   inquiry.reach = dc_reach_new(store, &work->id, 1, DC_EDGES_IN, DC_RELATIONS_ALL, 0, error);
-  if (inquiry.reach == NULL || !find_doubt(&inquiry, error))
+  if (inquiry.reach == NULL || !narrow(&inquiry, error) || !find_doubt(&inquiry, error))
     return NULL;
   g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
   Listing listing = {&inquiry, ids};

@@ -61,6 +61,8 @@ typedef struct {
   DcLevel level;         /* NONE: all local ones */
   const char *unit;      /* and what lies under it; NULL: all */
   const char *from, *to; /* ISO; NULL: open */
+  const char *about;     /* a question (search.h): only plans that have all its words; NULL: all */
+  const GPtrArray *like; /* of DcWork: only plans that refer to one of these; NULL: all */
   gboolean all;          /* every plan in scope, not only those that lack it or are in doubt */
 } DcScope;
 

@@ -237,21 +237,72 @@ run(Search *search, GError **error) {
   return g_steal_pointer(&result);
 }
 
+/* One moment for the postings and the rows, whoever writes meanwhile: TRUE when the transaction is ours. */
+static gboolean
+begin(Search *search, const char *query) {
+  sqlite3 *db = dc_store_handle(search->store);
+  gboolean own = sqlite3_get_autocommit(db) && sqlite3_exec(db, "BEGIN", NULL, NULL, NULL) == SQLITE_OK;
+  search->postings = dc_postings_open(db);
+  search->question = dc_question_parse(query, search->notes);
+  return own;
+}
+
+/* FALSE with the error set when the postings could not be read. */
+static gboolean
+end(Search *search, gboolean own, gboolean ok, GError **error) {
+  dc_sought_free(search->sought);
+  dc_bits_clear(&search->within);
+  dc_question_free(search->question);
+  gboolean whole = dc_postings_free(search->postings, ok ? error : NULL);
+  if (own)
+    sqlite3_exec(dc_store_handle(search->store), "COMMIT", NULL, NULL, NULL);
+  return whole;
+}
+
 DcSearchResult *
 dc_search(DcStore *store, const char *query, const DcSearchOptions *options, GPtrArray *notes,
           GError **error) {
-  sqlite3 *db = dc_store_handle(store);
-  /* One moment for the postings and the rows, whoever writes meanwhile. */
-  gboolean own = sqlite3_get_autocommit(db) && sqlite3_exec(db, "BEGIN", NULL, NULL, NULL) == SQLITE_OK;
-  Search search = {.store = store, .postings = dc_postings_open(db), .options = options, .notes = notes};
-  search.question = dc_question_parse(query, notes);
+  Search search = {.store = store, .options = options, .notes = notes};
+  gboolean own = begin(&search, query);
   DcSearchResult *result = run(&search, error);
-  dc_sought_free(search.sought);
-  dc_bits_clear(&search.within);
-  dc_question_free(search.question);
-  if (!dc_postings_free(search.postings, result ? error : NULL))
+  if (!end(&search, own, result != NULL, error))
     g_clear_pointer(&result, dc_search_result_free);
-  if (own)
-    sqlite3_exec(db, "COMMIT", NULL, NULL, NULL);
   return result;
+}
+
+static gboolean
+collect_matching(Search *search, GArray *documents, GError **error) {
+  search->within = all_documents(search->postings);
+  if (!dc_match_restrict(search->store, search->postings, search->question, &search->within, search->notes,
+                         error))
+    return FALSE;
+  if (!search->question->words->len && !search->question->filters->len)
+    return TRUE;
+  g_autoptr(DcRanking) ranking = rank_documents(search, 1);
+  for (guint32 i = 0; ranking->all && i < ranking->matched.size; i++) {
+    gint64 document = dc_bits_has(&ranking->matched, i) ? dc_postings_document(search->postings, i) : 0;
+    if (document != 0)
+      g_array_append_val(documents, document);
+  }
+  return TRUE;
+}
+
+static gint
+compare_ids(gconstpointer a, gconstpointer b) {
+  gint64 x = *(const gint64 *)a, y = *(const gint64 *)b;
+  return (x > y) - (x < y);
+}
+
+GArray *
+dc_search_matching(DcStore *store, const char *query, GPtrArray *notes, GError **error) {
+  static const DcSearchOptions options = {.limit = 1};
+  Search search = {.store = store, .options = &options, .notes = notes};
+  GArray *documents = g_array_new(FALSE, FALSE, sizeof(gint64));
+  gboolean own = begin(&search, query);
+  gboolean ok = collect_matching(&search, documents, error);
+  if (!end(&search, own, ok, error) || !ok)
+    g_clear_pointer(&documents, g_array_unref);
+  else
+    g_array_sort(documents, compare_ids);
+  return documents;
 }

@@ -47,4 +47,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(DcSearchResult, dc_search_result_free)
 DcSearchResult *dc_search(DcStore *store, const char *query, const DcSearchOptions *options, GPtrArray *notes,
                           GError **error);
 
+/* Every document that has all the words and meets the filters of the question, by id: array of gint64. */
+GArray *dc_search_matching(DcStore *store, const char *query, GPtrArray *notes, GError **error);
+
 G_END_DECLS

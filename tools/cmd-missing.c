@@ -16,13 +16,29 @@ static const char description[] =
     "With --all also: implements, cites, indirect.\n"
     "Only “lacks” says that something is missing. Nearest in subject comes first.";
 
+typedef struct {
+  DcScope scope;
+  const char *like; /* the key of works that plans must refer to; NULL: any plan */
+} Request;
+
 static GPtrArray *
 find(DcStore *store, const DcWork *work, gpointer data, GError **error) {
-  return dc_references_missing(store, work, data, error);
+  const Request *request = data;
+  DcScope scope = request->scope;
+  g_autoptr(GPtrArray) like = NULL;
+  if (request->like != NULL && (like = dc_references_find(store, request->like, NULL, error)) == NULL)
+    return NULL;
+  if (like != NULL && like->len == 0) {
+    g_set_error(error, DC_ERROR, DC_ERROR_NOT_FOUND, "--like %s: the index knows no such work",
+                request->like);
+    return NULL;
+  }
+  scope.like = like;
+  return dc_references_missing(store, work, &scope, error);
 }
 
 typedef struct {
-  char *type, *level, *within, *from, *to;
+  char *type, *level, *within, *from, *to, *about, *like;
 } Words;
 
 static void
@@ -32,6 +48,8 @@ words_clear(Words *words) {
   g_free(words->within);
   g_free(words->from);
   g_free(words->to);
+  g_free(words->about);
+  g_free(words->like);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Words, words_clear)
 
@@ -64,6 +82,7 @@ scope_from(const Words *words, DcScope *scope) {
     }
   }
   scope->unit = words->within;
+  scope->about = words->about;
   scope->from = words->from;
   scope->to = words->to;
   return TRUE;
@@ -73,7 +92,7 @@ int
 dc_cmd_missing(int argc, char **argv) {
   g_auto(DcAnswerOptions) options = {0};
   g_auto(Words) words = {0};
-  DcScope scope = {0};
+  Request request = {0};
   gboolean done;
   const GOptionEntry entries[] = {
       {"unit", 'u', 0, G_OPTION_ARG_STRING, &words.within, "Only plans of this unit and those under it",
@@ -82,9 +101,13 @@ dc_cmd_missing(int argc, char **argv) {
       {"level", 0, 0, G_OPTION_ARG_STRING, &words.level, "province, district or commune", "LEVEL"},
       {"from", 0, 0, G_OPTION_ARG_STRING, &words.from, "Only plans issued on this date or later", "DATE"},
       {"to", 0, 0, G_OPTION_ARG_STRING, &words.to, "Only plans issued on this date or earlier", "DATE"},
+      {"about", 0, 0, G_OPTION_ARG_STRING, &words.about, "Only plans whose text has all these words",
+       "WORDS"},
+      {"like", 0, 0, G_OPTION_ARG_STRING, &words.like, "Only plans that refer to this work, or reach it",
+       "KEY"},
       {"of", 0, 0, G_OPTION_ARG_STRING, &options.unit, "Of several works KEY, only the one of this unit",
        "UNIT"},
-      {"all", 'a', 0, G_OPTION_ARG_NONE, &scope.all, "Every plan asked about, with its status", NULL},
+      {"all", 'a', 0, G_OPTION_ARG_NONE, &request.scope.all, "Every plan asked about, with its status", NULL},
       DC_ANSWER_ENTRIES(options),
       G_OPTION_ENTRY_NULL};
   if (!dc_command_parse(&argc, &argv, "KEY…",
@@ -93,8 +116,9 @@ dc_cmd_missing(int argc, char **argv) {
     return DC_EXIT_ERROR;
   if (done)
     return DC_EXIT_FOUND;
-  if (!scope_from(&words, &scope))
+  if (!scope_from(&words, &request.scope))
     return DC_EXIT_ERROR;
+  request.like = words.like;
   options.within = words.within;
-  return dc_answers_run("missing", argc, argv, &options, "What lacks", find, &scope);
+  return dc_answers_run("missing", argc, argv, &options, "What lacks", find, &request);
 }
