@@ -56,6 +56,7 @@ int dc_cmd_coverage(int argc, char **argv);
 int dc_cmd_conflicts(int argc, char **argv);
 int dc_cmd_orphans(int argc, char **argv);
 int dc_cmd_timeline(int argc, char **argv);
+int dc_cmd_report(int argc, char **argv);
 int dc_cmd_path(int argc, char **argv);
 int dc_cmd_graph(int argc, char **argv);
 int dc_cmd_lint(int argc, char **argv);

@@ -17,6 +17,7 @@ static const DcCommand commands[] = {
     {"missing", "local plans that do not refer to a work", dc_cmd_missing},
     {"coverage", "which provinces, or districts and communes, have acted on a work", dc_cmd_coverage},
     {"timeline", "what was issued because of a work, month by month", dc_cmd_timeline},
+    {"report", "a report on a work, for reading and printing", dc_cmd_report},
     {"path", "the chains of references from one work to another", dc_cmd_path},
     {"graph", "the reference graph as a picture or as data", dc_cmd_graph},
     {"top", "the most cited works", dc_cmd_top},
