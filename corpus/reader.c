@@ -11,13 +11,13 @@
 
 #define HEAD_BYTES 4096
 
-static const DcReader *const readers[] = {&dc_reader_text, &dc_reader_markdown, &dc_reader_html,
-                                          &dc_reader_docx, &dc_reader_odt,      &dc_reader_rtf,
-                                          &dc_reader_pdf,  &dc_reader_image,    &dc_reader_doc};
+static const DcReader *const readers[] = {
+    &dc_reader_text, &dc_reader_markdown, &dc_reader_html,  &dc_reader_docx, &dc_reader_odt,
+    &dc_reader_rtf,  &dc_reader_pdf,      &dc_reader_image, &dc_reader_doc,  &dc_reader_archive};
 
 /* What a folder walk takes: the endings of the formats above. */
-static const char endings[] =
-    "txt text md markdown htm html xhtml docx docm dotx odt ott rtf doc dot pdf png jpg jpeg tif tiff";
+static const char endings[] = "txt text md markdown htm html xhtml docx docm dotx odt ott rtf doc dot zip "
+                              "tar tgz tbz txz pdf png jpg jpeg tif tiff";
 
 gboolean
 dc_reader_ends(const char *path, const char *list) {
@@ -33,7 +33,7 @@ dc_reader_ends(const char *path, const char *list) {
 
 gboolean
 dc_reader_takes(const char *path) {
-  return dc_reader_ends(path, endings);
+  return dc_reader_ends(path, endings) || (dc_reader_ends(path, "gz bz2 xz zst") && strstr(path, ".tar."));
 }
 
 static void

@@ -433,8 +433,11 @@ static int
 sniff_docx(const guint8 *head, gsize len, const char *path) {
   if (len < 4 || memcmp(head, "PK\3\4", 4) != 0)
     return 0;
-  if (memmem(head, len, "[Content_Types].xml", 19) || memmem(head, len, "word/", 5))
-    return 80;
+  /* The name of the first member, which office programs write first. */
+  static const char *const first[] = {"[Content_Types].xml", "_rels/", "word/", "docProps/"};
+  for (guint i = 0; i < G_N_ELEMENTS(first) && len > 64; i++)
+    if (!memcmp(head + 30, first[i], strlen(first[i])))
+      return 80;
   return dc_reader_ends(path, "docx docm dotx") ? 70 : 0;
 }
 

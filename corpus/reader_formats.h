@@ -13,6 +13,7 @@ extern const DcReader dc_reader_odt;
 extern const DcReader dc_reader_rtf;
 extern const DcReader dc_reader_pdf;
 extern const DcReader dc_reader_doc;
+extern const DcReader dc_reader_archive;
 extern const DcReader dc_reader_image;
 
 /* Reads bytes that are there already: of a format, or of the one that they look like. */
