@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "corpus/encoding_legacy.h"
+#include "corpus/encoding-legacy.h"
 
 #define REPLACEMENT 0x1A
 /* How much of a text is looked at to guess. */

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "corpus/encoding.h"
-#include "corpus/encoding_legacy.h"
+#include "corpus/encoding-legacy.h"
 
 typedef struct {
   gsize start; /* in the raw text */

@@ -4,7 +4,7 @@
 #include <archive_entry.h>
 #include <string.h>
 
-#include "corpus/xml_walk.h"
+#include "corpus/xml-walk.h"
 
 /* All that is unpacked of one file, and how many times its size that may be once it is worth a thought. */
 #define MAX_UNPACKED (256u << 20)

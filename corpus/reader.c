@@ -6,7 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "corpus/reader_formats.h"
+#include "corpus/reader-formats.h"
 #include "corpus/worker.h"
 
 #define HEAD_BYTES 4096

@@ -8,7 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "corpus/worker_wire.h"
+#include "corpus/worker-wire.h"
 
 /* A worker is replaced after so many files, whatever a parser may have leaked. */
 #define MAX_FILES 1000

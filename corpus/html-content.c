@@ -1,4 +1,4 @@
-#include "corpus/html_content.h"
+#include "corpus/html-content.h"
 
 #include <string.h>
 

@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "corpus/encoding.h"
-#include "corpus/encoding_legacy.h"
+#include "corpus/encoding-legacy.h"
 #include "corpus/flow.h"
-#include "corpus/reader_formats.h"
+#include "corpus/reader-formats.h"
 
 #define MAX_GROUPS 1000
 

@@ -10,9 +10,9 @@
 #include <sys/socket.h>
 #include <sys/syscall.h>
 
-#include "corpus/reader_formats.h"
+#include "corpus/reader-formats.h"
 #include "corpus/worker.h"
-#include "corpus/worker_wire.h"
+#include "corpus/worker-wire.h"
 
 #define MAX_WORD 65536u
 

@@ -6,8 +6,8 @@
 
 #include "corpus/flow.h"
 #include "corpus/package.h"
-#include "corpus/reader_formats.h"
-#include "corpus/xml_walk.h"
+#include "corpus/reader-formats.h"
+#include "corpus/xml-walk.h"
 
 #define MAX_LEVELS 10
 #define MAX_BASES 32

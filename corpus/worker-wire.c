@@ -1,11 +1,11 @@
-#include "corpus/worker_wire.h"
+#include "corpus/worker-wire.h"
 
 #include <errno.h>
 #include <poll.h>
 #include <string.h>
 #include <sys/socket.h>
 
-#include "corpus/reader_formats.h"
+#include "corpus/reader-formats.h"
 
 #define MAX_STRING (64u << 10)
 #define MAX_TEXT ((guint64)1 << 30)

@@ -6,7 +6,7 @@
 
 #include "corpus/flow.h"
 #include "corpus/ocr.h"
-#include "corpus/reader_formats.h"
+#include "corpus/reader-formats.h"
 
 /* In heights of a line: a wider gap ends the line, a narrower one is a space. */
 #define GAP_LINE 1.2

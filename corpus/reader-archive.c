@@ -5,7 +5,7 @@
 #include <archive_entry.h>
 #include <string.h>
 
-#include "corpus/reader_formats.h"
+#include "corpus/reader-formats.h"
 
 #define MAX_MEMBERS 100000
 /* All that is unpacked of an archive, and how many times its size that may be once it is worth a thought. */

@@ -1,9 +1,9 @@
-#include "corpus/docx_styles.h"
+#include "corpus/docx-styles.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "corpus/xml_walk.h"
+#include "corpus/xml-walk.h"
 
 #define MAX_LEVELS 9
 #define MAX_BASES 32 /* styles in a chain, which may be a ring */

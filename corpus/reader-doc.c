@@ -5,10 +5,10 @@
 #include <string.h>
 
 #include "corpus/child.h"
-#include "corpus/doc_styles.h"
+#include "corpus/doc-styles.h"
 #include "corpus/encoding.h"
 #include "corpus/flow.h"
-#include "corpus/reader_formats.h"
+#include "corpus/reader-formats.h"
 
 #define WORD_97 0xC1
 #define MAX_STREAM (256 << 20)

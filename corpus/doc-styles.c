@@ -1,4 +1,4 @@
-#include "corpus/doc_styles.h"
+#include "corpus/doc-styles.h"
 
 #include <string.h>
 

@@ -1,13 +1,13 @@
 /* HTML by libxml2's SAX parser: what a reader of the page sees, one line a block, tables cell by cell.
  *
  * The parser calls are turned into pieces of text, each owned by an element of a light tree; at the end the
- * pieces outside the document proper of a portal page are left out (html_content.h). */
+ * pieces outside the document proper of a portal page are left out (html-content.h). */
 #include <libxml/HTMLparser.h>
 #include <string.h>
 
 #include "corpus/encoding.h"
-#include "corpus/html_content.h"
-#include "corpus/reader_formats.h"
+#include "corpus/html-content.h"
+#include "corpus/reader-formats.h"
 
 /* Beyond this an element's parts are taken as parts of the one around it. */
 #define MAX_DEPTH 4096

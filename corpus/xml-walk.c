@@ -1,4 +1,4 @@
-#include "corpus/xml_walk.h"
+#include "corpus/xml-walk.h"
 
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>

@@ -1,4 +1,4 @@
-#include "corpus/encoding_legacy.h"
+#include "corpus/encoding-legacy.h"
 
 #include <string.h>
 

@@ -3,11 +3,11 @@
  * left out. */
 #include <string.h>
 
-#include "corpus/docx_styles.h"
+#include "corpus/docx-styles.h"
 #include "corpus/flow.h"
 #include "corpus/package.h"
-#include "corpus/reader_formats.h"
-#include "corpus/xml_walk.h"
+#include "corpus/reader-formats.h"
+#include "corpus/xml-walk.h"
 
 typedef enum {
   TAG_OTHER,

@@ -1,6 +1,6 @@
 /* Plain text and Markdown: the text is the file. */
 #include "corpus/encoding.h"
-#include "corpus/reader_formats.h"
+#include "corpus/reader-formats.h"
 
 /* Zero bytes are text only in UTF-16. */
 static gboolean

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "corpus/ocr.h"
-#include "corpus/reader_formats.h"
+#include "corpus/reader-formats.h"
 
 static void
 read_image(const guint8 *bytes, gsize len, const char *path, const DcReadOptions *options,
