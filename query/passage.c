@@ -9,8 +9,9 @@
 #define WINDOW 36
 #define LEAD_BYTES 100
 #define PASSAGE_BYTES 320
-/* Words in more than this share of the documents are not marked when others are. */
+/* Words in more than this share of the documents are common; in a short question that does not matter. */
 #define COMMON_SHARE 0.4
+#define SHORT 8
 
 typedef struct {
   guint slot;
@@ -21,7 +22,6 @@ typedef struct {
 struct _DcSought {
   GHashTable *forms; /* char* → index in `words` + 1 */
   GArray *words;     /* of Sought */
-  gboolean all_common;
 };
 
 DcSought *
@@ -29,7 +29,6 @@ dc_sought_new(DcPostings *postings, const DcQuestion *question, gboolean any_mar
   DcSought *sought = g_new0(DcSought, 1);
   sought->forms = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   sought->words = g_array_new(FALSE, FALSE, sizeof(Sought));
-  sought->all_common = TRUE;
   double live = MAX(1, dc_postings_live(postings));
   for (guint i = 0; i < question->words->len; i++) {
     const DcWord *word = &g_array_index(question->words, DcWord, i);
@@ -40,7 +39,6 @@ dc_sought_new(DcPostings *postings, const DcQuestion *question, gboolean any_mar
     Sought made = {i, log(1 + (live - MIN(documents, live) + 0.5) / (documents + 0.5)),
                    documents > live * COMMON_SHARE};
     g_array_append_val(sought->words, made);
-    sought->all_common &= made.common;
     for (guint v = 0; v < variants->len; v++) {
       const char *term = g_array_index(variants, DcVariant, v).term, *colon = strchr(term, ':');
       const char *form = colon ? colon + 1 : word->kind >= DC_TOKEN_SYMBOL ? term + 1 : term;
@@ -175,6 +173,16 @@ add_mark(GArray *marks, const char *snippet, DcSpan span) {
     g_array_append_val(marks, span);
 }
 
+/* Common words of a long question are marked beside another word of it alone. */
+static gboolean
+is_marked(const DcSought *sought, const GArray *found, guint i) {
+  const Found *at = &g_array_index(found, Found, i), *before = i ? at - 1 : NULL;
+  const Found *after = i + 1 < found->len ? at + 1 : NULL;
+  return sought->words->len <= SHORT || !g_array_index(sought->words, Sought, at->word).common ||
+         (before && before->word + 1 == at->word && before->position + 1 == at->position) ||
+         (after && at->word + 1 == after->word && at->position + 1 == after->position);
+}
+
 static void
 cut_passage(const DcSought *sought, const char *text, const DcView *view, const GArray *found, DcSpan part,
             DcPassage *passage) {
@@ -182,8 +190,7 @@ cut_passage(const DcSought *sought, const char *text, const DcView *view, const 
   g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(gsize));
   for (guint i = 0; i < found->len; i++) {
     const Found *next = &g_array_index(found, Found, i);
-    if (!dc_span_contains(part, next->span) ||
-        (g_array_index(sought->words, Sought, next->word).common && !sought->all_common))
+    if (!dc_span_contains(part, next->span) || !is_marked(sought, found, i))
       continue;
     DcSpan word = dc_view_span_to_text(view, next->span);
     gsize from = word.start;

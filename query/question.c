@@ -10,6 +10,8 @@
 
 extern const char dc_fields_csv[];
 extern const size_t dc_fields_csv_len;
+extern const char dc_asking_csv[];
+extern const size_t dc_asking_csv_len;
 
 /* No question needs more; the rest is left out with a note. */
 #define WORDS_MAX 256
@@ -43,6 +45,7 @@ static void
 clear_word(gpointer data) {
   DcWord *word = data;
   g_free(word->form);
+  g_free(word->typed);
   g_clear_pointer(&word->others, g_ptr_array_unref);
 }
 
@@ -101,6 +104,7 @@ say(Parser *parser, const char *format, ...) {
 
 typedef struct {
   GArray *words;
+  const char *text;
   guint32 run, at;
   gboolean symbols; /* a symbol or date stands for the tokens it covers */
   gsize covered;    /* bytes up to which tokens are covered */
@@ -111,7 +115,12 @@ collect_word(DcTokenKind kind, const char *form, gsize len, gsize start, gsize e
   Collector *collector = data;
   gboolean overlay = kind >= DC_TOKEN_SYMBOL;
   if ((overlay && collector->symbols) || (!overlay && start >= collector->covered)) {
-    DcWord word = {kind, g_strndup(form, len), NULL, FALSE, collector->at, collector->run, 1.0, FALSE};
+    DcWord word = {.kind = kind,
+                   .form = g_strndup(form, len),
+                   .typed = g_strndup(collector->text + start, end - start),
+                   .at = collector->at,
+                   .run = collector->run,
+                   .weight = 1.0};
     g_array_append_val(collector->words, word);
   }
   if (overlay && collector->symbols)
@@ -125,7 +134,7 @@ collect_word(DcTokenKind kind, const char *form, gsize len, gsize start, gsize e
  * tell more than the symbol alone. */
 static GArray *
 words_of(Parser *parser, const char *text, gsize len, gboolean phrase) {
-  Collector collector = {words_new(), parser->run, parser->at, !phrase, 0};
+  Collector collector = {words_new(), text, parser->run, parser->at, !phrase, 0};
   dc_tokens_each(text, len, collect_word, &collector);
   parser->at = collector.at;
   return collector.words;
@@ -141,6 +150,7 @@ static DcWord
 copy_word(const DcWord *word) {
   DcWord made = *word;
   made.form = g_strdup(word->form);
+  made.typed = g_strdup(word->typed);
   made.others = NULL;
   return made;
 }
@@ -359,8 +369,13 @@ put_full(GArray *words, const DcAbbreviation *found, const DcWord *first, gsize 
   double weight = typed < n ? MIN(1.0, 2.0 / (double)n) : 1.0;
   for (gsize i = 0; i < n; i++) {
     char *form = unmarked ? dc_letters_bare_form(found->full[i], -1) : g_strdup(found->full[i]);
-    DcWord word = {DC_TOKEN_SYLLABLE,      form,       NULL,   FALSE,
-                   first->at + (guint32)i, first->run, weight, first->optional};
+    DcWord word = {.kind = DC_TOKEN_SYLLABLE,
+                   .form = form,
+                   .typed = g_strdup(form),
+                   .at = first->at + (guint32)i,
+                   .run = first->run,
+                   .weight = weight,
+                   .optional = first->optional};
     add_others(&word, found, i, n);
     g_array_append_val(words, word);
   }
@@ -396,6 +411,62 @@ expand_abbreviations(DcQuestion *question) {
   }
   question->words = to;
   g_array_unref(from);
+}
+
+/* ---- words that only ask ---- */
+
+/* What such a word weighs beside others. */
+#define ASKING_WEIGHT 0.15
+
+static gboolean
+collect_form(DcTokenKind kind, const char *form, gsize len, gsize start G_GNUC_UNUSED,
+             gsize end G_GNUC_UNUSED, gpointer data) {
+  if (kind < DC_TOKEN_SYMBOL)
+    g_ptr_array_add(data, g_strndup(form, len));
+  return TRUE;
+}
+
+/* Phrases (GPtrArray of char*), each in the form with marks and in the one without. */
+static gpointer
+build_asking(gpointer unused G_GNUC_UNUSED) {
+  GPtrArray *phrases = g_ptr_array_new();
+  GPtrArray *rows = dc_csv_table(dc_asking_csv, dc_asking_csv_len);
+  for (guint i = 0; i < rows->len; i++) {
+    const char *phrase = ((char **)rows->pdata[i])[0];
+    g_autofree char *bare = dc_letters_bare_form(phrase, -1);
+    GPtrArray *marked = g_ptr_array_new(), *unmarked = g_ptr_array_new();
+    dc_tokens_each(phrase, strlen(phrase), collect_form, marked);
+    dc_tokens_each(bare, strlen(bare), collect_form, unmarked);
+    g_ptr_array_add(phrases, marked);
+    g_ptr_array_add(phrases, unmarked);
+  }
+  g_ptr_array_unref(rows);
+  return phrases;
+}
+
+static gboolean
+stands_at(const GArray *words, guint at, const GPtrArray *phrase) {
+  if (at + phrase->len > words->len)
+    return FALSE;
+  for (guint i = 0; i < phrase->len; i++) {
+    const DcWord *word = &g_array_index(words, DcWord, at + i);
+    if (word->run != g_array_index(words, DcWord, at).run || strcmp(word->form, phrase->pdata[i]) != 0)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* Only in questions long enough to be sentences: "ở đâu" alone is what somebody looks for. */
+static void
+weigh_asking(DcQuestion *question) {
+  static GOnce once = G_ONCE_INIT;
+  const GPtrArray *phrases = g_once(&once, build_asking, NULL);
+  for (guint at = 0; question->words->len > 5 && at < question->words->len; at++)
+    for (guint p = 0; p < phrases->len; p++) {
+      const GPtrArray *phrase = phrases->pdata[p];
+      for (guint i = 0; stands_at(question->words, at, phrase) && i < phrase->len; i++)
+        g_array_index(question->words, DcWord, at + i).weight = ASKING_WEIGHT;
+    }
 }
 
 /* A question of exclusions alone asks for nothing: they are words then. */
@@ -435,6 +506,7 @@ dc_question_parse(const char *text, GPtrArray *notes) {
   for (guint i = 0; i < question->words->len; i++)
     question->unmarked &= !has_marks(g_array_index(question->words, DcWord, i).form);
   expand_abbreviations(question);
+  weigh_asking(question);
   return question;
 }
 

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
 typedef struct {
   DcTokenKind kind;
   char *form;        /* folded */
+  char *typed;       /* as the question has it */
   GPtrArray *others; /* of char*: other tokens that stand for it (abbreviations); NULL: none */
   gboolean prefix;   /* every word that starts so */
   guint32 at;        /* plain tokens before it in its run */

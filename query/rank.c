@@ -8,8 +8,9 @@
 
 const DcWeights dc_rank_weights = {.k1 = 1.2,
                                    .b = 0.75,
-                                   .pair = 0.6,
-                                   .pair_k1 = 1.2,
+                                   .pair = 0.8,
+                                   .pair_k1 = 0.3,
+                                   .skip = 0.5,
                                    .head = 0.1,
                                    .head_pair = 0.1,
                                    .all = 0.1,
@@ -80,15 +81,15 @@ slot_of(Rank *rank, const DcWord *word) {
 }
 
 static void
-add_pair(Rank *rank, guint first, guint second, const DcWord *a, const DcWord *b) {
+add_pair(Rank *rank, guint first, guint second, const DcWord *a, const DcWord *b, double share) {
   for (guint i = 0; i < rank->pairs->len; i++) {
     Pair *pair = &g_array_index(rank->pairs, Pair, i);
     if (pair->first == first && pair->second == second && pair->distance == b->at - a->at) {
-      pair->asked += MIN(a->weight, b->weight);
+      pair->asked += share * MIN(a->weight, b->weight);
       return;
     }
   }
-  Pair made = {first, second, b->at - a->at, a->others && b->others, MIN(a->weight, b->weight)};
+  Pair made = {first, second, b->at - a->at, a->others && b->others, share * MIN(a->weight, b->weight)};
   g_array_append_val(rank->pairs, made);
 }
 
@@ -128,7 +129,7 @@ read_question(Rank *rank, const DcQuestion *question) {
   g_autofree gboolean *careless = g_new0(gboolean, words->len + 1);
   if (!rank->any_marks)
     find_careless(rank, words, careless);
-  guint before = 0;
+  guint before = 0, earlier = 0;
   for (guint i = 0; i < words->len; i++) {
     const DcWord *word = &g_array_index(words, DcWord, i);
     guint slot = slot_of(rank, word);
@@ -137,7 +138,11 @@ read_question(Rank *rank, const DcQuestion *question) {
       made->variants = dc_match_variants(rank->postings, word, rank->any_marks || careless[i]);
     const DcWord *last = i ? &g_array_index(words, DcWord, i - 1) : NULL;
     if (last && last->run == word->run && word->at > last->at)
-      add_pair(rank, before, slot, last, word);
+      add_pair(rank, before, slot, last, word, 1);
+    last = i > 1 ? &g_array_index(words, DcWord, i - 2) : NULL;
+    if (last && last->run == word->run && word->at > last->at && rank->weights->skip > 0)
+      add_pair(rank, earlier, slot, last, word, rank->weights->skip);
+    earlier = before;
     before = slot;
   }
   for (guint i = 0; i < rank->slots->len; i++)
@@ -245,11 +250,15 @@ by_ordinal(gconstpointer a, gconstpointer b) {
   return x->ordinal < y->ordinal ? -1 : x->ordinal > y->ordinal;
 }
 
+/* Documents with all words of a short question always come first. */
+static gboolean
+is_short(const Rank *rank) {
+  return rank->slots->len <= rank->weights->sure_words;
+}
+
 /* What documents with all words are put ahead by. */
 static double
 all_bonus(const Rank *rank) {
-  if (rank->slots->len <= rank->weights->sure_words)
-    return 1e4;
   double sum = 0;
   for (guint i = 0; i < rank->slots->len; i++)
     sum += g_array_index(rank->slots, Slot, i).idf * g_array_index(rank->slots, Slot, i).asked;
@@ -274,7 +283,8 @@ choose(Rank *rank, const DcBits *bearers, guint wanted, DcRanking *ranking) {
     gboolean has_all = rank->seen[i] >= rank->needed;
     if (has_all || !ranking->all)
       dc_bits_add(&ranking->matched, i);
-    Candidate candidate = {i, rank->score[i] + (has_all ? bonus : 0) + (dc_bits_has(bearers, i) ? 1e6 : 0)};
+    Candidate candidate = {i, rank->score[i] + (has_all ? bonus : 0) + (has_all && is_short(rank) ? 1e4 : 0) +
+                                  (dc_bits_has(bearers, i) ? 1e6 : 0)};
     Candidate *first = (Candidate *)(gpointer)heap->data;
     if (heap->len < wanted) {
       g_array_append_val(heap, candidate);
@@ -364,6 +374,8 @@ score_heads(const Rank *rank, const GArray *candidates, double *scores) {
 static int
 by_score(gconstpointer a, gconstpointer b) {
   const DcRanked *x = a, *y = b;
+  if (x->first != y->first)
+    return x->first ? -1 : 1;
   if (x->score != y->score)
     return x->score > y->score ? -1 : 1;
   return x->ordinal < y->ordinal ? -1 : x->ordinal > y->ordinal;
@@ -389,7 +401,8 @@ score_again(Rank *rank, const DcBits *bearers, const GArray *candidates, GArray 
     guint32 ordinal = ordinals[i];
     double score = rank->score[ordinal] + scores[i] + (rank->seen[ordinal] >= rank->needed ? bonus : 0) +
                    (dc_bits_has(bearers, ordinal) ? bears : 0);
-    DcRanked ranked = {ordinal, round(score * 1e6) / 1e6};
+    DcRanked ranked = {ordinal, is_short(rank) && rank->seen[ordinal] >= rank->needed,
+                       round(score * 1e6) / 1e6};
     g_array_append_val(best, ranked);
   }
   g_array_sort(best, by_score);

@@ -14,6 +14,7 @@ typedef struct {
   double k1, b;           /* BM25 of syllables */
   double pair;            /* adjacent pairs beside syllables */
   double pair_k1;         /* BM25 of pairs */
+  double skip;            /* of pairs with a word between, beside adjacent ones */
   double head, head_pair; /* words and pairs that stand in the head, at all */
   double all;             /* having every word, in a long question */
   double bears;           /* bearing the symbol asked for */
@@ -25,11 +26,12 @@ extern const DcWeights dc_rank_weights;
 
 typedef struct {
   guint32 ordinal;
+  gboolean first; /* has every word of a short question: comes before those that have not */
   double score;
 } DcRanked;
 
 typedef struct {
-  GArray *best;   /* of DcRanked, best first; equal scores by ordinal */
+  GArray *best;   /* of DcRanked, best first; those that tie by ordinal */
   DcBits matched; /* with all words when any document has them all, else with some */
   gboolean all;   /* `matched` has all words */
   guint32 some;   /* how many have at least one word */

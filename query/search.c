@@ -67,6 +67,7 @@ add_other_marks(Search *search, DcRanking *ranking, guint wanted) {
   double first = other->best->len ? g_array_index(other->best, DcRanked, 0).score : 1;
   for (guint i = 0; i < other->best->len; i++) {
     DcRanked ranked = g_array_index(other->best, DcRanked, i);
+    ranked.first = FALSE;
     ranked.score *= 0.5 * last / MAX(first, 1e-9);
     g_array_append_val(ranking->best, ranked);
   }
@@ -88,7 +89,7 @@ rank_by_date(Search *search, const DcBits *matched, guint wanted) {
   ranking->some = dc_bits_count(matched);
   g_autoptr(GArray) newest = dc_filters_newest(search->postings, matched, wanted);
   for (guint i = 0; i < newest->len; i++) {
-    DcRanked ranked = {g_array_index(newest, guint32, i), 0};
+    DcRanked ranked = {g_array_index(newest, guint32, i), FALSE, 0};
     g_array_append_val(ranking->best, ranked);
   }
   return ranking;
@@ -159,6 +160,8 @@ fill_hit(const Search *search, DcHit *hit, GError **error) {
 static int
 by_score_and_path(gconstpointer a, gconstpointer b) {
   const DcHit *x = *(DcHit *const *)a, *y = *(DcHit *const *)b;
+  if (x->first != y->first)
+    return x->first ? -1 : 1;
   if (x->score != y->score)
     return x->score > y->score ? -1 : 1;
   return strcmp(x->row->path, y->row->path);
@@ -171,6 +174,11 @@ by_date_and_path(gconstpointer a, gconstpointer b) {
   return order ? order : strcmp(x->row->path, y->row->path);
 }
 
+static gboolean
+ties(const DcRanked *a, const DcRanked *b) {
+  return a->first == b->first && a->score == b->score;
+}
+
 /* The rows of the best documents up to `wanted` and those that tie with the last, in final order. */
 static GPtrArray *
 read_rows(const Search *search, const DcRanking *ranking, guint wanted, GError **error) {
@@ -178,10 +186,11 @@ read_rows(const Search *search, const DcRanking *ranking, guint wanted, GError *
   gboolean dated = search->options->by_date || !search->question->words->len;
   for (guint i = 0; i < ranking->best->len; i++) {
     const DcRanked *ranked = &g_array_index(ranking->best, DcRanked, i);
-    if (i >= wanted && (dated || ranked->score < g_array_index(ranking->best, DcRanked, wanted - 1).score))
+    if (i >= wanted && (dated || !ties(ranked, &g_array_index(ranking->best, DcRanked, wanted - 1))))
       break;
     DcHit *hit = g_new0(DcHit, 1);
     hit->document = dc_postings_document(search->postings, ranked->ordinal);
+    hit->first = ranked->first;
     hit->score = ranked->score;
     g_ptr_array_add(hits, hit);
     hit->row = dc_store_document(search->store, hit->document, error);
@@ -211,16 +220,42 @@ take_hits(Search *search, const DcRanking *ranking, DcSearchResult *result, GErr
   return TRUE;
 }
 
+/* The documents that the question allows. A phrase that stands nowhere, among other words, is taken as words:
+ * people paste texts with quotations in them. */
+static gboolean
+restrict_documents(Search *search, GError **error) {
+  DcQuestion *question = search->question;
+  search->within = all_documents(search->postings);
+  if (!dc_match_restrict(search->store, search->postings, question, &search->within, search->notes, error))
+    return FALSE;
+  guint in_phrases = 0;
+  for (guint i = 0; i < question->required->len; i++) {
+    const DcClause *clause = question->required->pdata[i];
+    for (guint p = 0; p < clause->phrases->len; p++)
+      in_phrases += ((const GArray *)clause->phrases->pdata[p])->len;
+  }
+  if (!in_phrases || in_phrases >= question->words->len ||
+      dc_bits_next(&search->within, 0) < search->within.size)
+    return TRUE;
+  if (search->notes)
+    g_ptr_array_add(search->notes, g_strdup("no document has what is required; taken as words"));
+  g_ptr_array_set_size(question->required, 0);
+  dc_bits_clear(&search->within);
+  search->within = all_documents(search->postings);
+  return dc_match_restrict(search->store, search->postings, question, &search->within, NULL, error);
+}
+
 static DcSearchResult *
 run(Search *search, GError **error) {
-  search->within = all_documents(search->postings);
-  if (!dc_match_restrict(search->store, search->postings, search->question, &search->within, search->notes,
-                         error))
+  if (!restrict_documents(search, error))
     return NULL;
   g_autoptr(DcSearchResult) result = g_new0(DcSearchResult, 1);
   result->hits = g_ptr_array_new_with_free_func((GDestroyNotify)dc_hit_free);
-  if (!search->question->words->len && !search->question->filters->len)
+  if (!search->question->words->len && !search->question->filters->len) {
+    if (search->notes)
+      g_ptr_array_add(search->notes, g_strdup("there is no word to search for"));
     return g_steal_pointer(&result);
+  }
   guint wanted = search->options->offset + search->options->limit;
   g_autoptr(DcRanking) ranking = rank_documents(search, search->options->fold_copies ? wanted * 4 : wanted);
   search->sought =

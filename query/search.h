@@ -17,6 +17,7 @@ typedef struct {
 
 typedef struct {
   gint64 document;
+  gboolean first; /* has every word of a short question: comes before those that have not */
   double score;
   DcDocumentRow *row;
   char *snippet;     /* the best passage, on one line */

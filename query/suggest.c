@@ -78,8 +78,8 @@ dc_suggest(DcPostings *postings, const DcQuestion *question, GPtrArray *notes) {
       continue;
     g_autofree char *near = word->kind == DC_TOKEN_SYLLABLE ? nearest_word(postings, word) : NULL;
     if (near)
-      g_ptr_array_add(notes, g_strdup_printf("no document has “%s”; did you mean “%s”?", word->form, near));
+      g_ptr_array_add(notes, g_strdup_printf("no document has “%s”; did you mean “%s”?", word->typed, near));
     else
-      g_ptr_array_add(notes, g_strdup_printf("no document has “%s”", word->form));
+      g_ptr_array_add(notes, g_strdup_printf("no document has “%s”", word->typed));
   }
 }

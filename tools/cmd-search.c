@@ -2,7 +2,8 @@
 #include <string.h>
 
 #include "query/search.h"
-#include "tools/command.h"
+#include "tools/answers.h"
+#include "tools/output-table.h"
 
 static const char description[] =
     "Any text is a valid question: words, a pasted sentence, a document number. Documents with all the\n"
@@ -18,10 +19,10 @@ static const char description[] =
     "Put -- before a question that starts with a hyphen.";
 
 static const DcField fields[] = {
-    {"rank", DC_FIELD_INTEGER, "#"},  {"score", DC_FIELD_REAL, NULL},    {"path", DC_FIELD_TEXT, "File"},
-    {"key", DC_FIELD_TEXT, "Number"}, {"title", DC_FIELD_TEXT, "Title"}, {"date", DC_FIELD_TEXT, "Date"},
-    {"unit", DC_FIELD_TEXT, "Unit"},  {"snippet", DC_FIELD_TEXT, NULL},  {"start", DC_FIELD_INTEGER, NULL},
-    {"line", DC_FIELD_INTEGER, NULL}, {"page", DC_FIELD_INTEGER, NULL},  {"place", DC_FIELD_TEXT, NULL},
+    {"rank", DC_FIELD_INTEGER, NULL}, {"score", DC_FIELD_REAL, NULL},   {"path", DC_FIELD_TEXT, NULL},
+    {"key", DC_FIELD_TEXT, NULL},     {"title", DC_FIELD_TEXT, NULL},   {"date", DC_FIELD_TEXT, NULL},
+    {"unit", DC_FIELD_TEXT, NULL},    {"snippet", DC_FIELD_TEXT, NULL}, {"start", DC_FIELD_INTEGER, NULL},
+    {"line", DC_FIELD_INTEGER, NULL}, {"page", DC_FIELD_INTEGER, NULL}, {"place", DC_FIELD_TEXT, NULL},
     {"copies", DC_FIELD_LIST, NULL},
 };
 
@@ -46,26 +47,63 @@ marked_snippet(const DcHit *hit, const char *before, const char *after) {
   return g_string_free(made, FALSE);
 }
 
-/* "mục II.3, line 120, page 4" */
+/* "mục II.3, dòng 120, trang 4" */
 static char *
 place_text(const DcHit *hit) {
   GString *place = g_string_new(hit->place);
-  g_string_append_printf(place, "%sline %u", place->len ? ", " : "", hit->line);
+  g_string_append_printf(place, "%sdòng %u", place->len ? ", " : "", hit->line);
   if (hit->page)
-    g_string_append_printf(place, ", page %u", hit->page);
+    g_string_append_printf(place, ", trang %u", hit->page);
   return g_string_free(place, FALSE);
 }
 
+/* What stands to the left of the lines of a hit. */
+#define MARGIN 5
+
+/* The text in at most `columns`, without control characters. */
+static char *
+cut_line(const char *text, gsize columns) {
+  GString *line = g_string_new(NULL);
+  gsize width = 0;
+  for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+    gunichar c = g_utf8_get_char(p);
+    gsize own = dc_output_width(p, g_utf8_next_char(p) - p);
+    if (width + own > columns - 1 && p[1]) {
+      g_string_append(line, "…");
+      break;
+    }
+    width += own;
+    g_string_append_unichar(line, g_unichar_iscntrl(c) ? ' ' : c);
+  }
+  return g_string_free(line, FALSE);
+}
+
+/* For people: a block a hit. */
 static void
-print_hit(DcOutput *output, const DcHit *hit, guint rank) {
-  gboolean colour = dc_output_colour(output);
-  g_autofree char *snippet = marked_snippet(hit, "**", "**");
-  g_autofree char *shown = colour ? marked_snippet(hit, "\033[22;1m", "\033[22;2m") : g_strdup(snippet);
+print_block(const DcHit *hit, guint rank, gsize columns, gboolean colour) {
+  const char *bold = colour ? "\033[1m" : "", *plain = colour ? "\033[0m" : "";
+  g_autofree char *snippet = marked_snippet(hit, colour ? bold : "**", colour ? plain : "**");
   g_autofree char *place = place_text(hit);
+  g_autofree char *title = cut_line(hit->row->title, columns - MARGIN);
+  g_autofree char *path = cut_line(dc_answers_near(hit->row->path), G_MAXSIZE);
+  g_autofree char *key = cut_line(*hit->row->key ? hit->row->key : "(no number)", G_MAXSIZE);
+  g_autofree char *unit = cut_line(hit->row->unit, G_MAXSIZE);
+  printf("%3u. %s%s%s%s%s%s%s\n", rank, bold, key, plain, *hit->row->date ? ", " : "", hit->row->date,
+         *unit ? ", " : "", unit);
+  if (*title)
+    printf("     %s\n", title);
+  printf("     %s\n     %s (%s)\n", snippet, path, place);
+  if (hit->copies && hit->copies->len)
+    printf("     and %u more %s almost the same text\n", hit->copies->len,
+           hit->copies->len == 1 ? "file with" : "files with");
+}
+
+static void
+print_row(DcOutput *output, const DcHit *hit, guint rank) {
+  g_autofree char *snippet = marked_snippet(hit, "**", "**");
   g_autoptr(GPtrArray) copies = g_ptr_array_new();
   for (guint i = 0; hit->copies && i < hit->copies->len; i++)
     g_ptr_array_add(copies, hit->copies->pdata[i]);
-  guint n = copies->len;
   g_ptr_array_add(copies, NULL);
   dc_output_integer(output, rank);
   dc_output_real(output, hit->score);
@@ -81,10 +119,6 @@ print_hit(DcOutput *output, const DcHit *hit, guint rank) {
   dc_output_text(output, hit->place);
   dc_output_list(output, (const char *const *)copies->pdata);
   dc_output_end_row(output);
-  dc_output_note(output, "%s", shown);
-  dc_output_note(output, "(%s)", place);
-  if (n)
-    dc_output_note(output, "and %u more %s almost the same text", n, n == 1 ? "file with" : "files with");
 }
 
 static void
@@ -184,12 +218,19 @@ search(const DcCommandOptions *common, const char *query, const DcSearchOptions 
   if (!result)
     return dc_command_fail("search", "%s", error->message);
   DcOutput *output = dc_command_output(common);
-  dc_output_table(output, NULL, NULL, fields, G_N_ELEMENTS(fields));
-  for (guint i = 0; i < result->hits->len; i++)
-    print_hit(output, result->hits->pdata[i], options->offset + i + 1);
+  gboolean blocks = common->format == DC_FORMAT_TABLE;
+  if (!blocks)
+    dc_output_table(output, NULL, NULL, fields, G_N_ELEMENTS(fields));
+  for (guint i = 0; i < result->hits->len; i++) {
+    if (blocks)
+      print_block(result->hits->pdata[i], options->offset + i + 1, dc_table_columns(stdout),
+                  dc_output_colour(output));
+    else
+      print_row(output, result->hits->pdata[i], options->offset + i + 1);
+  }
   if (result->facets)
     print_facets(output, options->facet, result->facets);
-  if (common->format == DC_FORMAT_TABLE)
+  if (blocks && result->hits->len)
     print_counts(result);
   return dc_command_finish("search", output, result->hits->len > 0);
 }

@@ -160,7 +160,7 @@ divisor(guint32 a, guint32 b) {
 /* File numbers have nothing to do with the order of issue: they go through the works in steps. */
 static guint32 *
 number_files(const GenWorld *world) {
-  guint32 *work_of = g_new(guint32, world->documents), step = 7919;
+  guint32 *work_of = g_new0(guint32, world->documents), step = 7919;
   while (divisor(world->documents, step % world->documents) != 1)
     step += 2;
   guint64 number = 0;
