@@ -8,6 +8,7 @@
 #include "indexer/date.h"
 #include "indexer/issuer.h"
 #include "indexer/lead.h"
+#include "indexer/short.h"
 #include "indexer/symbol.h"
 
 enum { MAX_LIST = 40, MAX_URL = 200 };
@@ -442,6 +443,7 @@ dc_citation_scan(const DcView *view, const DcLayout *layout, GStringChunk *strin
     at = MAX(next, at + 1);
   }
   settle_types(mentions);
+  dc_short_scan(&scan.words, mentions);
   return 0;
 }
 

@@ -274,7 +274,7 @@ own_relation(const Context *context, const Place *place) {
   if (place->zone == ZONE_TITLE)
     return title_relation(context, place, relation);
   const DcMention *before = place->previous;
-  if (place->gap.alias && before->container < 0 && is_same(before->key, mention->key))
+  if (place->gap.alias && before && before->container < 0 && is_same(before->key, mention->key))
     return before->relation;
   if (is_based_on(context, place, line))
     return DC_RELATION_BASED_ON;

@@ -1,0 +1,186 @@
+#include "indexer/short.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "indexer/lead.h"
+
+enum { MAX_NUMBER = 10000, MAX_INTRODUCTION = 800 };
+
+/* "Kế hoạch 5 năm", "Kết luận 3 nội dung": what a number before these words counts. */
+static const char *const counted[] = {
+    "năm",       "tháng",   "ngày",       "tuần",   "lần",   "điểm",      "nội dung", "nhiệm vụ", "mục tiêu",
+    "giải pháp", "nhóm",    "chương",     "điều",   "khoản", "triệu",     "tỷ",       "đồng",     "người",
+    "bộ",        "cơ quan", "trường hợp", "đơn vị", "loại",  "hình thức", "bước",     "phần"};
+
+typedef struct {
+  const DcWords *words;
+  GArray *mentions;    /* the full ones */
+  GArray *found;       /* the short ones */
+  GHashTable *works;   /* "NQ 29" → the mention in full; NULL when several works fit */
+  GHashTable *numbers; /* "29" → the same for any type */
+  GHashTable *aliases; /* "ĐA 6" → the mention that it was introduced behind */
+  guint8 known[MAX_NUMBER / 8 + 1];
+} Short;
+
+/* Of two full mentions the first stands for the work; different works leave nothing certain. */
+static void
+add_work(GHashTable *table, char *name, DcMention *mention) {
+  gpointer other;
+  if (!g_hash_table_lookup_extended(table, name, NULL, &other))
+    g_hash_table_insert(table, name, mention);
+  else if (other && strcmp(((DcMention *)other)->key, mention->key) != 0)
+    g_hash_table_insert(table, name, NULL);
+  else
+    g_free(name);
+}
+
+static void
+learn(Short *self) {
+  for (guint i = 0; i < self->mentions->len; i++) {
+    DcMention *mention = &g_array_index(self->mentions, DcMention, i);
+    char *end;
+    gulong number = strtoul(mention->key, &end, 10);
+    if (number == 0 || number >= MAX_NUMBER || end == mention->key || (*end != '-' && *end != '/'))
+      continue;
+    self->known[number / 8] |= (guint8)(1u << (number % 8));
+    add_work(self->works, g_strdup_printf("%s %lu", mention->type, number), mention);
+    if (*mention->symbol_type && strcmp(mention->symbol_type, mention->type) != 0)
+      add_work(self->works, g_strdup_printf("%s %lu", mention->symbol_type, number), mention);
+    add_work(self->numbers, g_strdup_printf("%lu", number), mention);
+  }
+}
+
+static gboolean
+counts_something(const DcWords *words, gsize at) {
+  gsize next = dc_words_skip(words, at);
+  for (guint i = 0; i < G_N_ELEMENTS(counted); i++)
+    if (dc_words_match(words, next, counted[i]) != DC_WORDS_NONE)
+      return TRUE;
+  return next < words->len &&
+         (strchr("%/", words->fold[next]) || dc_words_is_digit((guchar)words->fold[next]) ||
+          memcmp(words->fold + next, "…", strlen("…")) == 0);
+}
+
+/* A space, or one line end; the number of a list item at the start of a line is none. */
+static gboolean
+stands_close(const DcWords *words, gsize type_end, gsize at, gsize end) {
+  if (at - type_end > 3 || dc_words_has_gap(words, type_end, at))
+    return FALSE;
+  gboolean new_line = memchr(words->fold + type_end, '\n', at - type_end) != NULL;
+  return !new_line || (end < words->len && words->fold[end] == ' ' && at - type_end <= 2);
+}
+
+/* "(sau đây gọi tắt là" before `at`. */
+static gboolean
+is_introduced(const DcWords *words, gsize at) {
+  static const char *const intros[] = {"gọi tắt là", "viết tắt là", "gọi là",
+                                       "gọi tắt",    "viết tắt",    "gọi chung là"};
+  gsize end = dc_words_back(words, at);
+  for (guint i = 0; i < G_N_ELEMENTS(intros); i++)
+    if (dc_words_match_back(words, end, intros[i]) != DC_WORDS_NONE)
+      return TRUE;
+  return FALSE;
+}
+
+/* The mention in full that the short form stands for, or NULL. */
+static const DcMention *
+resolve(Short *self, const DcType *type, gulong number, gsize start) {
+  g_autofree char *name = g_strdup_printf("%s %lu", type->abbreviation, number);
+  const DcMention *full = g_hash_table_lookup(self->works, name);
+  if (full || g_hash_table_contains(self->works, name))
+    return full;
+  full = g_hash_table_lookup(self->aliases, name);
+  if (full)
+    return full;
+  g_autofree char *digits = g_strdup_printf("%lu", number);
+  full = g_hash_table_lookup(self->numbers, digits);
+  if (!full || full->cite.end > start || start - full->cite.end > MAX_INTRODUCTION ||
+      !is_introduced(self->words, start))
+    return NULL;
+  g_hash_table_insert(self->aliases, g_steal_pointer(&name), (gpointer)full);
+  return full;
+}
+
+/* A bare number in [at, end). */
+static void
+try_number(Short *self, gsize at, gsize end) {
+  const DcWords *words = self->words;
+  gulong number = strtoul(words->fold + at, NULL, 10);
+  if (number >= MAX_NUMBER || !(self->known[number / 8] & (1u << (number % 8))) || at == 0 ||
+      !strchr(" \n*", words->fold[at - 1]))
+    return;
+  gsize before = dc_words_back(words, at), so = dc_words_match_back(words, before, "số"), start;
+  if (so != DC_WORDS_NONE)
+    before = dc_words_back(words, so);
+  const DcType *type = dc_lead_type_before(words, before, FALSE, &start);
+  if (!type || !dc_words_is_capital(words, start) || counts_something(words, end) ||
+      !stands_close(words, dc_words_back(words, at), at, end))
+    return;
+  const DcMention *full = resolve(self, type, number, start);
+  if (!full)
+    return;
+  DcMention mention = *full;
+  mention.cls = DC_CLASS_SHORT;
+  mention.span = (DcSpan){at, end};
+  mention.cite = (DcSpan){start, end};
+  mention.type = type->abbreviation;
+  mention.date = mention.issuer = mention.pinpoint = "";
+  mention.confidence = 85;
+  mention.why = "short form";
+  g_array_append_val(self->found, mention);
+}
+
+static void
+scan(Short *self) {
+  const DcWords *words = self->words;
+  guint next = 0;
+  for (gsize at = 0; at < words->len; at++) {
+    if (!dc_words_is_digit((guchar)words->fold[at]))
+      continue;
+    gsize end = at;
+    while (end < words->len && dc_words_is_digit((guchar)words->fold[end]))
+      end++;
+    while (next < self->mentions->len && g_array_index(self->mentions, DcMention, next).span.end <= at)
+      next++;
+    gboolean inside =
+        next < self->mentions->len && g_array_index(self->mentions, DcMention, next).span.start <= at;
+    char after = end < words->len ? words->fold[end] : ' ';
+    gboolean goes_on =
+        strchr("-/", after) || dc_words_is_letter((guchar)after) ||
+        (strchr(".,", after) && end + 1 < words->len && dc_words_is_digit((guchar)words->fold[end + 1]));
+    if (!inside && !goes_on && end - at <= 4)
+      try_number(self, at, end);
+    at = end;
+  }
+}
+
+static int
+by_place(gconstpointer a, gconstpointer b) {
+  const DcMention *x = a, *y = b;
+  return x->span.start < y->span.start ? -1 : x->span.start > y->span.start;
+}
+
+void
+dc_short_scan(const DcWords *words, GArray *mentions) {
+  if (mentions->len == 0)
+    return;
+  Short *self = g_new0(Short, 1);
+  self->words = words;
+  self->mentions = mentions;
+  self->found = g_array_new(FALSE, FALSE, sizeof(DcMention));
+  self->works = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  self->numbers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  self->aliases = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  learn(self);
+  scan(self);
+  if (self->found->len) {
+    g_array_append_vals(mentions, self->found->data, self->found->len);
+    g_array_sort(mentions, by_place);
+  }
+  g_hash_table_unref(self->works);
+  g_hash_table_unref(self->numbers);
+  g_hash_table_unref(self->aliases);
+  g_array_unref(self->found);
+  g_free(self);
+}

@@ -1,0 +1,14 @@
+/* Short forms: "Nghị quyết 29" for a resolution that the same text names in full, "Đề án 06" for the decision
+ * behind which it is introduced in brackets. */
+#pragma once
+
+#include "indexer/mention.h"
+#include "indexer/words.h"
+
+G_BEGIN_DECLS
+
+/* Puts the short forms of the text into `mentions` (the full ones, in text order), in their places. A form
+ * that fits several works, or none, is no mention. */
+void dc_short_scan(const DcWords *words, GArray *mentions);
+
+G_END_DECLS
