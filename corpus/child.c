@@ -11,8 +11,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-extern char **environ;
-
 typedef struct {
   pid_t pid;
   int in, out; /* our ends; -1 when closed */

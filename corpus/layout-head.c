@@ -144,7 +144,8 @@ static void
 add_cell(Head *head, DcSpan span) {
   while (span.start < span.end && strchr(" *_", head->view->fold[span.start]))
     span.start++;
-  while (span.end > span.start && strchr(" *_-=", head->view->fold[span.end - 1])) /* with the rule under it */
+  while (span.end > span.start &&
+         strchr(" *_-=", head->view->fold[span.end - 1])) /* with the rule under it */
     span.end--;
   Cell cell = {span, kind_of(head->view, span), dc_line_is_upper(head->view, span)};
   g_array_append_val(head->cells, cell);

@@ -13,8 +13,6 @@
 /* A worker is replaced after so many files, whatever a parser may have leaked. */
 #define MAX_FILES 1000
 
-extern char **environ;
-
 typedef struct {
   pid_t pid;
   int socket;

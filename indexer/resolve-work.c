@@ -108,12 +108,10 @@ type_of(const DcGroup *group, const DcCluster *cluster) {
 
 static const char *
 name_of(const DcGroup *group, const DcCluster *cluster, const DcFact *document, const char *key) {
-  const char *shown = key;
-  g_autofree char *base = NULL;
   if (g_str_has_prefix(key, "named:"))
     return key + strlen("named:");
-  if (!*key && document)
-    shown = *document->title ? document->title : (base = g_path_get_basename(document->path));
+  g_autofree char *base = document ? g_path_get_basename(document->path) : g_strdup("");
+  const char *shown = *key || !document ? key : *document->title ? document->title : base;
   g_autofree char *name = *cluster->date ? g_strdup_printf("%s@%s", shown, cluster->date) : g_strdup(shown);
   return g_string_chunk_insert(group->strings, name);
 }
