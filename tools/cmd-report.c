@@ -18,6 +18,14 @@ static const DcField fields[] = {
     {"via", DC_FIELD_LIST, NULL},    {"path", DC_FIELD_TEXT, NULL},  {"evidence", DC_FIELD_LINES, NULL},
 };
 
+/* A spreadsheet must not take what a document says for a formula. */
+static void
+put_text(DcOutput *output, const char *value) {
+  gboolean formula = *value != '\0' && strchr("=+-@\t\r", *value) != NULL;
+  g_autofree char *quoted = formula ? g_strconcat("'", value, NULL) : NULL;
+  dc_output_text(output, formula ? quoted : value);
+}
+
 static gboolean
 put_rows(DcOutput *output, DcWitness *witness, const GPtrArray *answers, GError **error) {
   for (guint i = 0; i < answers->len; i++) {
@@ -30,13 +38,13 @@ put_rows(DcOutput *output, DcWitness *witness, const GPtrArray *answers, GError 
       g_ptr_array_add(via, g_ptr_array_index(answer->via, v));
     g_ptr_array_add(via, NULL);
     dc_output_text(output, dc_answer_status_name(answer->status));
-    dc_output_text(output, dc_answer_unit(answer));
-    dc_output_text(output, dc_answer_key(answer));
+    put_text(output, dc_answer_unit(answer));
+    put_text(output, dc_answer_key(answer));
     dc_output_text(output, dc_answer_date(answer));
-    dc_output_text(output, dc_answer_title(answer));
+    put_text(output, dc_answer_title(answer));
     dc_output_text(output, answer->relation < DC_RELATION_COUNT ? dc_relation_name(answer->relation) : "");
     dc_output_list(output, (const char *const *)via->pdata);
-    dc_output_text(output, dc_answer_path(answer));
+    put_text(output, dc_answer_path(answer));
     dc_answers_put_evidence(output, evidence);
     dc_output_end_row(output);
   }
