@@ -32,8 +32,9 @@ typedef struct {
   guint type, number, motto, date, body; /* cells; cells->len: none */
 } Head;
 
-static const char *const motto_words[] = {"cộng hòa xã",    "độc lập - tự do", "độc lập-tự do",
-                                          "nghĩa việt nam", "cộng hòa",        NULL};
+static const char *const motto_words[] = {"cộng hòa xã",      "độc lập - tự do",    "độc lập-tự do",
+                                          "nghĩa việt nam",   "chủ nghĩa việt nam", "hội chủ nghĩa việt nam",
+                                          "xã hội chủ nghĩa", "cộng hòa",           NULL};
 static const char *const body_words[] = {
     "căn cứ ",     "kính gửi",  "điều 1.",      "điều 1:",       "chương i", "i. ",
     "pursuant to", "article 1", "theo đề nghị", "phần thứ nhất", NULL};
@@ -66,11 +67,13 @@ is_number(const DcView *view, DcSpan span) {
   return at >= end || g_ascii_isdigit(*at) || *at == '/' || *at == '[' || (guchar)*at == 0xE2;
 }
 
-/* "Kim Động, ngày 02 tháng 12 năm 2024": a short place, a comma, then the date or blanks for it. */
+/* "Kim Động, ngày 02 tháng 12 năm 2024": a short place, a comma, then the date or blanks for it. A symbol
+ * before the comma makes it a line of text. */
 static gboolean
 is_date(const DcView *view, DcSpan span) {
   gsize day = dc_line_find(view, span, "ngày");
-  if (day == G_MAXSIZE || day - span.start < 3 || day - span.start > 50 || span.end - day > 50)
+  if (day == G_MAXSIZE || day - span.start < 3 || day - span.start > 50 || span.end - day > 50 ||
+      memchr(view->fold + span.start, '/', day - span.start))
     return FALSE;
   gsize before = day, after = day + strlen("ngày");
   while (before > span.start && view->fold[before - 1] == ' ')
@@ -225,6 +228,14 @@ is_consolidation(const Head *head, guint i) {
   return type && strcmp(type->abbreviation, "VBHN") == 0;
 }
 
+static gboolean
+has_colon(const Head *head, guint i) {
+  DcSpan cell = cell_at(head, i)->span;
+  gsize at = dc_line_find(head->view, cell, "số");
+  return at != G_MAXSIZE &&
+         head->view->fold[at + strlen("số") + strspn(head->view->fold + at + strlen("số"), " ")] == ':';
+}
+
 static void
 find_anchors(Head *head) {
   guint n = head->cells->len;
@@ -239,8 +250,10 @@ find_anchors(Head *head) {
       head->type = next;
   }
   guint limit = MIN(head->type, head->body);
-  /* A number or date after the title belongs to a form or an annex, or to the text. */
-  if (head->number > limit + 3)
+  /* A number or date after the title belongs to a form or an annex, or to the text; "số 63-NQ/TU" there,
+   * without a colon, is the title going on. */
+  if (head->number > limit + 3 ||
+      (head->number < n && head->number > head->type && !has_colon(head, head->number)))
     head->number = n;
   if (head->date > limit + 3)
     head->date = n;
@@ -390,6 +403,13 @@ names_authority_only(const Head *head, DcSpan title) {
   return dc_line_starts_any(head->view, title, starts);
 }
 
+/* A line that starts in lower case goes on with the one before, also over an empty line. */
+static gboolean
+goes_on(const Head *head, const Cell *cell) {
+  gunichar c = g_utf8_get_char(head->view->clean + cell->span.start);
+  return g_unichar_islower(c);
+}
+
 /* The title's cells; returns the cell after it. */
 static guint
 read_title(const Head *head, DcLayout *layout) {
@@ -402,15 +422,17 @@ read_title(const Head *head, DcLayout *layout) {
       gap |= first != NULL;
       continue;
     }
-    if (cell->kind != CELL_TEXT && cell->kind != CELL_TYPE && !(cell->kind == CELL_DATE && first))
+    gboolean wrapped = first && (cell->kind == CELL_DATE || (cell->kind == CELL_NUMBER && i != head->number));
+    if (cell->kind != CELL_TEXT && cell->kind != CELL_TYPE && !wrapped)
       break;
     if (dc_line_starts(head->view, cell->span, "(") && first)
       break;
     gboolean begun =
         first && names_authority_only(head, layout->title) && dc_line_starts(head->view, cell->span, "về ");
     if (first && !begun &&
-        (gap || is_authority(head, i, first->upper) || starts_text(head, first, cell, gap) ||
-         (first->upper && !cell->upper) || cell->span.end - first->span.start > TITLE_BYTES))
+        ((gap && !goes_on(head, cell)) || is_authority(head, i, first->upper) ||
+         starts_text(head, first, cell, gap) || (first->upper && !cell->upper) ||
+         cell->span.end - first->span.start > TITLE_BYTES))
       break;
     if (!first) {
       first = cell;

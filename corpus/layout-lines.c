@@ -25,8 +25,34 @@ dc_line_next(const DcView *view, gsize *at, gsize end, DcSpan *line) {
 
 gsize
 dc_line_find(const DcView *view, DcSpan line, const char *literal) {
+  if (line.end <= line.start)
+    return G_MAXSIZE;
   const char *found = memmem(view->fold + line.start, dc_span_length(line), literal, strlen(literal));
   return found ? (gsize)(found - view->fold) : G_MAXSIZE;
+}
+
+gsize
+dc_line_find_words(const DcView *view, DcSpan within, const char *words) {
+  gsize first = strcspn(words, " "), at = within.start;
+  g_autofree char *head = g_strndup(words, first);
+  for (; (at = dc_line_find(view, (DcSpan){at, within.end}, head)) != G_MAXSIZE; at += first) {
+    const char *want = words + first;
+    gsize next = at + first;
+    while (*want && next < within.end) {
+      if (*want == ' ' && (view->fold[next] == ' ' || view->fold[next] == '\n')) {
+        next += strspn(view->fold + next, " \n");
+        want++;
+      } else if (*want == view->fold[next]) {
+        next++;
+        want++;
+      } else {
+        break;
+      }
+    }
+    if (!*want)
+      return at;
+  }
+  return G_MAXSIZE;
 }
 
 gboolean

@@ -27,6 +27,9 @@ dc_line_is(const DcView *view, DcSpan line, const char *literal) {
 /* The place of `literal` in the line, or G_MAXSIZE. */
 gsize dc_line_find(const DcView *view, DcSpan line, const char *literal);
 
+/* The place of `words` (single spaces) in a span, whatever white space stands between them, or G_MAXSIZE. */
+gsize dc_line_find_words(const DcView *view, DcSpan within, const char *words);
+
 /* TRUE when one of `literals` (ended by NULL) starts the line. */
 gboolean dc_line_starts_any(const DcView *view, DcSpan line, const char *const *literals);
 

@@ -98,9 +98,11 @@ read_single_line(const DcView *view, DcLayout *layout) {
   DcSpan head = {0, MIN(view->len, HEADING_BYTES)};
   while (head.start < head.end && g_ascii_isspace(view->fold[head.start]))
     head.start++;
-  gsize menu = dc_line_find(view, head, " trang chủ công báo ");
+  gsize menu = dc_line_find_words(view, head, "trang chủ công báo ");
   if (menu == G_MAXSIZE)
     return FALSE;
+  while (menu > head.start && strchr(" \n", view->fold[menu - 1]))
+    menu--;
   head.end = menu;
   take_heading(view, layout, head);
   return TRUE;

@@ -94,6 +94,18 @@ loose_number(const Find *find, gboolean consolidated) {
   return NULL;
 }
 
+/* A title that begins with the document's own type and number: "DECREE / Decree No. 39/2011/ND-CP of …". */
+static const DcMention *
+titled_number(const Find *find) {
+  const DcMention *m = mention_in(find, find->layout->title);
+  DcSpan type = find->layout->type_line;
+  gsize n = dc_span_length(type);
+  gboolean begins = m && m->cite.start == find->layout->title.start && n > 0 &&
+                    m->cite.start + n <= find->view->len &&
+                    memcmp(find->view->fold + type.start, find->view->fold + m->cite.start, n) == 0;
+  return begins ? m : NULL;
+}
+
 static void
 find_own_number(Find *find) {
   const DcLayout *layout = find->layout;
@@ -104,6 +116,8 @@ find_own_number(Find *find) {
     find->own = loose_number(find, FALSE);
   if (!find->own)
     find->own = mention_in(find, layout->heading);
+  if (!find->own)
+    find->own = titled_number(find);
   if (find->own) {
     find->identity->key = find->own->key;
     return;
@@ -183,7 +197,10 @@ find_text(const Find *find, DcSpan within, const char *literal) {
 static gboolean
 is_gazette_page(const Find *find) {
   DcSpan head = {0, MIN(find->view->len, PORTAL_HEAD)};
-  return find_text(find, head, "trang chủ công báo ") != G_MAXSIZE;
+  for (gsize at; (at = find_text(find, head, "trang")) != G_MAXSIZE; head.start = at + 1)
+    if (dc_words_match(&find->words, at, "trang chủ công báo") != DC_WORDS_NONE)
+      return TRUE;
+  return FALSE;
 }
 
 /* The place line that follows a number which is not in the letterhead ("Hà Nội, ngày 20 tháng 6 năm 2022").
@@ -195,12 +212,32 @@ date_below(Find *find, gsize at) {
   return day == G_MAXSIZE ? "" : date_at(find, day + 2);
 }
 
+/* A label wherever its words stand, its end in `end`. */
+static gsize
+find_label(const Find *find, DcSpan within, const char *label, gsize *end) {
+  g_autofree char *first = g_strndup(label, strcspn(label, " "));
+  for (gsize at; (at = find_text(find, within, first)) != G_MAXSIZE; within.start = at + 1) {
+    const char *want = label;
+    gsize next = at;
+    for (; *want && next < within.end; want++) {
+      if (*want == ' ')
+        next += strspn(find->view->fold + next, " \n");
+      else if (find->view->fold[next++] != *want)
+        break;
+    }
+    if (!*want) {
+      *end = next;
+      return at;
+    }
+  }
+  return G_MAXSIZE;
+}
+
 /* The date after a label of a portal, which may stand right against it ("Ngày ban hành14/01/2026"). */
 static const char *
 labelled_date(Find *find, DcSpan within, const char *label) {
-  for (gsize at; (at = find_text(find, within, label)) != G_MAXSIZE; within.start = at) {
-    at += strlen(label);
-    gsize date = at + strspn(find->view->fold + at, ": ");
+  for (gsize at; find_label(find, within, label, &at) != G_MAXSIZE; within.start = at) {
+    gsize date = at + strspn(find->view->fold + at, ": \n");
     if (date < within.end && g_ascii_isdigit(find->view->fold[date]))
       return date_at(find, date);
   }
@@ -216,7 +253,7 @@ portal_date(Find *find) {
   if (dc_words_match(&find->words, start, "công báo số") != DC_WORDS_NONE &&
       (day = find_text(find, (DcSpan){start, MIN(start + 80, find->view->len)}, "ngày")) != G_MAXSIZE)
     return date_at(find, day);
-  const char *date = labelled_date(find, head, " ban hành:");
+  const char *date = labelled_date(find, head, "ban hành:");
   for (guint i = 0; i < G_N_ELEMENTS(labels) && !*date; i++)
     date = labelled_date(find, all, labels[i]);
   return date;
@@ -276,40 +313,85 @@ is_central_type(const char *type) {
   return FALSE;
 }
 
-/* A body that starts a sentence of the opening, or the title: "Ban Thường vụ Tỉnh ủy ban hành …". */
+/* The last of the usual bodies that stands before `limit` and is not said to own something ("của UBND tỉnh").
+ */
 static DcSpan
-body_in(const Find *find, DcSpan within) {
-  static const char *const bodies[] = {
-      "ban thường vụ", "ban chấp hành", "ủy ban nhân dân", "hội đồng nhân dân", "chủ tịch ủy ban nhân dân",
-      "ubnd",          "hđnd",          "tỉnh ủy",         "thành ủy",          "huyện ủy",
-      "quận ủy",       "thị ủy",        "đảng ủy",         "ban thường trực",   "chính phủ",
-      "bộ trưởng",     "sở ",           "bộ chính trị",    "ban bí thư",        "thủ tướng chính phủ",
-      "ban chỉ đạo"};
+last_body(const Find *find, DcSpan within, gsize limit) {
+  static const char *const bodies[] = {"ban thường vụ",
+                                       "ban chấp hành",
+                                       "chủ tịch ủy ban nhân dân",
+                                       "ủy ban nhân dân",
+                                       "hội đồng nhân dân",
+                                       "ubnd",
+                                       "hđnd",
+                                       "tỉnh ủy",
+                                       "thành ủy",
+                                       "huyện ủy",
+                                       "quận ủy",
+                                       "thị ủy",
+                                       "đảng ủy",
+                                       "ban thường trực",
+                                       "chính phủ",
+                                       "bộ trưởng",
+                                       "sở",
+                                       "bộ chính trị",
+                                       "ban bí thư",
+                                       "thủ tướng chính phủ",
+                                       "ban chỉ đạo"};
   DcSpan best = {0, 0};
-  gsize issue = find_text(find, within, "ban hành");
-  gsize limit = issue == G_MAXSIZE ? within.end : issue;
   for (guint i = 0; i < G_N_ELEMENTS(bodies); i++) {
-    DcSpan rest = {within.start, within.end};
-    /* The issuing body stands right before "ban hành"/"xây dựng Kế hoạch", the last one named. */
-    for (gsize at; (at = find_text(find, rest, bodies[i])) != G_MAXSIZE; rest.start = at + 1) {
+    DcSpan rest = within;
+    for (gsize at, end; (at = find_label(find, rest, bodies[i], &end)) != G_MAXSIZE; rest.start = at + 1) {
       gboolean owned =
           dc_words_match_back(&find->words, dc_words_back(&find->words, at), "của") != DC_WORDS_NONE;
-      if (!owned && at <= limit && (at > best.start || dc_span_is_empty(best)) &&
-          !(at < best.end && !dc_span_is_empty(best)))
-        best = (DcSpan){at, MIN(within.end, at + 160)};
+      gboolean whole = dc_words_match(&find->words, at, bodies[i]) != DC_WORDS_NONE;
+      if (!owned && whole && at <= limit && (dc_span_is_empty(best) || at >= best.end))
+        best = (DcSpan){at, end};
     }
   }
-  for (gsize at = best.start; at < best.end; at++)
-    if (strchr(",;:.\n", find->view->fold[at]) && find->view->fold[at] != '\n')
-      best.end = at;
-  const char *stops[] = {" ban hành", " xây dựng", " triển khai", " yêu cầu",
-                         " tổ chức",  " về ",      " thực hiện"};
-  for (guint i = 0; i < G_N_ELEMENTS(stops) && !dc_span_is_empty(best); i++) {
-    gsize at = find_text(find, best, stops[i]);
-    if (at != G_MAXSIZE)
-      best.end = at;
-  }
   return best;
+}
+
+/* The body that issues, as the opening or the title has it: "Ban Thường vụ Tỉnh ủy ban hành …". */
+static DcSpan
+body_in(const Find *find, DcSpan within) {
+  static const char *const stops[] = {"ban hành", "xây dựng", "triển khai", "yêu cầu",
+                                      "tổ chức",  "về",       "thực hiện"};
+  gsize after, issue = find_label(find, within, "ban hành", &after);
+  DcSpan body = last_body(find, within, issue == G_MAXSIZE ? within.end : issue);
+  if (dc_span_is_empty(body))
+    return body;
+  gsize head = body.end;
+  body.end = MIN(within.end, body.start + 160);
+  for (gsize at = head; at < body.end; at++)
+    if (strchr(",;:.", find->view->fold[at]))
+      body.end = at;
+  for (guint i = 0; i < G_N_ELEMENTS(stops); i++) {
+    gsize at = find_label(find, (DcSpan){head, body.end}, stops[i], &after);
+    if (at != G_MAXSIZE && dc_words_match(&find->words, at, stops[i]) != DC_WORDS_NONE)
+      body.end = at;
+  }
+  return body;
+}
+
+/* Where the document is kept: "Lưu Văn phòng Tỉnh ủy", "Lưu VPHU". */
+static DcPlace
+place_of_archive(Find *find) {
+  DcPlace place = {DC_LEVEL_NONE, NULL, ""};
+  gsize end;
+  gsize at = find_label(find, find->layout->recipients, "lưu", &end);
+  if (at == G_MAXSIZE)
+    return place;
+  DcSpan rest = {end, find->layout->recipients.end};
+  for (gsize next = dc_words_skip(&find->words, end); next < rest.end && place.level == DC_LEVEL_NONE;) {
+    gsize word = dc_words_end(&find->words, next);
+    const DcIssuer *issuer =
+        word > next + 2 ? dc_lexicon_issuer_n(find->view->fold + next, word - next) : NULL;
+    if (issuer && issuer->party)
+      place.level = issuer->level;
+    next = dc_words_skip(&find->words, MAX(word, next + 1));
+  }
+  return place.level != DC_LEVEL_NONE ? place : dc_place_read(find->view, rest);
 }
 
 /* "Cơ quan ban hành" in a portal's table of attributes. */
@@ -317,8 +399,7 @@ static const char *
 portal_issuer(Find *find) {
   static const char label[] = "cơ quan ban hành";
   DcSpan all = {0, find->view->len};
-  for (gsize at; (at = find_text(find, all, label)) != G_MAXSIZE; all.start = at) {
-    at += strlen(label);
+  for (gsize at; find_label(find, all, label, &at) != G_MAXSIZE; all.start = at) {
     at += strspn(find->view->fold + at, ": ");
     DcSpan name = {at, MIN(at + 160, find->view->len)};
     gsize end = find_text(find, name, "ngày ban hành"), line = find_text(find, name, "\n");
@@ -468,6 +549,10 @@ add_places_of_text(Find *find, DcPlace *place) {
     if (!dc_span_is_empty(bodies[i]) && i < 2 && !*find->identity->issuer && more.level != DC_LEVEL_NONE)
       find->identity->issuer = keep_line(find, bodies[i], 200);
     add_place(place, &more);
+  }
+  if (place->level == DC_LEVEL_NONE) {
+    DcPlace archive = place_of_archive(find);
+    add_place(place, &archive);
   }
 }
 
