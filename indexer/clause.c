@@ -186,6 +186,7 @@ dc_gap_read(const DcWords *words, gsize from, gsize to) {
         alias_depth = gap.depth;
       }
     } else if (words->fold[at] == ')') {
+      gap.restated |= gap.alias && gap.depth <= alias_depth;
       gap.alias &= gap.depth-- > alias_depth;
     } else if (is_quote_open(words, at)) {
       quotes++;

@@ -7,13 +7,14 @@
 G_BEGIN_DECLS
 
 typedef struct {
-  gboolean broken; /* a sentence, a list item or a paragraph ends in between */
-  gboolean joined; /* nothing but a comma or "và" stands in between */
-  gboolean opens;  /* the first one's title starts right behind it */
-  gboolean closed; /* its title ended: by its closing quotation mark or a closing cue */
-  gboolean joint;  /* a comma or "và" stands right before the second */
-  gboolean alias;  /* a bracket that introduces a short name is open */
-  int depth;       /* brackets that are open at the second and were not at the first; negative: closed ones */
+  gboolean broken;   /* a sentence, a list item or a paragraph ends in between */
+  gboolean joined;   /* nothing but a comma or "và" stands in between */
+  gboolean opens;    /* the first one's title starts right behind it */
+  gboolean closed;   /* its title ended: by its closing quotation mark or a closing cue */
+  gboolean joint;    /* a comma or "và" stands right before the second */
+  gboolean alias;    /* a bracket that introduces a short name is open */
+  gboolean restated; /* such a bracket ended: with it the title */
+  int depth; /* brackets that are open at the second and were not at the first; negative: closed ones */
 } DcGap;
 
 /* The text of [from, to): from the end of a citation with its date and issuer to the start of the next. */

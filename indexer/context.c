@@ -130,6 +130,8 @@ container_of(Context *context, const DcMention *mention, int previous, const DcG
     return -1;
   if (gap->depth < 0)
     return last->container >= 0 ? mention_at(context, last->container)->container : -1;
+  if (gap->restated)
+    return gap->joint ? last->container : -1;
   if (gap->joined)
     return last->container;
   if (gap->depth > 0 || gap->closed)
@@ -450,7 +452,7 @@ introduces_quote(const Context *context, const DcMention *mention) {
 
 /* The act whose quoted text holds the mention, in a consolidated text; -1. */
 static int
-speaker_of(Context *context, const DcMention *mention) {
+speaker_of(Context *context, const DcMention *mention, int previous) {
   const GArray *quotes = context->layout->quotes;
   if (context->speaker < 0)
     return -1;
@@ -463,9 +465,13 @@ speaker_of(Context *context, const DcMention *mention) {
     if (dc_span_contains(quote, mention->span) && quote.start > after && quote.start - after < MAX_GAP)
       return context->speaker;
   }
-  return mention->span.start - after < 4 * MAX_GAP && line_kind(context, mention->cite.start) == LINE_BASED_ON
-             ? context->speaker
-             : -1;
+  /* Lines of its preamble that are not quoted follow each other. */
+  gboolean follows = FALSE;
+  for (int n = 0; n < MAX_NESTING && previous >= 0 && !follows; n++) {
+    follows = previous == context->speaker;
+    previous = mention_at(context, previous)->container;
+  }
+  return follows && line_kind(context, mention->cite.start) == LINE_BASED_ON ? context->speaker : -1;
 }
 
 /* ---- the walk ---- */
@@ -518,7 +524,8 @@ place_mention(Context *context, int i, int previous) {
     if (mention->container >= 0 && is_same(mention_at(context, mention->container)->key, mention->key))
       mention->container = -1;
   }
-  int speaker = is_consolidation(context) && mention->container < 0 ? speaker_of(context, mention) : -1;
+  int speaker =
+      is_consolidation(context) && mention->container < 0 ? speaker_of(context, mention, previous) : -1;
   if (speaker >= 0 && !is_same(mention_at(context, speaker)->key, mention->key)) {
     mention->container = speaker;
     if (line_kind(context, mention->cite.start) == LINE_BASED_ON) {
