@@ -119,22 +119,13 @@ set_direct(Inquiry *inquiry, DcAnswer *answer, GError **error) {
       dc_store_edges(inquiry->store, DC_EDGES_OUT, &answer->work->id, 1, DC_RELATIONS_ALL, error);
   if (edges == NULL)
     return FALSE;
-  answer->distance = 1;
+  guint kept = 0;
   for (guint i = 0; i < edges->len; i++) {
-    const DcEdge *edge = &g_array_index(edges, DcEdge, i);
-    if (edge->target != inquiry->work->id)
-      continue;
-    answer->mentions += edge->mentions;
-    if (answer->relation == DC_RELATION_COUNT ||
-        dc_relation_rank(edge->relation) < dc_relation_rank(answer->relation)) {
-      answer->relation = edge->relation;
-      g_array_prepend_val(answer->evidence, edge->mention);
-    } else {
-      g_array_append_val(answer->evidence, edge->mention);
-    }
+    DcEdge edge = g_array_index(edges, DcEdge, i);
+    if (edge.target == inquiry->work->id)
+      g_array_index(edges, DcEdge, kept++) = edge;
   }
-  answer->status = answer->relation == DC_RELATION_IMPLEMENTS ? DC_ANSWER_IMPLEMENTS : DC_ANSWER_CITES;
-  return TRUE;
+  return dc_answer_set_direct(answer, inquiry->store, (const DcEdge *)(gpointer)edges->data, kept, error);
 }
 
 /* Whether an undecided mention may be a work that leads to the one asked about. */

@@ -12,8 +12,21 @@ struct _DcReach {
   GHashTable *distances; /* gint64* → GUINT, of the keys in `works` */
   GArray *works;         /* of gint64, in the order of discovery */
   GHashTable *steps;     /* gint64* (owned) → GArray of DcEdge: the best edges towards the root */
-  GHashTable *names;     /* gint64* (owned) → char* (owned) */
+  GHashTable *names;     /* gint64* (owned) → char* (owned): of works */
+  GHashTable *papers;    /* gint64* (owned) → Paper: documents that assert edges */
 };
+
+typedef struct {
+  gint64 work; /* that the document is */
+  char *path;
+} Paper;
+
+static void
+paper_free(gpointer data) {
+  Paper *paper = data;
+  g_free(paper->path);
+  g_free(paper);
+}
 
 guint
 dc_relation_rank(DcRelation relation) {
@@ -66,6 +79,7 @@ dc_reach_new(DcStore *store, const gint64 *roots, gsize n, DcDirection direction
   reach->works = g_array_new(FALSE, FALSE, sizeof(gint64));
   reach->steps = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, (GDestroyNotify)g_array_unref);
   reach->names = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
+  reach->papers = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, paper_free);
   for (gsize i = 0; i < n; i++)
     discover(reach, roots[i], 0);
   guint from = 0;
@@ -83,6 +97,7 @@ dc_reach_free(DcReach *reach) {
   g_hash_table_unref(reach->distances);
   g_hash_table_unref(reach->steps);
   g_hash_table_unref(reach->names);
+  g_hash_table_unref(reach->papers);
   g_array_unref(reach->works);
   g_free(reach);
 }
@@ -111,12 +126,33 @@ name_of(DcReach *reach, gint64 id) {
   return name;
 }
 
+static const Paper *
+paper_of(DcReach *reach, gint64 id) {
+  Paper *paper = g_hash_table_lookup(reach->papers, &id);
+  if (paper == NULL) {
+    g_autoptr(DcDocumentRow) row = dc_store_document(reach->store, id, NULL);
+    paper = g_new0(Paper, 1);
+    paper->work = row != NULL ? row->work : 0;
+    paper->path = g_strdup(row != NULL ? row->path : "");
+    g_hash_table_insert(reach->papers, boxed(id), paper);
+  }
+  return paper;
+}
+
+/* Of two documents that assert an edge, first the one that is its source, then by path. */
+static gint
+compare_papers(DcReach *reach, const DcEdge *left, const DcEdge *right) {
+  const Paper *a = paper_of(reach, left->document), *b = paper_of(reach, right->document);
+  gboolean own = a->work == left->source, other = b->work == right->source;
+  return own != other ? (own ? -1 : 1) : strcmp(a->path, b->path);
+}
+
 static gint64
 nearer_end(const DcReach *reach, const DcEdge *edge) {
   return reach->direction == DC_EDGES_IN ? edge->target : edge->source;
 }
 
-/* One edge between each work and its next: the strongest, then that of the smallest document. */
+/* The strongest, then by the name of its end, then by the document that asserts it. */
 static gint
 compare_steps(gconstpointer a, gconstpointer b, gpointer data) {
   DcReach *reach = data;
@@ -129,7 +165,7 @@ compare_steps(gconstpointer a, gconstpointer b, gpointer data) {
     int order = strcmp(name_of(reach, left_end), name_of(reach, right_end));
     return order != 0 ? order : (left_end < right_end ? -1 : 1);
   }
-  return left->document < right->document ? -1 : left->document > right->document;
+  return left->document != right->document ? compare_papers(reach, left, right) : 0;
 }
 
 /* The edges from a work to those one step nearer to the root, best first, one a neighbour. Owned by reach. */

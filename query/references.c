@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#define EVIDENCE_MAX 3 /* mentions shown for one direct answer */
+
 static const char *const status_names[] = {"implements", "cites",   "indirect", "lacks",
                                            "predates",   "undated", "no_text",  "ambiguous"};
 
@@ -82,27 +84,49 @@ dc_answer_set_work(DcAnswer *answer, DcStore *store, gint64 id, GError **error) 
   return TRUE;
 }
 
-static gint
-compare_edges(gconstpointer a, gconstpointer b) {
-  const DcEdge *left = a, *right = b;
-  guint left_rank = dc_relation_rank(left->relation), right_rank = dc_relation_rank(right->relation);
-  if (left_rank != right_rank)
-    return left_rank < right_rank ? -1 : 1;
-  return left->document < right->document ? -1 : left->document > right->document;
+/* An edge with what decides its place among the evidence. */
+typedef struct {
+  DcEdge edge;
+  gboolean own; /* asserted by the source itself */
+  char *path;
+} Proof;
+
+static void
+proof_clear(gpointer data) {
+  g_free(((Proof *)data)->path);
 }
 
-/* Relation, count and evidence of a direct reference, from all its edges. */
-static void
-set_direct(DcAnswer *answer, GArray *edges) {
-  g_array_sort(edges, compare_edges);
-  answer->relation = g_array_index(edges, DcEdge, 0).relation;
+static gint
+compare_proofs(gconstpointer a, gconstpointer b) {
+  const Proof *left = a, *right = b;
+  guint left_rank = dc_relation_rank(left->edge.relation),
+        right_rank = dc_relation_rank(right->edge.relation);
+  if (left_rank != right_rank)
+    return left_rank < right_rank ? -1 : 1;
+  if (left->own != right->own)
+    return left->own ? -1 : 1;
+  return strcmp(left->path, right->path);
+}
+
+gboolean
+dc_answer_set_direct(DcAnswer *answer, DcStore *store, const DcEdge *edges, gsize n, GError **error) {
+  g_autoptr(GArray) proofs = g_array_new(FALSE, FALSE, sizeof(Proof));
+  g_array_set_clear_func(proofs, proof_clear);
+  for (gsize i = 0; i < n; i++) {
+    g_autoptr(DcDocumentRow) row = dc_store_document(store, edges[i].document, error);
+    if (row == NULL)
+      return FALSE;
+    Proof proof = {edges[i], row->work == edges[i].source, g_strdup(row->path)};
+    g_array_append_val(proofs, proof);
+    answer->mentions += edges[i].mentions;
+  }
+  g_array_sort(proofs, compare_proofs);
+  for (guint i = 0; i < proofs->len && i < EVIDENCE_MAX; i++)
+    g_array_append_val(answer->evidence, g_array_index(proofs, Proof, i).edge.mention);
+  answer->relation = g_array_index(proofs, Proof, 0).edge.relation;
   answer->status = answer->relation == DC_RELATION_IMPLEMENTS ? DC_ANSWER_IMPLEMENTS : DC_ANSWER_CITES;
   answer->distance = 1;
-  for (guint i = 0; i < edges->len; i++) {
-    const DcEdge *edge = &g_array_index(edges, DcEdge, i);
-    answer->mentions += edge->mentions;
-    g_array_append_val(answer->evidence, edge->mention);
-  }
+  return TRUE;
 }
 
 gboolean
@@ -170,8 +194,8 @@ add_direct(DcStore *store, const DcWork *work, DcDirection direction, guint rela
     g_autoptr(GArray) run = run_of(edges, direction, &at);
     DcAnswer *answer = dc_answer_new(DC_ANSWER_CITES);
     g_ptr_array_add(answers, answer);
-    set_direct(answer, run);
-    if (!dc_answer_set_work(answer, store, far_end(&g_array_index(run, DcEdge, 0), direction), error))
+    if (!dc_answer_set_direct(answer, store, (const DcEdge *)(gpointer)run->data, run->len, error) ||
+        !dc_answer_set_work(answer, store, far_end(&g_array_index(run, DcEdge, 0), direction), error))
       return FALSE;
   }
   return TRUE;
