@@ -84,7 +84,7 @@ visit(Walk *walk, const char *path, gboolean is_root) {
   struct stat st;
   if (stat(path, &st) != 0) {
     if (is_root)
-      return problem(walk, path, "there is no such file or folder that can be read", errno);
+      return problem(walk, path, "cannot be read", errno);
     /* A broken link, or gone since its folder was read. */
     return !dc_reader_takes(path) || problem(walk, path, "cannot be opened", errno);
   }

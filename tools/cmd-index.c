@@ -107,11 +107,22 @@ find_roots(DcStore *store, int argc, char **argv, GError **error) {
   return g_steal_pointer(&roots);
 }
 
+/* A slip in a name must not leave an empty index behind. */
+static gboolean
+is_all_absent(int argc, char **argv) {
+  for (int i = 1; i < argc; i++)
+    if (g_file_test(argv[i], G_FILE_TEST_EXISTS))
+      return FALSE;
+  return argc > 1;
+}
+
 static int
 run_index(const char *path, DcBuildOptions *build, int argc, char **argv) {
   g_autoptr(GError) error = NULL;
   Screen screen = {.started = g_get_monotonic_time()};
   DcBuildProgress progress;
+  if (!build->prune && is_all_absent(argc, argv))
+    return dc_command_fail("index", "%s: there is no such file or folder", argv[1]);
   g_autoptr(DcStore) store = dc_store_open(path, DC_STORE_WRITE, &error);
   if (!store)
     return dc_command_fail("index", "%s", error->message);

@@ -159,6 +159,12 @@ def test_foreign_files(corpus):
     expect(done.returncode == 2 and "danchieu index" in done.stderr, f"no index: what to do: {done.stderr}")
 
 
+def test_no_such_folder():
+    done = run("index", "--db", fresh("none.db"), "no-such-folder")
+    expect(done.returncode == 2 and "no-such-folder" in done.stderr, f"no such folder: {done.stderr}")
+    expect(not Path("none.db").exists(), "no such folder: no index is made")
+
+
 def test_bad_input():
     folder = Path("bad").resolve()
     shutil.rmtree(folder, ignore_errors=True)
@@ -210,6 +216,7 @@ def main():
     test_reader_during_write(corpus)
     test_damage(corpus)
     test_foreign_files(corpus)
+    test_no_such_folder()
     test_bad_input()
     return len(FAILURES) != 0
 
