@@ -8,6 +8,8 @@
 
 /* Gathered postings are written when they take this much memory. */
 #define FLUSH_BYTES (48u * 1024 * 1024)
+/* So many gone documents do not matter. */
+#define COMPACT_LEAST 64
 /* What a gathered term takes beside its bytes, about. */
 #define TERM_BYTES 160
 
@@ -318,6 +320,23 @@ write_terms(DcFulltextWriter *writer, GError **error) {
   return TRUE;
 }
 
+/* Compacts when more than a quarter of what is there is gone. */
+static gboolean
+compact(DcFulltextWriter *writer, GError **error) {
+  const DcDocumentEntry *entries =
+      (const DcDocumentEntry *)(gpointer)(writer->pages ? writer->pages->data : NULL);
+  guint32 size = writer->pages ? writer->pages->len / (guint)sizeof *entries : 0, gone = 0;
+  for (guint32 i = 0; i < size; i++)
+    gone += entries[i].document == 0;
+  if (gone <= COMPACT_LEAST || gone <= size / 4)
+    return TRUE;
+  if (!dc_postings_compact(writer->db, writer->pages, error))
+    return FALSE;
+  for (guint32 i = 0; i < writer->pages->len / (guint)sizeof *entries; i += DC_POSTINGS_PAGE)
+    mark_dirty(writer, i);
+  return write_pages(writer, error);
+}
+
 gboolean
 dc_fulltext_flush(DcFulltextWriter *writer, GError **error) {
   return prepare(writer, &writer->tail,
@@ -326,5 +345,5 @@ dc_fulltext_flush(DcFulltextWriter *writer, GError **error) {
                  error) &&
          prepare(writer, &writer->put, "INSERT OR REPLACE INTO postings VALUES(?1, ?2, ?3, ?4, ?5, ?6)",
                  error) &&
-         write_terms(writer, error) && write_pages(writer, error);
+         write_terms(writer, error) && write_pages(writer, error) && compact(writer, error);
 }

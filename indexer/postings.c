@@ -42,6 +42,16 @@ dc_varint_put(GByteArray *bytes, guint32 value) {
   g_byte_array_append(bytes, made, n);
 }
 
+void
+dc_posting_put(GByteArray *docs, guint32 delta, guint32 count, guint32 bytes) {
+  guint32 code = count != 1 || bytes > 2 ? 3 : bytes == 0 ? 2 : bytes - 1;
+  dc_varint_put(docs, delta << 2 | code);
+  if (code == 3) {
+    dc_varint_put(docs, count);
+    dc_varint_put(docs, bytes);
+  }
+}
+
 static gboolean
 read_failed(sqlite3 *db, int code, GError **error) {
   g_set_error(error, DC_ERROR, (code & 0xFF) == SQLITE_CORRUPT ? DC_ERROR_CORRUPT : DC_ERROR_STORE,

@@ -1,7 +1,7 @@
 /* The full-text tables as they are stored, and reading them.
  *
- * Documents get ordinals in the order in which they are put, never used twice, so that every list of postings
- * grows at its end. A term has one or more rows in `postings`, each for a range of ordinals:
+ * Documents get ordinals in the order in which they are put, so that every list of postings grows at its end;
+ * compacting closes them up. A term has one or more rows in `postings`, each for a range of ordinals:
  *
  *   postings(term, first, last, n, docs, positions)   primary key (term, first)
  *     docs       for each document a varint (delta of the ordinal) << 2 | code, where code says
@@ -83,6 +83,18 @@ dc_posting_get(const guint8 *at, const guint8 *end, DcPosting *posting) {
   at = dc_varint_get(at, end, &posting->count);
   return at ? dc_varint_get(at, end, &posting->bytes) : NULL;
 }
+
+/* Appends an entry: `delta` to the ordinal before it (0 for the first of a row). */
+void dc_posting_put(GByteArray *docs, guint32 delta, guint32 count, guint32 bytes);
+
+/* Leaves out what is gone and closes up the ordinals, in `pages` (dc_postings_read_pages) and in the table of
+ * postings; fulltext_pages is left empty for the caller to write. Takes about as long as writing the
+ * postings. */
+gboolean dc_postings_compact(struct sqlite3 *db, GByteArray *pages, GError **error);
+
+/* Checks that every row can be read and adds up, and that it is the documents with text that are there; adds
+ * a line to `problems` (of char*) for what is not so. FALSE when the tables cannot be read at all. */
+gboolean dc_postings_check(struct sqlite3 *db, GPtrArray *problems, GError **error);
 
 /* ---- reading ---- */
 
