@@ -81,7 +81,7 @@ read_row(guint32 first, const guint8 *docs, gsize len, gpointer data) {
 static void
 read_positions(gsize index G_GNUC_UNUSED, const guint8 *at, gsize len, gpointer data) {
   const guint8 *end = at + len;
-  guint32 place = 0, distance;
+  guint32 place = 0, distance = 0;
   while (at < end) {
     at = dc_varint_get(at, end, &distance);
     place += distance;
