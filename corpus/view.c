@@ -112,6 +112,21 @@ is_dropped(gunichar c) {
          (c >= 0x202A && c <= 0x202E);
 }
 
+/* Cyrillic letters that look like Latin ones, as optical recognition mixes them in; 0 for all others. */
+static gunichar
+latin_look(gunichar c) {
+  static const struct {
+    gunichar cyrillic;
+    char latin;
+  } looks[] = {{0x410, 'A'}, {0x412, 'B'}, {0x415, 'E'}, {0x41A, 'K'}, {0x41C, 'M'}, {0x41D, 'H'},
+               {0x41E, 'O'}, {0x420, 'P'}, {0x421, 'C'}, {0x422, 'T'}, {0x425, 'X'}, {0x430, 'a'},
+               {0x435, 'e'}, {0x43E, 'o'}, {0x440, 'p'}, {0x441, 'c'}, {0x445, 'x'}};
+  for (guint i = 0; i < G_N_ELEMENTS(looks); i++)
+    if (looks[i].cyrillic == c)
+      return (gunichar)looks[i].latin;
+  return 0;
+}
+
 static gunichar
 plain_form(gunichar c) {
   if ((c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0xFE58 || c == 0xFE63 || c == 0xFF0D)
@@ -124,7 +139,8 @@ plain_form(gunichar c) {
     return 0x110;
   if (c == 0xF0)
     return 0x111;
-  return c;
+  gunichar latin = c >= 0x410 && c <= 0x445 ? latin_look(c) : 0;
+  return latin ? latin : c;
 }
 
 /* Whether the syllable ends before this byte: then an open "oà" just written is final. */

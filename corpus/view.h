@@ -1,9 +1,9 @@
 /* The normalised view of a text: what all matching works on, with a map back to the bytes of the text.
  *
  * The view has two forms of the same length, so that one offset serves both:
- *   clean  letters composed (NFC), Ð/ð (Eth) as Đ/đ, every dash as '-', every space but the line feed as ' ',
- *          zero-width characters, soft hyphens, byte order marks and strike marks (~~) left out,
- *          the tone of open oa, oe, uy on its first vowel (hoà → hòa, uỷ → ủy; never after q)
+ *   clean  letters composed (NFC), Ð/ð (Eth) as Đ/đ, Cyrillic letters that look Latin as these, every dash as
+ * '-', every space but the line feed as ' ', zero-width characters, soft hyphens, byte order marks and strike
+ * marks (~~) left out, the tone of open oa, oe, uy on its first vowel (hoà → hòa, uỷ → ủy; never after q)
  *   fold   the same in lower case
  * A line feed stays '\n' (patterns treat it as white space; layout needs lines); "\r\n" becomes "\n".
  *

@@ -6,7 +6,7 @@
 
 #include "corpus/letters.h"
 
-enum { MAX_BACK_WORDS = 28, MAX_BETWEEN = 12, MAX_LINE_BYTES = 1500 };
+enum { MAX_BACK_WORDS = 28, MAX_BETWEEN = 12, MAX_LEAD_WORDS = 60, MAX_LINE_BYTES = 1500 };
 
 static gboolean
 is_at(const DcWords *words, gsize at, const char *literal) {
@@ -197,6 +197,7 @@ dc_gap_read(const DcWords *words, gsize from, gsize to) {
           dc_cues_at(words, at, 1u << DC_CUE_CLOSES | 1u << DC_CUE_PASSIVE | 1u << DC_CUE_BREAKS, &end);
       gap.closed |= cue != NULL;
       gap.broken |= cue && cue->kind == DC_CUE_BREAKS;
+      gap.ended |= cue && cue->kind == DC_CUE_PASSIVE;
       gsize word = dc_words_end(words, at);
       at = MAX(word, next_char(words, at));
       continue;
@@ -205,6 +206,14 @@ dc_gap_read(const DcWords *words, gsize from, gsize to) {
   }
   gap.broken |= gap.depth < -1;
   return gap;
+}
+
+/* "như sau: “": what follows is another text. */
+static gboolean
+opens_quoted_text(const DcWords *words, gsize at) {
+  gsize next = dc_words_skip(words, at + 1);
+  return words->fold[at] == ':' && next < words->len &&
+         (words->fold[next] == '"' || is_quote_open(words, next));
 }
 
 /* The nearest cue of `kinds` in at most `most` words before *at; *at becomes its start. */
@@ -232,7 +241,7 @@ cue_back(const DcWords *words, gsize *at, gsize limit, guint kinds, int most) {
     gsize mark = end - 1;
     while (mark > limit && ((guchar)words->fold[mark] & 0xC0) == 0x80)
       mark--;
-    if (words->fold[mark] == ';' || words->fold[mark] == '[' ||
+    if (words->fold[mark] == ';' || words->fold[mark] == '[' || opens_quoted_text(words, mark) ||
         (words->fold[mark] == '.' && ends_clause(words, mark)))
       return NULL;
     n += words->fold[mark] == ')' || words->fold[mark] == ':' ? 4 : 0;
@@ -245,11 +254,33 @@ cue_back(const DcWords *words, gsize *at, gsize limit, guint kinds, int most) {
 static gboolean
 overrules(const DcCue *further, const DcCue *nearest) {
   if (nearest->relation == DC_RELATION_IMPLEMENTS)
-    return further->relation == DC_RELATION_REVIEWS || further->relation == DC_RELATION_SUSPENDS;
+    return further->relation == DC_RELATION_REVIEWS || further->relation == DC_RELATION_SUSPENDS ||
+           (further->relation == DC_RELATION_GUIDES && g_str_equal(nearest->phrase, "thi hành"));
   if (nearest->kind == DC_CUE_WEAK)
     return further->relation == DC_RELATION_AMENDS || further->relation == DC_RELATION_REPLACES ||
            further->relation == DC_RELATION_REPEALS || further->relation == DC_RELATION_CORRECTS;
   return TRUE;
+}
+
+/* "sửa đổi, thay thế, bãi bỏ một số điều của": the first of several is what is done. */
+static const DcCue *
+first_of_chain(const DcWords *words, const DcCue *cue, gsize *cue_start, gsize limit) {
+  for (int n = 0; n < 4 && cue->kind == DC_CUE_STRONG; n++) {
+    gsize end = dc_words_back(words, *cue_start), start;
+    gsize and = dc_words_match_back(words, end, "và");
+    if (and != DC_WORDS_NONE)
+      end = dc_words_back(words, and);
+    else if (end > limit && words->fold[end - 1] == ',')
+      end = dc_words_back(words, end - 1);
+    else
+      break;
+    const DcCue *before = dc_cues_before(words, end, 1u << DC_CUE_STRONG, &start);
+    if (!before || start < limit)
+      break;
+    cue = before;
+    *cue_start = start;
+  }
+  return cue;
 }
 
 const DcCue *
@@ -260,6 +291,8 @@ dc_clause_cue(const DcWords *words, gsize at, gsize limit, gsize *cue_start) {
   if (!cue)
     return NULL;
   *cue_start = start;
+  if (cue->kind == DC_CUE_STRONG)
+    return first_of_chain(words, cue, cue_start, limit);
   guint wins = cue->kind == DC_CUE_WEAK                  ? 1u << DC_CUE_STRONG
                : cue->relation == DC_RELATION_IMPLEMENTS ? 1u << DC_CUE_STRONG | 1u << DC_CUE_OVER
                : cue->kind == DC_CUE_ACTIVE              ? 1u << DC_CUE_PASSIVE
@@ -272,6 +305,33 @@ dc_clause_cue(const DcWords *words, gsize at, gsize limit, gsize *cue_start) {
     return cue;
   *cue_start = further;
   return stronger;
+}
+
+const DcCue *
+dc_clause_lead(const DcWords *words, gsize at, gsize limit, gsize *cue_start) {
+  gsize start = at, end = dc_words_back(words, at);
+  for (int n = 0; n < MAX_LEAD_WORDS && end > limit; n++) {
+    gsize word = dc_words_start(words, end);
+    if (word == end) { /* a mark */
+      gsize mark = end - 1;
+      while (mark > limit && ((guchar)words->fold[mark] & 0xC0) == 0x80)
+        mark--;
+      if (ends_clause(words, mark) || opens_quoted_text(words, mark))
+        break;
+      end = dc_words_back(words, mark);
+      continue;
+    }
+    start = word;
+    gsize before = dc_words_back(words, word);
+    const char *feed = before < word ? memrchr(words->fold + before, '\n', word - before) : NULL;
+    if (feed && ends_clause(words, (gsize)(feed - words->fold)))
+      break;
+    end = before;
+  }
+  gsize stop;
+  const DcCue *cue = start < at ? dc_cues_at(words, start, 1u << DC_CUE_STRONG, &stop) : NULL;
+  *cue_start = start;
+  return cue;
 }
 
 const DcCue *

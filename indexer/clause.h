@@ -7,11 +7,12 @@
 G_BEGIN_DECLS
 
 typedef struct {
-  gboolean broken;   /* a sentence, a list item or a paragraph ends in between */
-  gboolean joined;   /* nothing but a comma or "và" stands in between */
-  gboolean opens;    /* the first one's title starts right behind it */
-  gboolean closed;   /* its title ended: by its closing quotation mark or a closing cue */
-  gboolean joint;    /* a comma or "và" stands right before the second */
+  gboolean broken; /* a sentence, a list item or a paragraph ends in between */
+  gboolean joined; /* nothing but a comma or "và" stands in between */
+  gboolean opens;  /* the first one's title starts right behind it */
+  gboolean closed; /* its title ended: by its closing quotation mark or a closing cue */
+  gboolean joint;  /* a comma or "và" stands right before the second */
+  gboolean ended; /* as closed, by a passive: "…, được sửa đổi bởi" speaks of the outer document */
   gboolean alias;    /* a bracket that introduces a short name is open */
   gboolean restated; /* such a bracket ended: with it the title */
   int depth; /* brackets that are open at the second and were not at the first; negative: closed ones */
@@ -23,6 +24,10 @@ DcGap dc_gap_read(const DcWords *words, gsize from, gsize to);
 /* The cue for a citation that starts at `at`, looked for back to `limit` and the clause's start: NULL when
  * there is none. `cue_start` is where it stands. */
 const DcCue *dc_clause_cue(const DcWords *words, gsize at, gsize limit, gsize *cue_start);
+
+/* The strong cue that the clause of a citation at `at` begins with ("Thay thế cụm từ … tại Điều 5 Nghị định
+ * …"), or NULL; looked for back to `limit`. */
+const DcCue *dc_clause_lead(const DcWords *words, gsize at, gsize limit, gsize *cue_start);
 
 /* A cue of kind "after" in the clause behind a citation that ends at `end`, at most `most` words on. */
 const DcCue *dc_clause_cue_after(const DcWords *words, gsize end, int most);

@@ -9,7 +9,14 @@
 #include "indexer/clause.h"
 #include "indexer/pinpoint.h"
 
-enum { MAX_GAP = 3000, MAX_TITLE = 800, MAX_LINE = 1500, MAX_CLAUSE_WORDS = 100, MAX_NESTING = 8 };
+enum {
+  MAX_GAP = 3000,
+  MAX_TITLE = 800,
+  MAX_LINE = 1500,
+  MAX_CLAUSE_WORDS = 100,
+  MAX_NESTING = 8,
+  MAX_LIST = 40
+};
 
 typedef enum { ZONE_BODY, ZONE_TITLE, ZONE_ISSUED_WITH, ZONE_PREAMBLE, ZONE_OPENING, ZONE_OUTSIDE } Zone;
 
@@ -69,7 +76,8 @@ line_kind(const Context *context, gsize at) {
   } starts[] = {{"căn cứ", LINE_BASED_ON},      {"pursuant to", LINE_BASED_ON},
                 {"thực hiện", LINE_IMPLEMENTS}, {"triển khai", LINE_IMPLEMENTS},
                 {"xét", LINE_CONSIDERS},        {"theo đề nghị", LINE_PROPOSAL},
-                {"trên cơ sở", LINE_CONSIDERS}, {"tiếp tục thực hiện", LINE_IMPLEMENTS}};
+                {"trên cơ sở", LINE_CONSIDERS}, {"tiếp tục thực hiện", LINE_IMPLEMENTS},
+                {"thi hành", LINE_IMPLEMENTS}};
   const DcWords *words = &context->words;
   gsize line = dc_clause_line_start(words, at);
   for (int n = 0; n < 12; n++) { /* the line on which the item begins */
@@ -134,6 +142,8 @@ container_of(Context *context, const DcMention *mention, int previous, const DcG
     return gap->joint ? last->container : -1;
   if (gap->joined)
     return last->container;
+  if (gap->ended)
+    return last->container >= 0 ? mention_at(context, last->container)->container : -1;
   if (gap->depth > 0 || gap->closed)
     return last->container;
   if (gap->opens && mention->cite.start - last->cite.end > MAX_TITLE)
@@ -199,12 +209,30 @@ is_listed(const Place *place) {
          place->mention->container == place->previous->container;
 }
 
+/* "… ban hành Kế hoạch thực hiện": the main clause after a preamble of one sentence. */
+static gboolean
+is_issued_for(const Context *context, gsize cue_start) {
+  const DcWords *words = &context->words;
+  gsize end = dc_words_back(words, cue_start);
+  for (int n = 0; n < 10; n++) {
+    if (dc_words_match_back(words, end, "ban hành") != DC_WORDS_NONE ||
+        dc_words_match_back(words, end, "xây dựng") != DC_WORDS_NONE)
+      return TRUE;
+    gsize word = dc_words_start(words, end);
+    if (word == end)
+      return FALSE;
+    end = dc_words_back(words, word);
+  }
+  return FALSE;
+}
+
 static gboolean
 is_based_on(const Context *context, const Place *place, LineKind line) {
   if (line != LINE_BASED_ON || place->gap.alias)
     return FALSE;
   if (place->zone == ZONE_PREAMBLE)
-    return TRUE;
+    return !(place->cue && place->cue->relation == DC_RELATION_IMPLEMENTS &&
+             is_issued_for(context, place->cue_start));
   gboolean announced =
       place->cue ? place->cue->relation == DC_RELATION_BASED_ON ||
                        (place->cue->kind == DC_CUE_PASSIVE && place->inherited == DC_RELATION_BASED_ON)
@@ -261,6 +289,22 @@ is_of_itself(const Context *context, gsize cue_start) {
          DC_WORDS_NONE;
 }
 
+/* "xét đề nghị của Sở … tại Tờ trình số …" */
+static gboolean
+is_proposed(const Context *context, const Place *place) {
+  const DcWords *words = &context->words;
+  gsize end = dc_words_back(words, place->mention->cite.start);
+  for (int n = 0; n < 24; n++) {
+    if (dc_words_match_back(words, end, "đề nghị của") != DC_WORDS_NONE)
+      return TRUE;
+    gsize word = dc_words_start(words, end);
+    if (word == end && (end == 0 || !strchr(",-", words->fold[end - 1])))
+      return FALSE;
+    end = dc_words_back(words, word < end ? word : end - 1);
+  }
+  return FALSE;
+}
+
 /* What the document itself does to a mention that no other citation holds. */
 static DcRelation
 own_relation(const Context *context, const Place *place) {
@@ -281,10 +325,11 @@ own_relation(const Context *context, const Place *place) {
   if (is_based_on(context, place, line))
     return DC_RELATION_BASED_ON;
   gboolean proposed = is_same(mention->type, "TTr") || is_same(mention->symbol_type, "TTr");
-  if (proposed && (line == LINE_PROPOSAL || line == LINE_CONSIDERS || place->zone == ZONE_PREAMBLE))
+  if (proposed && (is_proposed(context, place) || line == LINE_PROPOSAL || line == LINE_CONSIDERS ||
+                   place->zone == ZONE_PREAMBLE))
     return DC_RELATION_PROPOSAL;
   if (!place->gap.alias && relation == DC_RELATION_IMPLEMENTS &&
-      (place->zone == ZONE_OPENING || (place->zone == ZONE_PREAMBLE && line == LINE_IMPLEMENTS)))
+      (place->zone == ZONE_OPENING || place->zone == ZONE_PREAMBLE))
     return DC_RELATION_IMPLEMENTS;
   if (passive)
     return passive_relation(context, place);
@@ -306,6 +351,9 @@ held_relation(const Context *context, const Place *place) {
   const DcCue *cue = place->cue;
   if (!cue)
     return place->inherited;
+  if (cue->relation == DC_RELATION_IMPLEMENTS &&
+      is_same(mention_at(context, place->mention->container)->type, "BC"))
+    return DC_RELATION_REVIEWS;
   if (cue->kind == DC_CUE_PASSIVE || (is_change(cue->relation) && is_plan(context, place->cue_start)))
     return DC_RELATION_CITES;
   return cue->relation;
@@ -348,36 +396,45 @@ heading_of(const Context *context, gsize at) {
   return NULL;
 }
 
-/* Where the line starts that holds only an item's label ("1. ", "- ") before `at`; DC_WORDS_NONE when there
- * is more on it. */
+/* Where the item starts that begins with the mention, its label ("1. ", "a) ", a pinpoint) apart;
+ * DC_WORDS_NONE when other words come first. */
 static gsize
-item_line(const DcWords *words, gsize at) {
-  gsize line = dc_words_back(words, at);
-  while (line > 0 && at - line < 8 && words->fold[line - 1] != '\n')
-    line--;
-  return line > 0 && words->fold[line - 1] == '\n' ? line : DC_WORDS_NONE;
+item_start(const Context *context, const DcMention *mention) {
+  const DcWords *words = &context->words;
+  DcSpan pinpoint = dc_pinpoint_before(words, mention->cite.start);
+  gsize at = dc_words_back(words, dc_span_is_empty(pinpoint) ? mention->cite.start : pinpoint.start),
+        label = at;
+  while (label > 0 && at - label < 6 && !strchr(" \n:;", words->fold[label - 1]))
+    label--;
+  gsize before = dc_words_back(words, label);
+  gboolean labelled = label < at && (strchr(".)-", words->fold[at - 1]) != NULL);
+  gsize end = labelled ? before : at;
+  return end > 0 && strchr(":;.", words->fold[end - 1]) ? end : DC_WORDS_NONE;
 }
 
 /* The change that the head of a list announces: "Bãi bỏ các quyết định sau đây:⏎1. Quyết định số …". */
 static DcRelation
-list_head(const Context *context, gsize line) {
+list_head(const Context *context, gsize end) {
   const DcWords *words = &context->words;
-  gsize before = dc_words_back(words, line), start;
-  if (before == 0 || words->fold[before - 1] != ':')
+  gsize start;
+  if (words->fold[end - 1] != ':' || !may_change(context))
     return DC_RELATION_CITES;
-  const DcCue *cue = dc_clause_cue(words, before - 1, 0, &start);
-  gboolean announced = cue && is_change(cue->relation) && cue->kind == DC_CUE_STRONG && may_change(context) &&
-                       !is_plan(context, start);
+  const DcCue *after = dc_cues_before(words, end - 1, 1u << DC_CUE_AFTER, &start);
+  if (after)
+    return after->relation;
+  const DcCue *cue = dc_clause_cue(words, end - 1, 0, &start);
+  gboolean announced =
+      cue && is_change(cue->relation) && cue->kind == DC_CUE_STRONG && !is_plan(context, start);
   return announced ? cue->relation : DC_RELATION_CITES;
 }
 
 /* What the head of the list announces for this item of it. */
 static DcRelation
 list_relation(Context *context, const Place *place) {
-  gsize line = item_line(&context->words, place->mention->cite.start);
-  if (line == DC_WORDS_NONE)
+  gsize end = item_start(context, place->mention);
+  if (end == DC_WORDS_NONE)
     return DC_RELATION_CITES;
-  DcRelation head = list_head(context, line);
+  DcRelation head = list_head(context, end);
   gboolean goes_on = place->previous && place->gap.broken &&
                      place->mention->cite.start - place->previous->cite.end < MAX_LINE;
   if (head != DC_RELATION_CITES || !goes_on)
@@ -397,6 +454,30 @@ inherited_relation(Context *context, const Place *place, gboolean listed) {
   return place->zone == ZONE_BODY && !place->cue ? list_relation(context, place) : DC_RELATION_CITES;
 }
 
+/* A cue that only says where: what the clause begins with says what is done there. */
+static gboolean
+may_lead(const DcCue *cue) {
+  return cue->relation == DC_RELATION_ISSUED_WITH ||
+         (cue->kind == DC_CUE_ACTIVE && cue->relation == DC_RELATION_CITES);
+}
+
+/* "A; B; C hết hiệu lực kể từ ngày …": what is said of the last holds for all that are coordinated with it.
+ */
+static void
+spread_back(Context *context, int i, const DcCue *cue) {
+  const DcWords *words = &context->words;
+  for (int n = 0; n < MAX_LIST && i > 0; n++, i--) {
+    const DcMention *mention = mention_at(context, i);
+    DcMention *before = mention_at(context, i - 1);
+    gsize end = dc_clause_end(words, before->cite.end, mention->cite.start);
+    if (before->container >= 0 || before->relation != DC_RELATION_CITES || end >= mention->cite.start ||
+        words->fold[end] != ';' || dc_clause_end(words, end + 1, mention->cite.start) < mention->cite.start)
+      return;
+    before->relation = cue->relation;
+    before->why = cue->phrase;
+  }
+}
+
 static void
 relate(Context *context, int i, Place *place) {
   DcMention *mention = place->mention;
@@ -407,6 +488,14 @@ relate(Context *context, int i, Place *place) {
   if (place->gap.joint && !listed && place->cue && !is_change(place->cue->relation) &&
       place->cue->kind != DC_CUE_PASSIVE && place->cue->relation != DC_RELATION_BASED_ON)
     place->cue = NULL; /* it belongs to what stands before the joint */
+  if (place->cue && may_lead(place->cue)) {
+    gsize lead_start;
+    const DcCue *lead = dc_clause_lead(&context->words, mention->cite.start, limit, &lead_start);
+    if (lead && is_change(lead->relation)) {
+      place->cue = lead;
+      place->cue_start = lead_start;
+    }
+  }
   place->inherited = inherited_relation(context, place, listed);
   mention->why = place->cue ? place->cue->phrase : place->inherited != DC_RELATION_CITES ? "list" : "";
   if (mention->container >= 0) {
@@ -428,6 +517,8 @@ relate(Context *context, int i, Place *place) {
   if (other) {
     mention->relation = other->relation;
     mention->why = other->phrase;
+    if (other->kind == DC_CUE_AFTER)
+      spread_back(context, i, other);
   }
   if (mention->relation == DC_RELATION_IMPLEMENTS && place->zone != ZONE_BODY)
     g_hash_table_insert(context->targets, (gpointer)mention->key, mention);

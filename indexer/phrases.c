@@ -68,10 +68,11 @@ is_part(char c) {
   return dc_words_is_letter((guchar)c);
 }
 
-void
-dc_phrases_add(DcPhrases *phrases, const char *text, gconstpointer meaning) {
+/* Takes `text`. */
+static void
+add_form(DcPhrases *phrases, char *text, gconstpointer meaning) {
   Phrase *phrase = g_new0(Phrase, 1);
-  phrase->text = g_strstrip(dc_letters_fold(text, -1));
+  phrase->text = g_strstrip(text);
   phrase->len = strlen(phrase->text);
   phrase->meaning = meaning;
   g_ptr_array_add(phrases->all, phrase);
@@ -82,6 +83,19 @@ dc_phrases_add(DcPhrases *phrases, const char *text, gconstpointer meaning) {
     last--;
   add_by_length(&phrases->by_first[bucket_of(phrase->text, first)], phrase);
   add_by_length(&phrases->by_last[bucket_of(phrase->text + last, phrase->len - last)], phrase);
+}
+
+/* Texts that went through another code page have ă for ã and ŕ for rì throughout ("băi bỏ", "tŕnh"). */
+void
+dc_phrases_add(DcPhrases *phrases, const char *text, gconstpointer meaning) {
+  char *fold = dc_letters_fold(text, -1);
+  if (strstr(fold, "ã") || strstr(fold, "rì")) {
+    g_autoptr(GString) damaged = g_string_new(fold);
+    g_string_replace(damaged, "ã", "ă", 0);
+    g_string_replace(damaged, "rì", "ŕ", 0);
+    add_form(phrases, g_strdup(damaged->str), meaning);
+  }
+  add_form(phrases, fold, meaning);
 }
 
 gconstpointer

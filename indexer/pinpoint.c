@@ -50,7 +50,7 @@ piece_before(const DcWords *words, gsize end, gsize *start) {
   if (strchr(",;-", words->fold[end - 1]))
     return PIECE_JOINT;
   if ((*start = number_start(words, end)) < end)
-    return dc_words_start(words, *start) == *start ? PIECE_LABEL : PIECE_NONE;
+    return dc_words_start(words, *start) == *start && words->fold[end - 1] != '.' ? PIECE_LABEL : PIECE_NONE;
   if ((*start = match_any_back(words, end, parts, G_N_ELEMENTS(parts))) != DC_WORDS_NONE)
     return PIECE_PART;
   *start = dc_words_match_back(words, end, "của");
@@ -70,6 +70,14 @@ piece_before(const DcWords *words, gsize end, gsize *start) {
   return letter || is_roman(words, *start, end) ? PIECE_LABEL : PIECE_NONE;
 }
 
+/* "Phụ lục Nghị định": the only annex needs no label; not in "một số điều, phụ lục của". */
+static gboolean
+is_only_annex(const DcWords *words, gsize at) {
+  gsize before = dc_words_back(words, at);
+  return dc_words_match(words, at, "phụ lục") != DC_WORDS_NONE && before > 0 &&
+         words->fold[before - 1] != ',' && dc_words_match_back(words, before, "và") == DC_WORDS_NONE;
+}
+
 DcSpan
 dc_pinpoint_before(const DcWords *words, gsize end) {
   DcSpan found = {end, end};
@@ -84,7 +92,7 @@ dc_pinpoint_before(const DcWords *words, gsize end) {
         break;
       last = dc_words_back(words, start);
     }
-    if (kind == PIECE_PART && !labelled && dc_words_match(words, start, "phụ lục") == DC_WORDS_NONE)
+    if (kind == PIECE_PART && !labelled && !is_only_annex(words, start))
       break; /* "một số điều của" */
     if (kind == PIECE_PART)
       found = (DcSpan){start, last};
