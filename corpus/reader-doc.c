@@ -12,13 +12,21 @@
 
 #define WORD_97 0xC1
 #define MAX_STREAM (256 << 20)
-#define PAIR_PIECES 33
+#define MAX_NOTES 5000
+enum { PAIR_NOTES = 3, PAIR_PIECES = 33 };
+/* Where the FIB says how long the main text and the footnotes are. */
+enum { MAIN_CHARS = 0x4C, NOTE_CHARS = 0x50 };
 
 typedef struct {
   DcDocBytes main;
   DcDocStyles *styles;
+  DcDocBytes pieces; /* the piece table: n + 1 places in the text, n pieces of 8 bytes */
+  gsize count;       /* n */
   DcFlow *flow;
-  GString *text; /* in one look, not given to the flow yet */
+  GPtrArray *notes; /* of DcFlow: the footnotes, in order */
+  guint next_note;  /* the first that was not referred to yet */
+  guint pending;    /* the first that waits for the end of its paragraph */
+  GString *text;    /* in one look, not given to the flow yet */
   DcDocLook look;
   guint field, code; /* open fields, and how many of them are in their code */
 } Doc;
@@ -39,19 +47,34 @@ end_line(Doc *doc) {
   dc_flow_break(doc->flow);
 }
 
+/* Notes come after the paragraph that they hang on. */
+static void
+end_paragraph(Doc *doc) {
+  end_line(doc);
+  for (; doc->pending < doc->next_note; doc->pending++) {
+    dc_flow_append(doc->flow, g_ptr_array_index(doc->notes, doc->pending));
+    dc_flow_break(doc->flow);
+  }
+}
+
 /* Fields are 0x13 code 0x14 result 0x15, one in another. */
 static void
 put_control(Doc *doc, guint c) {
   switch (c) {
+  case 0x02:
+    doc->next_note += doc->next_note < doc->notes->len;
+    break;
   case 0x07:
+  case 0x0D:
+    end_paragraph(doc);
+    break;
   case 0x0A:
   case 0x0B:
-  case 0x0D:
   case 0x0E:
     end_line(doc);
     break;
   case 0x0C:
-    end_line(doc);
+    end_paragraph(doc);
     dc_flow_page(doc->flow);
     break;
   case 0x09:
@@ -91,9 +114,9 @@ put(Doc *doc, guint c, gsize offset) {
 }
 
 static void
-read_piece(Doc *doc, guint32 place, gsize chars) {
+read_piece(Doc *doc, guint32 place, gsize skip, gsize chars) {
   gboolean narrow = place & 0x40000000;
-  gsize width = narrow ? 1 : 2, at = narrow ? (place & 0x3FFFFFFF) / 2 : place & 0x3FFFFFFF;
+  gsize width = narrow ? 1 : 2, at = (narrow ? (place & 0x3FFFFFFF) / 2 : place & 0x3FFFFFFF) + skip;
   flush(doc);
   doc->look.until = 0;
   for (gsize i = 0; i < chars && at + width <= doc->main.len; i++, at += width)
@@ -102,23 +125,60 @@ read_piece(Doc *doc, guint32 place, gsize chars) {
 
 /* The piece table: after lists of properties (1), the pieces (2). */
 static gboolean
-read_pieces(Doc *doc, DcDocBytes clx) {
+find_pieces(Doc *doc, DcDocBytes clx) {
   gsize at = 0;
   while (at < clx.len && clx.bytes[at] == 1)
     at += 3 + (gsize)dc_doc_u16(clx, at + 1);
   if (at + 5 > clx.len || clx.bytes[at] != 2)
     return FALSE;
-  gsize size = MIN(dc_doc_u32(clx, at + 1), clx.len - at - 5), count = size >= 4 ? (size - 4) / 12 : 0;
-  gsize room = doc->main.len; /* all pieces together hold no more characters than the stream has bytes */
-  at += 5;
-  for (gsize i = 0; i < count; i++) {
-    guint32 start = dc_doc_u32(clx, at + 4 * i), end = dc_doc_u32(clx, at + 4 * i + 4);
-    gsize chars = MIN(end > start ? end - start : 0, room);
+  gsize size = MIN(dc_doc_u32(clx, at + 1), clx.len - at - 5);
+  doc->pieces = (DcDocBytes){clx.bytes + at + 5, size};
+  doc->count = size >= 4 ? (size - 4) / 12 : 0;
+  return doc->count > 0;
+}
+
+/* The characters [from, to) of all that the file holds, into a flow. */
+static void
+read_range(Doc *doc, guint32 from, guint32 to, DcFlow *flow) {
+  gsize room = doc->main.len; /* no more characters than the stream has bytes, whatever the table says */
+  doc->flow = flow;
+  doc->field = doc->code = 0;
+  for (gsize i = 0; i < doc->count; i++) {
+    guint32 start = dc_doc_u32(doc->pieces, 4 * i), end = dc_doc_u32(doc->pieces, 4 * i + 4);
+    guint32 place = dc_doc_u32(doc->pieces, 4 * (doc->count + 1) + 8 * i + 2);
+    guint32 first = MAX(start, from), last = MIN(end, to);
+    if (first >= last)
+      continue;
+    gsize chars = MIN(last - first, room), skip = (gsize)(first - start) * (place & 0x40000000 ? 1 : 2);
     room -= chars;
-    read_piece(doc, dc_doc_u32(clx, at + 4 * (count + 1) + 8 * i + 2), chars);
+    read_piece(doc, place, skip, chars);
   }
-  end_line(doc);
-  return count > 0;
+  end_paragraph(doc);
+}
+
+static void
+read_notes(Doc *doc, DcDocBytes places) {
+  guint32 main_chars = dc_doc_u32(doc->main, MAIN_CHARS), note_chars = dc_doc_u32(doc->main, NOTE_CHARS);
+  for (gsize i = 0; i + 2 < places.len / 4 && doc->notes->len < MAX_NOTES; i++) {
+    guint32 start = dc_doc_u32(places, 4 * i), end = dc_doc_u32(places, 4 * i + 4);
+    if (start > end || end > note_chars || note_chars > G_MAXUINT32 - main_chars)
+      break;
+    DcFlow *note = dc_flow_new();
+    read_range(doc, main_chars + start, main_chars + end, note);
+    g_ptr_array_add(doc->notes, note);
+  }
+}
+
+/* The main text with its notes, then headers, comments and text boxes. */
+static void
+read_text(Doc *doc, DcDocBytes table, DcFlow *flow) {
+  guint32 main_chars = dc_doc_u32(doc->main, MAIN_CHARS), note_chars = dc_doc_u32(doc->main, NOTE_CHARS);
+  read_notes(doc, dc_doc_table(doc->main, table, PAIR_NOTES));
+  read_range(doc, 0, main_chars, flow);
+  doc->next_note = doc->notes->len;
+  end_paragraph(doc);
+  guint32 rest = note_chars <= G_MAXUINT32 - main_chars ? main_chars + note_chars : main_chars;
+  read_range(doc, doc->notes->len ? rest : main_chars, G_MAXUINT32, flow);
 }
 
 static GByteArray *
@@ -180,10 +240,14 @@ read_word(GsfInfile *file, const DcReadOptions *options, DcDocument *document) {
   DcDocBytes table = {tables->data, tables->len};
   Doc doc = {.main = bytes,
              .styles = dc_doc_styles_new(bytes, table),
-             .flow = dc_flow_new(),
+             .notes = g_ptr_array_new_with_free_func((GDestroyNotify)dc_flow_free),
              .text = g_string_new(NULL)};
-  gboolean whole = read_pieces(&doc, dc_doc_table(bytes, table, PAIR_PIECES));
-  dc_flow_finish(doc.flow, options->encoding, document);
+  DcFlow *flow = dc_flow_new();
+  gboolean whole = find_pieces(&doc, dc_doc_table(bytes, table, PAIR_PIECES));
+  if (whole)
+    read_text(&doc, table, flow);
+  dc_flow_finish(flow, options->encoding, document);
+  g_ptr_array_unref(doc.notes);
   dc_doc_styles_free(doc.styles);
   g_string_free(doc.text, TRUE);
   return whole;

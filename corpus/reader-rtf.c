@@ -10,7 +10,7 @@
 
 #define MAX_GROUPS 1000
 
-typedef enum { TO_TEXT, TO_FONT_TABLE, TO_NOTHING, TO_TITLE, TO_AUTHOR } Destination;
+typedef enum { TO_TEXT, TO_NOTE, TO_LABEL, TO_FONT_TABLE, TO_NOTHING, TO_TITLE, TO_AUTHOR } Destination;
 
 typedef struct {
   Destination to;
@@ -31,6 +31,7 @@ typedef struct {
   guint dropped; /* groups beyond the limit of depth */
   GString *text; /* of one font, not given to the flow yet */
   DcFlow *flow;
+  DcFlow *notes; /* of this paragraph, to come after it */
   GString *title, *author;
 } Rtf;
 
@@ -44,11 +45,12 @@ flush(Rtf *rtf) {
   if (!rtf->text->len)
     return;
   const char *font = g_hash_table_lookup(rtf->fonts, GINT_TO_POINTER(state(rtf)->font));
+  DcFlow *flow = state(rtf)->to == TO_NOTE ? rtf->notes : rtf->flow;
   if (state(rtf)->caps) {
     g_autofree char *upper = g_utf8_strup(rtf->text->str, (gssize)rtf->text->len);
-    dc_flow_text(rtf->flow, font, upper, strlen(upper));
+    dc_flow_text(flow, font, upper, strlen(upper));
   } else
-    dc_flow_text(rtf->flow, font, rtf->text->str, rtf->text->len);
+    dc_flow_text(flow, font, rtf->text->str, rtf->text->len);
   g_string_truncate(rtf->text, 0);
 }
 
@@ -58,6 +60,8 @@ put(Rtf *rtf, gunichar c) {
     c = 0x1A;
   switch (state(rtf)->to) {
   case TO_TEXT:
+  case TO_NOTE:
+  case TO_LABEL:
     if (!state(rtf)->hidden)
       g_string_append_unichar(rtf->text, c);
     break;
@@ -157,8 +161,11 @@ set_destination(Rtf *rtf, const char *word, gboolean optional) {
     state(rtf)->to = TO_TITLE;
   else if (g_str_equal(word, "author"))
     state(rtf)->to = TO_AUTHOR;
-  else if (g_str_equal(word, "shptxt") || g_str_equal(word, "shppict") || g_str_equal(word, "shpinst") ||
-           g_str_equal(word, "listtext") || g_str_equal(word, "pntext"))
+  else if (g_str_equal(word, "footnote"))
+    state(rtf)->to = TO_NOTE;
+  else if (g_str_equal(word, "listtext") || g_str_equal(word, "pntext"))
+    state(rtf)->to = state(rtf)->to == TO_TEXT ? TO_LABEL : state(rtf)->to;
+  else if (g_str_equal(word, "shptxt") || g_str_equal(word, "shppict") || g_str_equal(word, "shpinst"))
     return TRUE;
   else if (optional || g_strv_contains(silent, word))
     state(rtf)->to = TO_NOTHING;
@@ -170,8 +177,22 @@ set_destination(Rtf *rtf, const char *word, gboolean optional) {
 static void
 line_break(Rtf *rtf) {
   flush(rtf);
-  if (state(rtf)->to == TO_TEXT)
+  if (state(rtf)->to == TO_NOTE)
+    dc_flow_break(rtf->notes);
+  else if (state(rtf)->to == TO_TEXT)
     dc_flow_break(rtf->flow);
+}
+
+/* Notes come after the paragraph that they hang on. */
+static void
+end_paragraph(Rtf *rtf) {
+  line_break(rtf);
+  if (state(rtf)->to != TO_TEXT || !dc_flow_len(rtf->notes))
+    return;
+  dc_flow_append(rtf->flow, rtf->notes);
+  dc_flow_break(rtf->flow);
+  dc_flow_free(rtf->notes);
+  rtf->notes = dc_flow_new();
 }
 
 static gboolean
@@ -187,11 +208,11 @@ put_symbol(Rtf *rtf, const char *word) {
   for (guint i = 0; i < G_N_ELEMENTS(symbols); i++)
     if (g_str_equal(word, symbols[i].word)) {
       if (symbols[i].c == '\n')
-        line_break(rtf);
+        g_str_equal(word, "line") ? line_break(rtf) : end_paragraph(rtf);
       else if (rtf->skip > 0)
         rtf->skip--;
       else
-        put(rtf, symbols[i].c);
+        put(rtf, symbols[i].c == '\t' && state(rtf)->to == TO_LABEL ? ' ' : symbols[i].c);
       return TRUE;
     }
   return FALSE;
@@ -329,10 +350,14 @@ read_rtf(const guint8 *bytes, gsize len, const char *path, const DcReadOptions *
              .name = g_string_new(NULL),
              .text = g_string_new(NULL),
              .flow = dc_flow_new(),
+             .notes = dc_flow_new(),
              .title = g_string_new(NULL),
              .author = g_string_new(NULL)};
   g_array_append_val(rtf.states, first);
   parse(&rtf);
+  dc_flow_break(rtf.flow);
+  dc_flow_append(rtf.flow, rtf.notes);
+  dc_flow_free(rtf.notes);
   dc_flow_finish(rtf.flow, options->encoding, document);
   document->meta_title = property(rtf.title);
   document->meta_author = property(rtf.author);

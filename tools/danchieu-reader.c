@@ -27,16 +27,24 @@ print_document(DcDocument *document, gpointer data G_GNUC_UNUSED) {
   return TRUE;
 }
 
+/* What the parsers say of damaged files is summed up in the document's message. */
+static void
+drop_message(const char *domain G_GNUC_UNUSED, GLogLevelFlags level G_GNUC_UNUSED,
+             const char *message G_GNUC_UNUSED, gpointer data G_GNUC_UNUSED) {
+}
+
 int
 main(int argc, char **argv) {
   gboolean serve = FALSE;
   DcReadOptions options = {0};
   char *encoding = NULL;
+  int seconds = 0;
   const GOptionEntry entries[] = {
       {"serve", 0, 0, G_OPTION_ARG_NONE, &serve, "Serve one program over standard input, which is a socket",
        NULL},
       {"ocr", 0, 0, G_OPTION_ARG_NONE, &options.ocr, "Recognise scans", NULL},
       {"encoding", 0, 0, G_OPTION_ARG_STRING, &encoding, "Take texts to be in this encoding", "NAME"},
+      {"seconds", 0, 0, G_OPTION_ARG_INT, &seconds, "Give a document so much time", "N"},
       {"in-process", 0, 0, G_OPTION_ARG_NONE, &options.in_process, "Read without a worker", NULL},
       {NULL, 0, 0, 0, NULL, NULL, NULL}};
   setlocale(LC_ALL, "C.UTF-8");
@@ -49,8 +57,12 @@ main(int argc, char **argv) {
     return 2;
   }
   options.encoding = encoding;
-  if (serve)
+  options.seconds = (guint)CLAMP(seconds, 0, 3600);
+  if (serve) {
+    g_log_set_always_fatal(G_LOG_LEVEL_ERROR);
+    g_log_set_default_handler(drop_message, NULL);
     dc_worker_serve(STDIN_FILENO);
+  }
   for (int i = 1; i < argc; i++)
     dc_reader_read(argv[i], &options, print_document, NULL);
   g_free(encoding);

@@ -1,0 +1,48 @@
+"""One plan in every format that is read has one identity and the same citations (a PDF has its notes at the foot of the
+page, so their order may differ), and what an archive holds is indexed under its name."""
+import json
+import os
+import pathlib
+import subprocess
+import sys
+
+danchieu = os.environ["DANCHIEU"]
+corpus = pathlib.Path(os.environ["SOURCE"]) / "tests/fuzz/corpus"
+
+
+def run(*args):
+    done = subprocess.run([danchieu, *map(str, args)], capture_output=True, text=True)
+    if done.returncode not in (0, 1):
+        sys.exit(f"{args}: {done.returncode}: {done.stderr}")
+    return done.stdout
+
+
+def extract(path):
+    records = [json.loads(line) for line in run("extract", "--format", "jsonl", path).splitlines()]
+    identity = {k: v for k, v in records[0].items() if k != "path"}
+    citations = [{k: v for k, v in r.items() if k not in ("path", "start", "end")} for r in records[1:]]
+    return identity, citations
+
+
+wanted = extract(corpus / "text/plan.txt")
+assert wanted[0]["key"] == "57/KH-UBND" and len(wanted[1]) == 7, wanted
+failed = 0
+for path in ["markdown/plan.md", "html/plan.html", "docx/plan.docx", "odt/plan.odt", "rtf/plan.rtf", "doc/plan.doc", "pdf/plan.pdf"]:
+    identity, citations = extract(corpus / path)
+    expected = wanted[1]
+    if path.startswith("pdf"):
+        citations, expected = ([c["key"], c["relation"], c["date"]] for c in citations), ([c["key"], c["relation"], c["date"]] for c in expected)
+        citations, expected = sorted(citations), sorted(expected)
+    if identity != wanted[0] or citations != expected:
+        print(path, identity, citations, sep="\n", file=sys.stderr)
+        failed += 1
+
+subprocess.run(["rm", "-rf", "f.db", "f.db-wal", "f.db-shm"], check=True)
+run("index", "--db", "f.db", corpus / "archive")
+run("index", "--db", "f.db", corpus / "pdf")
+for member in ("plan.zip!/a/plan.txt", "plan.zip!/plan.rtf", "plan.tar.gz!/a/plan.txt", "plan.tar.gz!/plan.html"):
+    text = run("show", "--db", "f.db", "--text", corpus / "archive" / member)
+    if "57/KH-UBND" not in text:
+        print(member, "is not in the index", file=sys.stderr)
+        failed += 1
+sys.exit(failed)
