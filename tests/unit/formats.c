@@ -185,7 +185,7 @@ static const struct {
     {"hidden", "{\\rtf1 a{\\v b}c\\v d\\v0 e}", "ace\n"},
     {"note", "{\\rtf1 a{\\footnote n}b\\par c}", "ab\nn\nc\n"},
     {"label", "{\\rtf1{\\listtext 1.\\tab}a}", "1. a\n"},
-    {"broken", "{\\rtf1 a}}}\\'zz{\\u", "a'zz\n"},
+    {"broken", "{\\rtf1 a}}}\\'zz{\\u", "azz\n"},
 };
 
 static void
