@@ -3,7 +3,7 @@
 A line "$ COMMAND" is run by sh in a folder that holds the checkout's corpus/, with danchieu in the PATH and a
 terminal of 100 columns; the lines up to the next command are its output. A line "…" stands for any lines.
 The blocks of one file share the folder and the index. README_WRITE=1 writes the true output into the files, with as
-many lines before and after a "…" as there were.
+many lines before and after a "…" as there were. A ```mermaid block is the output of the command in the comment above it.
 """
 
 import difflib
@@ -18,6 +18,7 @@ from pathlib import Path
 SOURCE = Path(os.environ["SOURCE"]).resolve()
 FILES = ["README.md", "corpus/README.md", "indexer/README.md", "query/README.md", "tools/README.md"]
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+PICTURE = re.compile(r"^<!-- (\$ .*?) -->\n\n```mermaid\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 def place(name):
@@ -90,6 +91,10 @@ def check_file(name):
         true, count = check_block(name, block, folder)
         differing += count
         text = text.replace(f"```console\n{block}```", f"```console\n{true}```", 1)
+    for command, picture in PICTURE.findall(text):
+        true, count = check_block(name, f"{command}\n{picture}", folder)
+        differing += count
+        text = text.replace(f"```mermaid\n{picture}```", "```mermaid\n" + true.partition("\n")[2] + "```", 1)
     if differing and os.environ.get("README_WRITE"):
         path.write_text(text, encoding="utf-8")
     return differing
