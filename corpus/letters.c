@@ -20,21 +20,20 @@ typedef struct {
   gint8 tone;
 } LetterInfo;
 
-#define TABLE_SIZE 0x1F00
-
 typedef struct {
-  LetterInfo info[TABLE_SIZE];
-  guint16 lower[TABLE_SIZE];
+  LetterInfo info[DC_LETTERS_TABLE];
+  guint16 lower[DC_LETTERS_TABLE];
 } LetterTable;
 
 static gpointer
 build_table(gpointer unused G_GNUC_UNUSED) {
   LetterTable *table = g_new0(LetterTable, 1);
-  for (gunichar c = 0; c < TABLE_SIZE; c++) {
+  for (gunichar c = 0; c < DC_LETTERS_TABLE; c++) {
     gunichar lower = g_unichar_tolower(c);
     table->lower[c] =
-        (guint16)(lower < TABLE_SIZE && g_unichar_to_utf8(lower, NULL) == g_unichar_to_utf8(c, NULL) ? lower
-                                                                                                     : c);
+        (guint16)(lower < DC_LETTERS_TABLE && g_unichar_to_utf8(lower, NULL) == g_unichar_to_utf8(c, NULL)
+                      ? lower
+                      : c);
     table->info[c].row = -1;
   }
   table->lower[0xD0] = 0x111; /* Eth stands in for Đ */
@@ -51,9 +50,14 @@ letter_table(void) {
   return g_once(&once, build_table, NULL);
 }
 
+const guint16 *
+dc_letters_lower_table(void) {
+  return letter_table()->lower;
+}
+
 gunichar
 dc_letters_lower(gunichar c) {
-  return c < TABLE_SIZE ? letter_table()->lower[c] : c;
+  return c < DC_LETTERS_TABLE ? letter_table()->lower[c] : c;
 }
 
 /* The upper-case letter of the same alphabet row when `model` is upper case. */
@@ -67,14 +71,14 @@ dc_letters_bare(gunichar c) {
   gunichar lower = dc_letters_lower(c);
   if (lower == 0x111)
     return c == 0x111 || c == 0xF0 ? 'd' : 'D';
-  LetterInfo info = lower < TABLE_SIZE ? letter_table()->info[lower] : (LetterInfo){-1, 0};
+  LetterInfo info = lower < DC_LETTERS_TABLE ? letter_table()->info[lower] : (LetterInfo){-1, 0};
   return info.row < 0 ? c : like_case(vowel_bare[info.row], c);
 }
 
 int
 dc_letters_tone(gunichar c, gunichar *toneless) {
   gunichar lower = dc_letters_lower(c);
-  LetterInfo info = lower < TABLE_SIZE ? letter_table()->info[lower] : (LetterInfo){-1, 0};
+  LetterInfo info = lower < DC_LETTERS_TABLE ? letter_table()->info[lower] : (LetterInfo){-1, 0};
   if (toneless)
     *toneless = info.row < 0 ? c : like_case(vowels[info.row][0], c);
   return info.row < 0 ? 0 : info.tone;
@@ -83,7 +87,7 @@ dc_letters_tone(gunichar c, gunichar *toneless) {
 gunichar
 dc_letters_with_tone(gunichar toneless, int tone) {
   gunichar lower = dc_letters_lower(toneless);
-  LetterInfo info = lower < TABLE_SIZE ? letter_table()->info[lower] : (LetterInfo){-1, 0};
+  LetterInfo info = lower < DC_LETTERS_TABLE ? letter_table()->info[lower] : (LetterInfo){-1, 0};
   if (info.row < 0 || tone < 0 || tone > 5)
     return toneless;
   return like_case(vowels[info.row][tone], toneless);

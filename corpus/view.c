@@ -80,6 +80,8 @@ static void
 settle_tone(Writer *w) {
   if (w->last >= w->len || w->before >= w->last || (guchar)w->out[w->last] < 0xC3)
     return;
+  if ((w->out[w->before] | 0x20) != 'o' && (w->out[w->before] | 0x20) != 'u')
+    return;
   gunichar second_bare, first = char_at(w->out, w->before);
   int tone = dc_letters_tone(char_at(w->out, w->last), &second_bare);
   gunichar f = dc_letters_lower(first), s = dc_letters_lower(second_bare);
@@ -149,16 +151,39 @@ ends_syllable(guchar next) {
   return next < 0x80 && !g_ascii_isalpha(next);
 }
 
-static gsize
-write_wide(Writer *w, const char *text, gsize len, gsize at) {
-  gunichar c = g_utf8_get_char_validated(text + at, (gssize)(len - at));
-  if (c == (gunichar)-1 || c == (gunichar)-2) {
-    settle_tone(w);
-    map_to(w, at, at + 1);
-    put(w, 0x1A);
-    return at + 1;
+/* ASCII that is written as it is and starts nothing longer. */
+static inline gboolean
+is_plain_ascii(guchar c) {
+  return (c >= 0x20 && c < 0x7E) || c == '\n';
+}
+
+/* The character at `p` and its length; 0 when the bytes are not UTF-8. The letters of Vietnamese have two
+ * bytes, or three from E1 on. */
+static inline gsize
+decode(const guchar *p, gsize left, gunichar *c) {
+  if (p[0] >= 0xC2 && p[0] <= 0xDF && left >= 2 && (p[1] & 0xC0) == 0x80) {
+    *c = (p[0] & 0x1Fu) << 6 | (p[1] & 0x3Fu);
+    return 2;
   }
-  gsize next = at + (gsize)(g_utf8_next_char(text + at) - (text + at));
+  if (p[0] == 0xE1 && left >= 3 && (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80) {
+    *c = 0x1000u | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
+    return 3;
+  }
+  *c = g_utf8_get_char_validated((const char *)p, (gssize)left);
+  return *c == (gunichar)-1 || *c == (gunichar)-2 ? 0 : (gsize)g_unichar_to_utf8(*c, NULL);
+}
+
+/* For each character below DC_LETTERS_TABLE whether it is a letter that the view takes over as it is. */
+static gpointer
+build_plain_letters(gpointer unused G_GNUC_UNUSED) {
+  guint8 *plain = g_new0(guint8, DC_LETTERS_TABLE);
+  for (gunichar c = 0x80; c < DC_LETTERS_TABLE; c++)
+    plain[c] = !is_dropped(c) && (c < 0x300 || c >= 0x370) && plain_form(c) == c && dc_letters_is_letter(c);
+  return plain;
+}
+
+static gsize
+write_odd(Writer *w, gsize at, gunichar c, gsize next) {
   if (is_dropped(c))
     return next;
   if (c >= 0x300 && c < 0x370 && combine(w, c)) {
@@ -173,47 +198,93 @@ write_wide(Writer *w, const char *text, gsize len, gsize at) {
   return next;
 }
 
+static gsize
+write_wide(Writer *w, const char *text, gsize len, gsize at, const guint8 *plain) {
+  gunichar c;
+  gsize n = decode((const guchar *)text + at, len - at, &c);
+  if (n == 0) {
+    settle_tone(w);
+    map_to(w, at, at + 1);
+    put(w, 0x1A);
+    return at + 1;
+  }
+  if (c >= DC_LETTERS_TABLE || !plain[c])
+    return write_odd(w, at, c, at + n);
+  map_to(w, at, at + n);
+  w->before = w->last;
+  w->last = w->len;
+  memcpy(w->out + w->len, text + at, n);
+  w->len += n;
+  return at + n;
+}
+
+/* A run of plain ASCII that starts at `at`. */
+static gsize
+write_ascii(Writer *w, const char *text, gsize len, gsize at) {
+  gsize end = at + 1;
+  if (ends_syllable((guchar)text[at]))
+    settle_tone(w);
+  while (end < len && is_plain_ascii((guchar)text[end]))
+    end++;
+  map_to(w, at, at + 1);
+  memcpy(w->out + w->len, text + at, end - at);
+  w->before = w->last;
+  w->len += end - at;
+  w->last = w->len - 1;
+  if (end - at > 1) {
+    w->before = w->len - 2;
+    w->before_end = w->last_text = end - 1;
+    w->text_end = end;
+  }
+  return end;
+}
+
+static gsize
+write_control(Writer *w, const char *text, gsize len, gsize at) {
+  guchar c = (guchar)text[at];
+  if (c == '~' && at + 1 < len && text[at + 1] == '~')
+    return at + 2;
+  if (c == '\r' && at + 1 < len && text[at + 1] == '\n')
+    return at + 1;
+  settle_tone(w);
+  map_to(w, at, at + 1);
+  put(w, c == '\r' || c == '\f' || c == '\v' ? '\n' : c == '\t' ? ' ' : c);
+  return at + 1;
+}
+
 static void
 write_clean(Writer *w, const char *text, gsize len) {
-  gsize at = 0;
-  while (at < len) {
+  static GOnce once = G_ONCE_INIT;
+  const guint8 *plain = g_once(&once, build_plain_letters, NULL);
+  for (gsize at = 0; at < len;) {
     guchar c = (guchar)text[at];
-    if (c >= 0x80) {
-      at = write_wide(w, text, len, at);
-      continue;
-    }
-    if (c == '~' && at + 1 < len && text[at + 1] == '~') {
-      at += 2;
-      continue;
-    }
-    if (c == '\r' && at + 1 < len && text[at + 1] == '\n') {
-      at++;
-      continue;
-    }
-    if (ends_syllable(c))
-      settle_tone(w);
-    map_to(w, at, at + 1);
-    put(w, c == '\r' || c == '\f' || c == '\v' ? '\n' : c == '\t' ? ' ' : c);
-    at++;
+    if (c >= 0x80)
+      at = write_wide(w, text, len, at, plain);
+    else if (is_plain_ascii(c))
+      at = write_ascii(w, text, len, at);
+    else
+      at = write_control(w, text, len, at);
   }
   settle_tone(w);
 }
 
+/* The clean form is valid UTF-8. */
 static char *
 fold_of(const char *clean, gsize len) {
+  const guint16 *lower = dc_letters_lower_table();
   char *fold = g_malloc(len + 1);
   for (gsize at = 0; at < len;) {
     guchar c = (guchar)clean[at];
     if (c < 0x80) {
-      fold[at++] = g_ascii_tolower((gchar)c);
+      fold[at++] = (char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
       continue;
     }
-    gsize n = (gsize)(g_utf8_next_char(clean + at) - (clean + at));
-    gunichar wide = g_utf8_get_char(clean + at), lower = dc_letters_lower(wide);
-    if (lower == wide)
+    gunichar wide;
+    gsize n = decode((const guchar *)clean + at, len - at, &wide);
+    if (wide >= DC_LETTERS_TABLE || lower[wide] == wide)
       memcpy(fold + at, clean + at, n);
     else
-      g_unichar_to_utf8(lower, fold + at);
+      g_unichar_to_utf8(lower[wide], fold + at);
     at += n;
   }
   fold[len] = '\0';
