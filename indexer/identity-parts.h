@@ -1,0 +1,41 @@
+/* What the parts of the search for a document's identity share. Private to identity*.c. */
+#pragma once
+
+#include <string.h>
+
+#include "indexer/identity.h"
+#include "indexer/words.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  const DcView *view;
+  const DcLayout *layout;
+  GStringChunk *strings;
+  GArray *mentions;
+  DcWords words;
+  DcIdentity *identity;
+  const DcMention *own; /* the mention that gives the number; NULL */
+} DcFind;
+
+const char *dc_find_keep(DcFind *find, const char *text);
+/* The text of a span on one line, with single spaces, at most `max` bytes. */
+const char *dc_find_keep_line(DcFind *find, DcSpan span, gsize max);
+
+/* The first numbered mention that lies in a span, or NULL. */
+const DcMention *dc_find_mention_in(const DcFind *find, DcSpan span);
+
+/* The place of a literal in a span, or G_MAXSIZE. */
+gsize dc_find_text(const DcFind *find, DcSpan within, const char *literal);
+/* The place of a label, whatever white space stands between its words, and its end. */
+gsize dc_find_label(const DcFind *find, DcSpan within, const char *label, gsize *end);
+
+/* A page of the Government's gazette on the web, an issue's contents among them. */
+gboolean dc_find_is_gazette_page(const DcFind *find);
+
+/* Each fills its fields of the identity; number and type are known by then, and the date by the issuer's
+ * turn. */
+void dc_find_date(DcFind *find);
+void dc_find_unit(DcFind *find);
+
+G_END_DECLS
