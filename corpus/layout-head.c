@@ -345,6 +345,19 @@ read_issuer(const Head *head, DcLayout *layout) {
   }
 }
 
+/* The line begins as the letterhead does: "HỘI ĐỒNG NHÂN DÂN TỈNH … KHÓA XVI, KỲ HỌP THỨ 28". */
+static gboolean
+repeats_issuer(const Head *head, DcSpan span) {
+  for (guint i = 0; i < head->type && i < head->cells->len; i++) {
+    const Cell *cell = cell_at(head, i);
+    gsize n = dc_span_length(cell->span);
+    if (cell->kind == CELL_TEXT && n > 12 && n <= dc_span_length(span) &&
+        memcmp(head->view->fold + cell->span.start, head->view->fold + span.start, n) == 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static gboolean
 is_authority(const Head *head, guint i, gboolean title_upper) {
   const Cell *cell = cell_at(head, i);
@@ -375,6 +388,8 @@ is_authority(const Head *head, guint i, gboolean title_upper) {
                                             NULL};
   if (!dc_line_starts_any(head->view, cell->span, authorities))
     return FALSE;
+  if (title_upper && repeats_issuer(head, cell->span))
+    return TRUE;
   return !title_upper || cell_at(head, i - 1)->kind == CELL_GAP;
 }
 

@@ -2,6 +2,7 @@
  * opening, the signature, the suffix of its symbol, and for the province the rest of the text. */
 #include "indexer/identity-parts.h"
 
+#include "corpus/letters.h"
 #include "indexer/place.h"
 
 /* Types that only central bodies issue. */
@@ -14,10 +15,51 @@ is_central_type(const char *type) {
   return FALSE;
 }
 
-/* The last of the usual bodies that stands before `limit` and is not said to own something ("của UBND tỉnh").
- */
+/* What a body does in the sentence that issues the document. */
+static const char *const issuing_verbs[] = {"ban hành",   "xây dựng", "yêu cầu", "đề ra",   "thông báo",
+                                            "quyết định", "kết luận", "chỉ đạo", "ra nghị", "hướng dẫn",
+                                            "triển khai", "tổ chức",  "báo cáo", "đề nghị"};
+
+/* The end of a body's name that starts at `at`: the first verb after it, or a mark. `acts`: it was a verb. */
+static gsize
+end_of_body(const DcFind *find, gsize at, gsize limit, gboolean *acts) {
+  static const char *const stops[] = {"về", "thực hiện", "để", "đã", "như sau"};
+  *acts = FALSE;
+  gsize next = dc_words_end(&find->words, at);
+  limit = MIN(limit, at + 200);
+  while (next < limit) {
+    next = dc_words_skip(&find->words, next);
+    if (next >= limit || strchr(",;:.", find->view->fold[next]))
+      break;
+    for (guint i = 0; i < G_N_ELEMENTS(issuing_verbs); i++)
+      *acts |= dc_words_match(&find->words, next, issuing_verbs[i]) != DC_WORDS_NONE;
+    gboolean stop = *acts;
+    for (guint i = 0; i < G_N_ELEMENTS(stops); i++)
+      stop |= dc_words_match(&find->words, next, stops[i]) != DC_WORDS_NONE;
+    if (stop)
+      break;
+    gsize end = dc_words_end(&find->words, next);
+    next = end > next ? end : next + 1;
+  }
+  return dc_words_back(&find->words, MIN(next, limit));
+}
+
+/* Whether what stands before a body makes it the owner of something, or a part of a longer name. */
+static gboolean
+is_attribute(const DcFind *find, gsize at) {
+  static const char *const leads[] = {"của", "vụ",  "hành", "trực",     "do",
+                                      "tại", "gửi", "và",   "lãnh đạo", "cho"};
+  gsize end = dc_words_back(&find->words, at);
+  for (guint i = 0; i < G_N_ELEMENTS(leads); i++)
+    if (dc_words_match_back(&find->words, end, leads[i]) != DC_WORDS_NONE)
+      return TRUE;
+  return FALSE;
+}
+
+/* The body that issues, as the opening has it: "…, Ban Thường vụ Huyện ủy xây dựng Kế hoạch …": the last one
+ * that does something, else the last one that is named for itself. */
 static DcSpan
-last_body(const DcFind *find, DcSpan within, gsize limit) {
+body_in(const DcFind *find, DcSpan within) {
   static const char *const bodies[] = {"ban thường vụ",
                                        "ban chấp hành",
                                        "chủ tịch ủy ban nhân dân",
@@ -38,41 +80,40 @@ last_body(const DcFind *find, DcSpan within, gsize limit) {
                                        "bộ chính trị",
                                        "ban bí thư",
                                        "thủ tướng chính phủ",
-                                       "ban chỉ đạo"};
+                                       "ban chỉ đạo",
+                                       "thường trực",
+                                       "công an",
+                                       "trường"};
   DcSpan best = {0, 0};
+  gboolean best_acts = FALSE;
   for (guint i = 0; i < G_N_ELEMENTS(bodies); i++) {
     DcSpan rest = within;
-    for (gsize at, end; (at = dc_find_label(find, rest, bodies[i], &end)) != G_MAXSIZE; rest.start = at + 1) {
-      gboolean owned =
-          dc_words_match_back(&find->words, dc_words_back(&find->words, at), "của") != DC_WORDS_NONE;
-      gboolean whole = dc_words_match(&find->words, at, bodies[i]) != DC_WORDS_NONE;
-      if (!owned && whole && at <= limit && (dc_span_is_empty(best) || at >= best.end))
-        best = (DcSpan){at, end};
+    for (gsize at, after; (at = dc_find_label(find, rest, bodies[i], &after)) != G_MAXSIZE;
+         rest.start = at + 1) {
+      gboolean acts;
+      if (dc_words_match(&find->words, at, bodies[i]) == DC_WORDS_NONE || is_attribute(find, at))
+        continue;
+      DcSpan body = {at, end_of_body(find, at, within.end, &acts)};
+      gboolean better = acts != best_acts ? acts : at > best.start || dc_span_is_empty(best);
+      if (better && !(at > best.start && at < best.end && acts == best_acts)) {
+        best = body;
+        best_acts = acts;
+      }
     }
   }
   return best;
 }
 
-/* The body that issues, as the opening or the title has it: "Ban Thường vụ Tỉnh ủy ban hành …". */
+/* "của Ban Chấp hành Đảng bộ thành phố Vinh thực hiện …" at the start of a title. */
 static DcSpan
-body_in(const DcFind *find, DcSpan within) {
-  static const char *const stops[] = {"ban hành", "xây dựng", "triển khai", "yêu cầu",
-                                      "tổ chức",  "về",       "thực hiện"};
-  gsize after, issue = dc_find_label(find, within, "ban hành", &after);
-  DcSpan body = last_body(find, within, issue == G_MAXSIZE ? within.end : issue);
-  if (dc_span_is_empty(body))
-    return body;
-  gsize head = body.end;
-  body.end = MIN(within.end, body.start + 160);
-  for (gsize at = head; at < body.end; at++)
-    if (strchr(",;:.", find->view->fold[at]))
-      body.end = at;
-  for (guint i = 0; i < G_N_ELEMENTS(stops); i++) {
-    gsize at = dc_find_label(find, (DcSpan){head, body.end}, stops[i], &after);
-    if (at != G_MAXSIZE && dc_words_match(&find->words, at, stops[i]) != DC_WORDS_NONE)
-      body.end = at;
-  }
-  return body;
+owner_in_title(const DcFind *find) {
+  DcSpan title = find->layout->title;
+  gsize of = dc_words_match(&find->words, title.start, "của");
+  if (dc_span_is_empty(title) || of == DC_WORDS_NONE)
+    return (DcSpan){0, 0};
+  gboolean acts;
+  gsize start = dc_words_skip(&find->words, of);
+  return (DcSpan){start, end_of_body(find, start, title.end, &acts)};
 }
 
 /* Where the document is kept: "Lưu Văn phòng Tỉnh ủy", "Lưu VPHU". */
@@ -214,40 +255,84 @@ begins_body(const DcFind *find, DcSpan line) {
   return FALSE;
 }
 
+/* A body's name in its usual case: "ĐẢNG ỦY XÃ THANH BA" as "Đảng ủy xã Thanh Ba". */
+static char *
+proper_case(const char *body, const DcPlace *place) {
+  g_autofree char *fold = dc_letters_fold(body, -1);
+  const DcIssuer *known = dc_lexicon_body_n(fold, strlen(fold));
+  if (known && known->level != DC_LEVEL_NONE && !place->province) {
+    g_autofree char *name = dc_letters_fold(known->name, -1);
+    if (strcmp(name, fold) == 0)
+      return g_strdup(known->name);
+  }
+  static const char *const capitals[] = {"MTTQ",          "UBND",          "HĐND",          "Việt Nam",
+                                         "Tổ quốc",       "Trung ương",    "Quốc hội",      "Bộ Chính trị",
+                                         "Ban Bí thư",    "Ban Chấp hành", "Ban Thường vụ", "Ban Thường trực",
+                                         "Ban Tuyên giáo"};
+  g_autoptr(GString) both = g_string_new(fold);
+  const char *names[] = {place->name, place->province ? place->province : ""};
+  for (guint i = 0; i < G_N_ELEMENTS(names) + G_N_ELEMENTS(capitals); i++) {
+    const char *name = i < G_N_ELEMENTS(names) ? names[i] : capitals[i - G_N_ELEMENTS(names)];
+    g_autofree char *lower = dc_letters_fold(name, -1);
+    if (*name)
+      g_string_replace(both, lower, name, 1);
+  }
+  char first[7] = "";
+  g_unichar_to_utf8(g_unichar_toupper(g_utf8_get_char(both->str)), first);
+  return g_strconcat(first, *both->str ? g_utf8_next_char(both->str) : "", NULL);
+}
+
+static gboolean
+is_shouted(const char *text) {
+  for (const char *p = text; *p; p = g_utf8_next_char(p))
+    if (g_unichar_islower(g_utf8_get_char(p)))
+      return FALSE;
+  return TRUE;
+}
+
+/* The issuer in words: the last body; one that does not say of whom goes with the one above it ("Ban Thường
+ * trực Ủy ban MTTQ Việt Nam xã Lương Minh"). */
+static void
+name_issuer(DcFind *find, const char *body, const DcPlace *here, const char *above) {
+  /* A school or a company may hold names and abbreviations that have no usual case to go back to. */
+  gboolean usual = here->level != DC_LEVEL_NONE || g_str_has_prefix(body, "BAN ");
+  g_autofree char *name = usual && is_shouted(body) ? proper_case(body, here) : g_strdup(body);
+  g_autofree char *whole =
+      here->level == DC_LEVEL_NONE && *above ? g_strdup_printf("%s %s", name, above) : g_strdup(name);
+  find->identity->issuer = dc_find_keep(find, whole);
+}
+
 /* The letterhead names the issuer last, the bodies above it first: "ĐẢNG BỘ TỈNH NGHỆ AN / HUYỆN ỦY NAM ĐÀN".
  * Reads its place; what lies above only tells the province. */
 static DcPlace
 place_of_letterhead(DcFind *find) {
   const GArray *lines = find->layout->issuer_lines;
   DcPlace place = {DC_LEVEL_NONE, NULL, ""};
-  g_autoptr(GString) all = g_string_new(NULL), body = g_string_new(NULL);
+  g_autoptr(GString) body = g_string_new(NULL);
   for (guint i = 0; i < lines->len; i++) {
-    DcSpan line = g_array_index(lines, DcSpan, i);
-    const char *text = dc_find_keep_line(find, line, 200);
-    g_string_append_printf(all, "%s%s", i ? " " : "", text);
+    const char *text = dc_find_keep_line(find, g_array_index(lines, DcSpan, i), 200);
     g_string_append_printf(body, "%s%s", body->len ? " " : "", text);
     if (i + 1 < lines->len && !begins_body(find, g_array_index(lines, DcSpan, i + 1)))
       continue;
     DcPlace here = dc_place_parse(body->str);
     const char *province = here.province ? here.province : place.province;
+    name_issuer(find, body->str, &here, find->identity->issuer);
     if (here.level != DC_LEVEL_NONE)
       place = here;
     place.province = province;
     g_string_truncate(body, 0);
   }
-  if (all->len)
-    find->identity->issuer = dc_find_keep(find, all->str);
   return place;
 }
 
-/* From what a text without letterhead says: the opening, the title, the signature. */
+/* From what a text without letterhead says: the opening, the title, the signature, the archive. */
 static void
 add_places_of_text(DcFind *find, DcPlace *place) {
-  DcSpan bodies[] = {body_in(find, find->layout->opening), body_in(find, find->layout->title),
-                     find->layout->signature};
+  DcSpan bodies[] = {owner_in_title(find), body_in(find, find->layout->opening),
+                     body_in(find, find->layout->title), find->layout->signature};
   for (guint i = 0; i < G_N_ELEMENTS(bodies) && place->level != DC_LEVEL_CENTRAL; i++) {
     DcPlace more = dc_place_read(find->view, bodies[i]);
-    if (!dc_span_is_empty(bodies[i]) && i < 2 && !*find->identity->issuer && more.level != DC_LEVEL_NONE)
+    if (!dc_span_is_empty(bodies[i]) && i < 3 && !*find->identity->issuer && more.level != DC_LEVEL_NONE)
       find->identity->issuer = dc_find_keep_line(find, bodies[i], 200);
     add_place(place, &more);
   }

@@ -1,0 +1,219 @@
+#include "indexer/extract.h"
+#include "indexer/place.h"
+
+#include <string.h>
+
+/* What a careful reader takes a document to be. NULL: not checked. */
+static const struct {
+  const char *name, *text, *key, *type, *date, *unit, *level, *issuer;
+} cases[] = {
+    {"district party committee",
+     "ĐẢNG BỘ TỈNH PHÚ THỌ\nHUYỆN ỦY THANH SƠN\n*\nSố 88-KH/HU\nĐẢNG CỘNG SẢN VIỆT NAM\nThanh Sơn, ngày 05 "
+     "tháng 6 năm "
+     "2023\nKẾ HOẠCH\nthực hiện Chỉ thị số 20-CT/TW\n\nThực hiện Chỉ thị số 20-CT/TW, Ban Thường vụ Huyện ủy "
+     "xây dựng Kế "
+     "hoạch:\n",
+     "88-KH/HU", "KH", "2023-06-05", "Phú Thọ/Thanh Sơn", "district", "Huyện ủy Thanh Sơn"},
+    {"city party committee of a district",
+     "THÀNH ỦY VINH | ĐẢNG CỘNG SẢN VIỆT NAM\n* | \nSố 41-CTr/ThU | Vinh, ngày 07 tháng 7 năm "
+     "2021\nCHƯƠNG TRÌNH HÀNH ĐỘNG\nvề chuyển đổi số tỉnh Nghệ An\n",
+     "41-CTr/ThU", "CTr", "2021-07-07", "Nghệ An/Vinh", "district", NULL},
+    {"city party committee of a province",
+     "THÀNH ỦY HẢI PHÒNG\n***\nSố: 15-NQ/TU\nĐẢNG CỘNG SẢN VIỆT NAM\nHải Phòng, ngày 01 tháng 02 năm "
+     "2023\nNGHỊ QUYẾT\nvề cảng biển\n",
+     "15-NQ/TU", "NQ", "2023-02-01", "Hải Phòng", "province", "Thành ủy Hải Phòng"},
+    {"commune party committee",
+     "ĐẢNG BỘ TỈNH PHÚ THỌ\nĐẢNG ỦY XÃ THANH BA\n*\nSố 07-KH/ĐU\nĐẢNG CỘNG SẢN VIỆT NAM\nThanh Ba, ngày 11 "
+     "tháng 8 năm 2025\nKẾ "
+     "HOẠCH\nvề tuyên truyền\n",
+     "7-KH/ĐU", "KH", "2025-08-11", "Phú Thọ/Thanh Ba", "commune", "Đảng ủy xã Thanh Ba"},
+    {"commune people's committee",
+     "UBND HUYỆN YÊN THẾ          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nUỶ BAN NHÂN DÂN          Độc lập - Tự "
+     "do - Hạnh phúc\n"
+     "XÃ TÂN SỎI\nSố: 30/BC-UBND          Tân Sỏi, ngày 3 tháng 5 năm 2022\nBÁO CÁO\nKết quả trồng rừng của "
+     "xã\n"
+     "UBND xã báo cáo UBND huyện, tỉnh Bắc Giang:\n",
+     "30/BC-UBND", "BC", "2022-05-03", "Bắc Giang/Tân Sỏi", "commune", NULL},
+    {"department",
+     "ỦY BAN NHÂN DÂN TỈNH HÀ NAM\nSỞ GIÁO DỤC VÀ ĐÀO TẠO\nSố: 310/SGDĐT-VP\nV/v tổng kết năm học\n"
+     "Hà Nam, ngày 09 tháng 5 năm 2021\nKính gửi: Các phòng\n",
+     "310/SGDĐT-VP", "CV", "2021-05-09", "Hà Nam", "province", "Sở Giáo dục và Đào tạo"},
+    {"provincial council",
+     "HỘI ĐỒNG NHÂN DÂN\nTỈNH ĐẮK NÔNG\nSố: 05/2021/NQ-HĐND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+     "Đăk Nông, ngày 20 tháng 8 năm 2021\nNGHỊ QUYẾT\nVỀ HỌC PHÍ\nHỘI ĐỒNG NHÂN DÂN TỈNH ĐẮK NÔNG KHÓA IV, "
+     "KỲ HỌP THỨ 2\n"
+     "Căn cứ Luật Giáo dục;\n",
+     "5/2021/NQ-HĐND", "NQ", "2021-08-20", "Đắk Nông", "province", "Hội đồng nhân dân tỉnh Đắk Nông"},
+    {"front of a ward",
+     "ỦY BAN MTTQ VIỆT NAM\nPHƯỜNG BẾN THÀNH\nBAN THƯỜNG TRỰC\nSố: /TB-MTTQ-BTT\nBến Thành, ngày 02 tháng 9 "
+     "năm "
+     "2025\nTHÔNG BÁO\nLịch tiếp xúc cử tri tại Thành phố Hồ Chí Minh\n",
+     "?/TB-MTTQ-BTT", "TB", "2025-09-02", "TP. Hồ Chí Minh/Bến Thành", "commune",
+     "Ban Thường trực Ủy ban MTTQ Việt Nam phường Bến Thành"},
+    {"police of a province",
+     "BỘ CÔNG AN\nCÔNG AN TỈNH GIA LAI\nSố: 55/KH-CAT\nGia Lai, ngày 10 tháng 10 năm 2023\nKẾ HOẠCH\nBảo đảm "
+     "an toàn giao thông\n",
+     "55/KH-CAT", "KH", "2023-10-10", "Gia Lai", "province", NULL},
+    {"no letterhead, city of a district",
+     "KẾ HOẠCH\ncủa Ban Chấp hành Đảng bộ thành phố Vinh thực hiện Nghị quyết số 39-NQ/TW về phát triển tỉnh "
+     "Nghệ An\n\nĐể thực "
+     "hiện Nghị quyết số 39-NQ/TW, Ban Thường vụ Thành ủy Vinh xây dựng Kế hoạch như sau:\nI. MỤC ĐÍCH\n1. "
+     "Việc\nNơi nhận:\n"
+     "- Tỉnh ủy Nghệ An,\n- Lưu VPThU.\n",
+     "", "KH", "", "Nghệ An/Vinh", "district", NULL},
+    {"no letterhead, province from the text",
+     "KẾ HOẠCH\nthực hiện Nghị quyết số 18-NQ/TW của Ban Chấp hành Trung ương\n\nThực hiện Nghị quyết số "
+     "18-NQ/TW của Ban Chấp "
+     "hành Trung ương, Ban Thường vụ Tỉnh ủy ban hành Kế hoạch:\nI. MỤC ĐÍCH\n1. Trên địa bàn tỉnh Yên Bái\n",
+     "", "KH", "", "Yên Bái", "province", NULL},
+    {"annex",
+     "QUY CHẾ\nLÀM VIỆC CỦA TỔ CÔNG TÁC\n(Ban hành kèm theo Quyết định số 77/QĐ-UBND ngày 02/3/2020 của Chủ "
+     "tịch UBND "
+     "huyện Đông Anh)\nChương I\nĐiều 1. Thành phố Hà Nội\n",
+     "", "QC", "2020-03-02", "Hà Nội/Đông Anh", "district", NULL},
+    {"torn letters",
+     "HỘI ĐỒNG NHÂN DÂN\nTHÀNH PHỐ HẢI PH̉NG\nSố: 03/NQ-HĐND\nCỘNG H̉A XĂ HỘI CHỦ NGHĨA VIỆT NAM\nHải Pḥng, "
+     "ngày 20 "
+     "tháng 7 năm 2025\nNGHỊ QUYẾT\nVề sáp nhập tỉnh Hải Dương\n",
+     "3/NQ-HĐND", "NQ", "2025-07-20", "Hải Phòng", "province", NULL},
+    {"a number in the title is not its own",
+     "KẾ HOẠCH\nThực hiện Nghị quyết\nsố 63-NQ/TU ngày 29/12/2021 của Tỉnh ủy\n\nI. MỤC ĐÍCH\n", "", "KH", "",
+     "?", NULL, NULL},
+    {"consolidated text",
+     "BỘ TÀI CHÍNH\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTHÔNG TƯ\nQuy định phí\nThông tư số 10/2019/TT-BTC "
+     "được sửa "
+     "đổi bởi:\nĐiều 1. Phí\nBỘ TÀI CHÍNH\nSố: 14/VBHN-BTC\nXÁC THỰC VĂN BẢN HỢP NHẤT\nHà Nội, ngày 05 tháng "
+     "4 năm 2023\n",
+     "14/VBHN-BTC", "VBHN", "2023-04-05", "TW", "central", "Bộ Tài chính"},
+    {"law",
+     "QUỐC HỘI\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nLuật số: 46/2019/QH14\nLUẬT\nTHƯ VIỆN\nQuốc hội ban hành "
+     "Luật Thư viện.\n"
+     "Điều 1. Phạm vi\nLuật này được Quốc hội khóa XIV thông qua\nngày 21 tháng 11 năm 2019.\n",
+     "46/2019/QH14", "Luật", "2019-11-21", "TW", "central", "Quốc hội"},
+    {"page of the gazette",
+     "Quyết định số 674/QĐ-CTN về quốc tịch. trang chủ Công báo Văn bản Ban hành: 10/04/2015 - Hiệu lực: "
+     "10/04/2015 Thuộc tính Cơ "
+     "quan ban hành CHỦ TỊCH NƯỚC Ngày ban hành 10/04/2015",
+     "674/QĐ-CTN", "QĐ", "2015-04-10", "TW", "central", "CHỦ TỊCH NƯỚC"},
+    {"table of attributes of a portal",
+     "Nghị định số 16/2026/NĐ-CP Quy định về đường sắt\nTRANG CHỦ\nGIỚI THIỆU\nNội dung\nThuộc tính\nTải "
+     "về\nSố hiệu16/2026/NĐ-CP\n"
+     "Ngày ban hành14/01/2026\nCơ quan ban hànhChính phủ\nChức danhPhó Thủ tướng\n",
+     "16/2026/NĐ-CP", "NĐ", "2026-01-14", "TW", "central", "Chính phủ"},
+    {"nothing", "xin chào", "", "", "", "?", "", ""},
+    {"empty", "", "", "", "", "?", "", ""},
+};
+
+static DcExtract *
+extract(const char *text) {
+  g_autoptr(DcDocument) document = dc_document_new("test");
+  dc_document_take_text(document, g_strdup(text), strlen(text));
+  return dc_extract(document);
+}
+
+static void
+check(const char *name, const char *field, const char *got, const char *want) {
+  if (want && strcmp(got, want) != 0)
+    g_error("%s: %s is \"%s\", not \"%s\"", name, field, got, want);
+}
+
+static void
+test_documents(void) {
+  for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autoptr(DcExtract) made = extract(cases[i].text);
+    const DcIdentity *id = &made->identity;
+    check(cases[i].name, "key", id->key, cases[i].key);
+    check(cases[i].name, "type", id->type, cases[i].type);
+    check(cases[i].name, "date", id->date, cases[i].date);
+    check(cases[i].name, "unit", id->unit, cases[i].unit);
+    check(cases[i].name, "level", dc_level_name(id->level), cases[i].level);
+    check(cases[i].name, "issuer", id->issuer, cases[i].issuer);
+  }
+}
+
+/* Decomposed letters change nothing. */
+static void
+test_forms(void) {
+  for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autofree char *nfd = g_utf8_normalize(cases[i].text, -1, G_NORMALIZE_NFD);
+    g_autoptr(DcExtract) made = extract(nfd);
+    check(cases[i].name, "key", made->identity.key, cases[i].key);
+    check(cases[i].name, "unit", made->identity.unit, cases[i].unit);
+  }
+}
+
+/* Units of mentions, in the order of the text. */
+static void
+test_units(void) {
+  static const char text[] = "ĐẢNG BỘ TỈNH HƯNG YÊN\nHUYỆN ỦY PHÙ CỪ\n*\nSố 20-KH/HU\nPhù Cừ, ngày 02 tháng "
+                             "12 năm 2024\nKẾ HOẠCH\nVề việc dạy nghề\n\n"
+                             "Thực hiện Kết luận số 91-KL/TW, Kế hoạch số 364-KH/TU, Quyết định số "
+                             "12/QĐ-UBND của UBND tỉnh, Kế hoạch số 9/KH-UBND của "
+                             "UBND huyện, Công văn số 5/CV-UBND của UBND tỉnh Thái Bình, Báo cáo số 3-BC/ĐU "
+                             "của Đảng ủy xã Tống Phan, Thông tư số "
+                             "01/2020/TT-BYT, Luật Giáo dục, Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XIX và "
+                             "Kế hoạch số 20-KH/HU, Quyết định số "
+                             "12/QĐ-UBND:\n";
+  static const char *const units[] = {
+      "Hưng Yên/Phù Cừ",    "TW", "Hưng Yên", "Hưng Yên", "Hưng Yên/Phù Cừ", "Thái Bình",
+      "Hưng Yên/Tống Phan", "TW", "TW",       "Hưng Yên", "Hưng Yên/Phù Cừ", "Hưng Yên"};
+  g_autoptr(DcExtract) made = extract(text);
+  g_assert_cmpuint(made->mentions->len, ==, G_N_ELEMENTS(units));
+  for (guint i = 0; i < made->mentions->len; i++) {
+    const DcMention *m = &g_array_index(made->mentions, DcMention, i);
+    check(m->key, "unit", m->unit, units[i]);
+    gboolean own = strcmp(m->key, "20-KH/HU") == 0;
+    g_assert_cmpint(m->relation == DC_RELATION_SELF, ==, own);
+  }
+}
+
+/* A blank number with the document's own symbol and year is its own; the same number of another day is not.
+ */
+static void
+test_self(void) {
+  static const char text[] =
+      "BỘ Y TẾ\nSố: 10/2021/TT-BYT\nHà Nội, ngày 21 tháng 7 năm 2021\nTHÔNG TƯ\nVề thuốc\n\nĐiều 1. Thuốc\n"
+      "(Kèm theo Thông tư số …/2021/TT-BYT), Thông tư số 10/2021/TT-BYT ngày 21/7/2021, Thông tư số "
+      "10/2021/TT-BYT ngày 01/02/2021, Quyết định số …/QĐ-BYT\n";
+  static const gboolean own[] = {TRUE, TRUE, TRUE, FALSE, FALSE};
+  g_autoptr(DcExtract) made = extract(text);
+  g_assert_cmpuint(made->mentions->len, ==, G_N_ELEMENTS(own));
+  for (guint i = 0; i < made->mentions->len; i++)
+    g_assert_cmpint(g_array_index(made->mentions, DcMention, i).relation == DC_RELATION_SELF, ==, own[i]);
+}
+
+static void
+test_places(void) {
+  static const struct {
+    const char *phrase;
+    DcLevel level;
+    const char *province, *name;
+  } places[] = {
+      {"UBND tỉnh", DC_LEVEL_PROVINCE, NULL, ""},
+      {"Ủy ban nhân dân Thành phố Hồ Chí Minh", DC_LEVEL_PROVINCE, "TP. Hồ Chí Minh", ""},
+      {"UBND TP. Hà Tĩnh", DC_LEVEL_DISTRICT, NULL, "Hà Tĩnh"},
+      {"Đảng ủy xã Tân Lập, huyện Yên Thế, tỉnh Bắc Giang", DC_LEVEL_COMMUNE, "Bắc Giang", "Tân Lập"},
+      {"Bộ trưởng Bộ Y tế", DC_LEVEL_CENTRAL, NULL, ""},
+      {"Ban Bí thư", DC_LEVEL_CENTRAL, NULL, ""},
+      {"UBND Quận 1", DC_LEVEL_DISTRICT, NULL, "Quận 1"},
+      {"Quân ủy Trung ương", DC_LEVEL_CENTRAL, NULL, ""},
+      {"nhà trường", DC_LEVEL_NONE, NULL, ""},
+      {"", DC_LEVEL_NONE, NULL, ""}};
+  for (guint i = 0; i < G_N_ELEMENTS(places); i++) {
+    DcPlace place = dc_place_parse(places[i].phrase);
+    g_assert_cmpint(place.level, ==, places[i].level);
+    g_assert_cmpstr(place.province, ==, places[i].province);
+    g_assert_cmpstr(place.name, ==, places[i].name);
+  }
+}
+
+int
+main(int argc, char **argv) {
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/identity/documents", test_documents);
+  g_test_add_func("/identity/forms", test_forms);
+  g_test_add_func("/identity/units", test_units);
+  g_test_add_func("/identity/self", test_self);
+  g_test_add_func("/identity/places", test_places);
+  return g_test_run();
+}
