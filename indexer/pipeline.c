@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <glib/gstdio.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -24,20 +25,21 @@ typedef struct {
   gboolean done;    /* no entry will follow */
 } Slot;
 
+/* Locks are those of POSIX, not of GLib: ThreadSanitizer sees through them. */
 struct _DcPipeline {
   char *index;
   char **roots;
   DcBuildOptions options;
   guint jobs;
   GThread *walker, **workers;
-  GMutex mutex;  /* guards all that follows, and the slots */
-  GCond ready;   /* something for the caller */
-  GCond tasks;   /* something for a worker, or room for the walker */
-  GCond room;    /* room for an entry */
-  GMutex big;    /* held while a big file is read */
-  GQueue slots;  /* of Slot*, from the walk to the caller */
-  GQueue unread; /* of Slot*, not yet taken by a worker */
-  Slot *taken;   /* whose pieces the caller was last given */
+  pthread_mutex_t mutex; /* guards all that follows, and the slots */
+  pthread_cond_t ready;  /* something for the caller */
+  pthread_cond_t tasks;  /* something for a worker, or room for the walker */
+  pthread_cond_t room;   /* room for an entry */
+  pthread_mutex_t big;   /* held while a big file is read */
+  GQueue slots;          /* of Slot*, from the walk to the caller */
+  GQueue unread;         /* of Slot*, not yet taken by a worker */
+  Slot *taken;           /* whose pieces the caller was last given */
   gsize held;
   gboolean walking, stop;
   guint files_seen, files_done, unchanged;
@@ -116,31 +118,31 @@ typedef struct {
 
 static gboolean
 enqueue(DcPipeline *pipeline, Slot *slot) {
-  g_mutex_lock(&pipeline->mutex);
+  pthread_mutex_lock(&pipeline->mutex);
   while (g_queue_get_length(&pipeline->unread) >= TASKS_MAX && !pipeline->stop)
-    g_cond_wait(&pipeline->tasks, &pipeline->mutex);
+    pthread_cond_wait(&pipeline->tasks, &pipeline->mutex);
   gboolean go_on = !pipeline->stop;
   g_queue_push_tail(&pipeline->slots, slot);
   if (slot->file) {
     pipeline->files_seen++;
     pipeline->bytes_seen += (guint64)slot->stamp.size;
     g_queue_push_tail(&pipeline->unread, slot);
-    g_cond_broadcast(&pipeline->tasks);
+    pthread_cond_broadcast(&pipeline->tasks);
   } else {
-    g_cond_signal(&pipeline->ready);
+    pthread_cond_signal(&pipeline->ready);
   }
-  g_mutex_unlock(&pipeline->mutex);
+  pthread_mutex_unlock(&pipeline->mutex);
   return go_on;
 }
 
 static gboolean
 skip_unchanged(DcPipeline *pipeline) {
-  g_mutex_lock(&pipeline->mutex);
+  pthread_mutex_lock(&pipeline->mutex);
   pipeline->files_seen++;
   pipeline->files_done++;
   pipeline->unchanged++;
   gboolean go_on = !pipeline->stop;
-  g_mutex_unlock(&pipeline->mutex);
+  pthread_mutex_unlock(&pipeline->mutex);
   return go_on;
 }
 
@@ -181,11 +183,11 @@ walk(gpointer data) {
     Walking walking = {pipeline, store, path, name};
     go_on = dc_walk(path, found, &walking);
   }
-  g_mutex_lock(&pipeline->mutex);
+  pthread_mutex_lock(&pipeline->mutex);
   pipeline->walking = FALSE;
-  g_cond_broadcast(&pipeline->tasks);
-  g_cond_signal(&pipeline->ready);
-  g_mutex_unlock(&pipeline->mutex);
+  pthread_cond_broadcast(&pipeline->tasks);
+  pthread_cond_signal(&pipeline->ready);
+  pthread_mutex_unlock(&pipeline->mutex);
   return NULL;
 }
 
@@ -221,15 +223,15 @@ typedef struct {
  * for one, so nobody waits for ever. */
 static gboolean
 hand_over(DcPipeline *pipeline, Slot *slot, DcEntry *entry) {
-  g_mutex_lock(&pipeline->mutex);
+  pthread_mutex_lock(&pipeline->mutex);
   while (!pipeline->stop && pipeline->held + dc_entry_size(entry) > HELD_MAX &&
          !(g_queue_peek_head(&pipeline->slots) == slot && g_queue_is_empty(&slot->entries)))
-    g_cond_wait(&pipeline->room, &pipeline->mutex);
+    pthread_cond_wait(&pipeline->room, &pipeline->mutex);
   gboolean go_on = !pipeline->stop;
   pipeline->held += dc_entry_size(entry);
   g_queue_push_tail(&slot->entries, entry);
-  g_cond_signal(&pipeline->ready);
-  g_mutex_unlock(&pipeline->mutex);
+  pthread_cond_signal(&pipeline->ready);
+  pthread_mutex_unlock(&pipeline->mutex);
   return go_on;
 }
 
@@ -251,7 +253,7 @@ read_slot(DcPipeline *pipeline, Slot *slot) {
   gsize max = pipeline->options.read.max_bytes ? pipeline->options.read.max_bytes : DC_READER_MAX_BYTES;
   gboolean big = slot->stamp.size > BIG_FILE;
   if (big)
-    g_mutex_lock(&pipeline->big);
+    pthread_mutex_lock(&pipeline->big);
   if ((guint64)slot->stamp.size <= max && g_file_test(slot->file, G_FILE_TEST_IS_REGULAR))
     slot->stamp.hash = hash_file(slot->file);
   slot->changed = !slot->known || slot->stamp.size != slot->old.size || slot->stamp.hash == 0 ||
@@ -259,35 +261,44 @@ read_slot(DcPipeline *pipeline, Slot *slot) {
   if (slot->changed)
     dc_reader_read(slot->file, &pipeline->options.read, document_read, &reading);
   if (big)
-    g_mutex_unlock(&pipeline->big);
+    pthread_mutex_unlock(&pipeline->big);
 }
 
 static gpointer
 work(gpointer data) {
   DcPipeline *pipeline = data;
-  g_mutex_lock(&pipeline->mutex);
+  pthread_mutex_lock(&pipeline->mutex);
   while (!pipeline->stop) {
     Slot *slot = g_queue_pop_head(&pipeline->unread);
     if (!slot && !pipeline->walking)
       break;
     if (!slot) {
-      g_cond_wait(&pipeline->tasks, &pipeline->mutex);
+      pthread_cond_wait(&pipeline->tasks, &pipeline->mutex);
       continue;
     }
-    g_cond_broadcast(&pipeline->tasks);
-    g_mutex_unlock(&pipeline->mutex);
+    pthread_cond_broadcast(&pipeline->tasks);
+    pthread_mutex_unlock(&pipeline->mutex);
     read_slot(pipeline, slot);
-    g_mutex_lock(&pipeline->mutex);
+    pthread_mutex_lock(&pipeline->mutex);
     slot->done = TRUE;
     pipeline->files_done++;
     pipeline->bytes_done += (guint64)slot->stamp.size;
-    g_cond_signal(&pipeline->ready);
+    pthread_cond_signal(&pipeline->ready);
   }
-  g_mutex_unlock(&pipeline->mutex);
+  pthread_mutex_unlock(&pipeline->mutex);
   return NULL;
 }
 
 /* ---- the caller's side ---- */
+
+static void
+init_monotonic(pthread_cond_t *condition) {
+  pthread_condattr_t attributes;
+  pthread_condattr_init(&attributes);
+  pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
+  pthread_cond_init(condition, &attributes);
+  pthread_condattr_destroy(&attributes);
+}
 
 DcPipeline *
 dc_pipeline_new(const char *index, const char *const *roots, const DcBuildOptions *options, GError **error) {
@@ -297,11 +308,11 @@ dc_pipeline_new(const char *index, const char *const *roots, const DcBuildOption
   pipeline->options = *options;
   pipeline->jobs = CLAMP(options->jobs ? options->jobs : g_get_num_processors(), 1, 64);
   pipeline->walking = TRUE;
-  g_mutex_init(&pipeline->mutex);
-  g_mutex_init(&pipeline->big);
-  g_cond_init(&pipeline->ready);
-  g_cond_init(&pipeline->tasks);
-  g_cond_init(&pipeline->room);
+  pthread_mutex_init(&pipeline->mutex, NULL);
+  pthread_mutex_init(&pipeline->big, NULL);
+  init_monotonic(&pipeline->ready);
+  pthread_cond_init(&pipeline->tasks, NULL);
+  pthread_cond_init(&pipeline->room, NULL);
   g_queue_init(&pipeline->slots);
   g_queue_init(&pipeline->unread);
   pipeline->workers = g_new0(GThread *, pipeline->jobs);
@@ -319,11 +330,11 @@ void
 dc_pipeline_free(DcPipeline *pipeline) {
   if (!pipeline)
     return;
-  g_mutex_lock(&pipeline->mutex);
+  pthread_mutex_lock(&pipeline->mutex);
   pipeline->stop = TRUE;
-  g_cond_broadcast(&pipeline->tasks);
-  g_cond_broadcast(&pipeline->room);
-  g_mutex_unlock(&pipeline->mutex);
+  pthread_cond_broadcast(&pipeline->tasks);
+  pthread_cond_broadcast(&pipeline->room);
+  pthread_mutex_unlock(&pipeline->mutex);
   if (pipeline->walker)
     g_thread_join(pipeline->walker);
   for (guint i = 0; i < pipeline->jobs && pipeline->workers[i]; i++)
@@ -331,11 +342,11 @@ dc_pipeline_free(DcPipeline *pipeline) {
   g_queue_clear(&pipeline->unread);
   g_queue_clear_full(&pipeline->slots, slot_free_func);
   slot_free(pipeline->taken);
-  g_mutex_clear(&pipeline->mutex);
-  g_mutex_clear(&pipeline->big);
-  g_cond_clear(&pipeline->ready);
-  g_cond_clear(&pipeline->tasks);
-  g_cond_clear(&pipeline->room);
+  pthread_mutex_destroy(&pipeline->mutex);
+  pthread_mutex_destroy(&pipeline->big);
+  pthread_cond_destroy(&pipeline->ready);
+  pthread_cond_destroy(&pipeline->tasks);
+  pthread_cond_destroy(&pipeline->room);
   g_free(pipeline->workers);
   g_strfreev(pipeline->roots);
   g_free(pipeline->index);
@@ -367,29 +378,31 @@ take(DcPipeline *pipeline) {
     slot_free(pipeline->taken);
     pipeline->taken = g_queue_pop_head(&pipeline->slots);
   }
-  g_cond_broadcast(&pipeline->room);
+  pthread_cond_broadcast(&pipeline->room);
   return piece;
 }
 
 DcPiece
 dc_pipeline_next(DcPipeline *pipeline, gint64 wait) {
   gint64 until = g_get_monotonic_time() + wait;
-  g_mutex_lock(&pipeline->mutex);
+  struct timespec time = {.tv_sec = until / G_USEC_PER_SEC, .tv_nsec = until % G_USEC_PER_SEC * 1000};
+  pthread_mutex_lock(&pipeline->mutex);
   DcPiece piece = take(pipeline);
-  while (piece.kind == DC_PIECE_NONE && g_cond_wait_until(&pipeline->ready, &pipeline->mutex, until))
+  while (piece.kind == DC_PIECE_NONE &&
+         pthread_cond_timedwait(&pipeline->ready, &pipeline->mutex, &time) == 0)
     piece = take(pipeline);
-  g_mutex_unlock(&pipeline->mutex);
+  pthread_mutex_unlock(&pipeline->mutex);
   return piece;
 }
 
 void
 dc_pipeline_count(DcPipeline *pipeline, DcBuildProgress *progress) {
-  g_mutex_lock(&pipeline->mutex);
+  pthread_mutex_lock(&pipeline->mutex);
   progress->files_seen = pipeline->files_seen;
   progress->files_done = pipeline->files_done;
   progress->unchanged = pipeline->unchanged;
   progress->bytes_seen = pipeline->bytes_seen;
   progress->bytes_done = pipeline->bytes_done;
   progress->walking = pipeline->walking;
-  g_mutex_unlock(&pipeline->mutex);
+  pthread_mutex_unlock(&pipeline->mutex);
 }
