@@ -208,6 +208,16 @@ dc_gap_read(const DcWords *words, gsize from, gsize to) {
   return gap;
 }
 
+/* "trồng rừng thay thế, Điều 44 …": a verb with a comma behind it has no object; "thay thế, bãi bỏ" goes on.
+ */
+static gboolean
+is_attribute(const DcWords *words, const DcCue *cue, gsize end) {
+  gsize next = dc_words_skip(words, end), stop;
+  if (cue->kind != DC_CUE_STRONG || next >= words->len || words->fold[next] != ',')
+    return FALSE;
+  return dc_cues_at(words, dc_words_skip(words, next + 1), 1u << DC_CUE_STRONG, &stop) == NULL;
+}
+
 /* "như sau: “": what follows is another text. */
 static gboolean
 opens_quoted_text(const DcWords *words, gsize at) {
@@ -225,7 +235,7 @@ cue_back(const DcWords *words, gsize *at, gsize limit, guint kinds, int most) {
     const DcCue *cue = dc_cues_before(words, end, kinds | 1u << DC_CUE_BREAKS, &start);
     if (cue && (cue->kind == DC_CUE_BREAKS || words->fold[start] == '['))
       return NULL;
-    if (cue && start >= limit) {
+    if (cue && start >= limit && !is_attribute(words, cue, end)) {
       *at = start;
       return cue;
     }

@@ -30,6 +30,7 @@ typedef struct {
   DcRelation *announced; /* by the words before each mention: what the next in a list takes over */
   gboolean portal;       /* a page with lists of related documents */
   DcRelation list;       /* what the head of the list that goes on announces */
+  int current;           /* the mention that is being placed */
   int speaker;           /* in a consolidated text: the act whose preamble or articles are quoted, or -1 */
   guint quote;           /* the next of the layout's quotes */
 } Context;
@@ -139,9 +140,9 @@ container_of(Context *context, const DcMention *mention, int previous, const DcG
   if (gap->depth < 0)
     return last->container >= 0 ? mention_at(context, last->container)->container : -1;
   if (gap->restated)
-    return gap->joint ? last->container : -1;
+    return -1;
   if (gap->joined)
-    return last->container;
+    return sibling_container(context, mention, previous);
   if (gap->ended)
     return last->container >= 0 ? mention_at(context, last->container)->container : -1;
   if (gap->depth > 0 || gap->closed)
@@ -193,6 +194,7 @@ may_change(const Context *context) {
 typedef struct {
   DcMention *mention;
   const DcMention *previous; /* NULL */
+  gsize limit;               /* where the text of the citation before it ends */
   DcRelation inherited;      /* what was announced for the one before it in a list */
   DcGap gap;
   Zone zone;
@@ -238,6 +240,14 @@ is_based_on(const Context *context, const Place *place, LineKind line) {
                        (place->cue->kind == DC_CUE_PASSIVE && place->inherited == DC_RELATION_BASED_ON)
                  : is_listed(place) && place->inherited == DC_RELATION_BASED_ON;
   return announced && is_preamble_line(context, place->mention->cite.end);
+}
+
+/* "Căn cứ Nghị định số …;⏎Nghị định số …;": a line of a preamble that begins with the next act. */
+static gboolean
+goes_on_preamble(const Context *context, const Place *place, LineKind line) {
+  return place->zone == ZONE_PREAMBLE && line == LINE_OTHER && place->previous &&
+         place->previous->relation == DC_RELATION_BASED_ON && place->previous->container < 0 &&
+         dc_clause_line_start(&context->words, place->mention->cite.start) == place->mention->cite.start;
 }
 
 /* "(Ban hành kèm theo Thông tư số …" at the start of a line, over an annex. */
@@ -305,6 +315,25 @@ is_proposed(const Context *context, const Place *place) {
   return FALSE;
 }
 
+/* The mention that "(sau đây gọi là …)" gives a short name to, in the text just before. */
+static const DcMention *
+restated_by(const Context *context, const DcMention *alias) {
+  for (int i = context->current - 1, n = 0; i >= 0 && n < MAX_NESTING; i--, n++) {
+    const DcMention *mention = mention_at(context, i);
+    if (mention->container < 0 && is_same(mention->key, alias->key))
+      return alias->span.start - mention->span.end < MAX_GAP ? mention : NULL;
+  }
+  return NULL;
+}
+
+static gboolean
+is_before_sections(const Context *context, const DcMention *mention) {
+  const DcLayout *layout = context->layout;
+  gsize first = layout->sections->len ? g_array_index(layout->sections, DcSection, 0).line.start : 0;
+  return mention->span.start > layout->title.end && mention->span.end < first &&
+         !dc_span_is_empty(layout->title) && mention->span.start - layout->title.end < MAX_LINE;
+}
+
 /* What the document itself does to a mention that no other citation holds. */
 static DcRelation
 own_relation(const Context *context, const Place *place) {
@@ -319,17 +348,18 @@ own_relation(const Context *context, const Place *place) {
     relation = DC_RELATION_REVIEWS;
   if (place->zone == ZONE_TITLE)
     return title_relation(context, place, relation);
-  const DcMention *before = place->previous;
-  if (place->gap.alias && before && before->container < 0 && is_same(before->key, mention->key))
-    return before->relation;
-  if (is_based_on(context, place, line))
+  const DcMention *restated = place->gap.alias ? restated_by(context, mention) : NULL;
+  if (restated)
+    return restated->relation;
+  if (is_based_on(context, place, line) || goes_on_preamble(context, place, line))
     return DC_RELATION_BASED_ON;
   gboolean proposed = is_same(mention->type, "TTr") || is_same(mention->symbol_type, "TTr");
   if (proposed && (is_proposed(context, place) || line == LINE_PROPOSAL || line == LINE_CONSIDERS ||
                    place->zone == ZONE_PREAMBLE))
     return DC_RELATION_PROPOSAL;
   if (!place->gap.alias && relation == DC_RELATION_IMPLEMENTS &&
-      (place->zone == ZONE_OPENING || place->zone == ZONE_PREAMBLE))
+      (place->zone == ZONE_OPENING || place->zone == ZONE_PREAMBLE ||
+       (line == LINE_IMPLEMENTS && is_before_sections(context, mention))))
     return DC_RELATION_IMPLEMENTS;
   if (passive)
     return passive_relation(context, place);
@@ -409,7 +439,8 @@ item_start(const Context *context, const DcMention *mention) {
   gsize before = dc_words_back(words, label);
   gboolean labelled = label < at && (strchr(".)-", words->fold[at - 1]) != NULL);
   gsize end = labelled ? before : at;
-  return end > 0 && strchr(":;.", words->fold[end - 1]) ? end : DC_WORDS_NONE;
+  gboolean new_line = labelled && memchr(words->fold + before, '\n', label - before) != NULL;
+  return end > 0 && (new_line || strchr(":;.", words->fold[end - 1])) ? end : DC_WORDS_NONE;
 }
 
 /* The change that the head of a list announces: "Bãi bỏ các quyết định sau đây:⏎1. Quyết định số …". */
@@ -417,8 +448,15 @@ static DcRelation
 list_head(const Context *context, gsize end) {
   const DcWords *words = &context->words;
   gsize start;
-  if (words->fold[end - 1] != ':' || !may_change(context))
+  if (!may_change(context))
     return DC_RELATION_CITES;
+  if (words->fold[end - 1] != ':') { /* "Điều 1. Bãi bỏ toàn bộ các văn bản" over numbered items */
+    gsize line = dc_clause_line_start(words, end);
+    const DcCue *lead = line < end ? dc_clause_lead(words, end, line, &start) : NULL;
+    gboolean heading =
+        lead && is_change(lead->relation) && dc_words_match(words, line, "điều") != DC_WORDS_NONE;
+    return heading ? lead->relation : DC_RELATION_CITES;
+  }
   const DcCue *after = dc_cues_before(words, end - 1, 1u << DC_CUE_AFTER, &start);
   if (after)
     return after->relation;
@@ -481,7 +519,7 @@ spread_back(Context *context, int i, const DcCue *cue) {
 static void
 relate(Context *context, int i, Place *place) {
   DcMention *mention = place->mention;
-  gsize limit = place->previous ? MIN(place->previous->cite.end, mention->cite.start) : 0;
+  gsize limit = MIN(place->limit, mention->cite.start);
   gboolean listed = is_listed(place);
   if (!listed || place->gap.joined)
     place->cue = dc_clause_cue(&context->words, mention->cite.start, limit, &place->cue_start);
@@ -511,7 +549,9 @@ relate(Context *context, int i, Place *place) {
   context->announced[i] = said && !place->gap.alias ? mention->relation : DC_RELATION_CITES;
   if (place->cue && mention->relation == DC_RELATION_IMPLEMENTS && place->zone == ZONE_BODY)
     context->announced[i] = DC_RELATION_CITES;
-  const DcCue *other = context->portal && !titled ? heading_of(context, mention->cite.start) : NULL;
+  gboolean item = mention->cite.start == mention->span.start ||
+                  (place->previous && is_same(place->previous->key, mention->key));
+  const DcCue *other = context->portal && item && !titled ? heading_of(context, mention->cite.start) : NULL;
   if (!other)
     other = ending_cue(context, place);
   if (other) {
@@ -596,6 +636,31 @@ gap_before(const Context *context, const DcMention *mention, const DcMention *la
   return dc_gap_read(&words, last->cite.end, to);
 }
 
+/* A bare symbol before its own type word and symbol ("30/2012/QĐ-TTg Quyết định số 30/2012/QĐ-TTg"): the next
+ * item of a portal's list. */
+static gboolean
+starts_portal_item(const Context *context, int i) {
+  const DcMention *mention = mention_at(context, i);
+  if (mention->cite.start != mention->span.start || (guint)i + 1 >= context->mentions->len)
+    return FALSE;
+  const DcMention *next = mention_at(context, i + 1);
+  return is_same(next->key, mention->key) && next->cite.start < next->span.start &&
+         next->cite.start >= mention->span.end && next->cite.start - mention->span.end <= 3;
+}
+
+/* The citation that holds the last one, or the last itself, on the level of `container`: what was announced
+ * for it goes on in a list. */
+static const DcMention *
+level_of(const Context *context, int last, int container, DcRelation *announced) {
+  int i = last;
+  for (int n = 0; n < MAX_NESTING && i >= 0 && mention_at(context, i)->container != container; n++)
+    i = mention_at(context, i)->container;
+  if (i < 0 || mention_at(context, i)->container != container)
+    i = last;
+  *announced = context->announced[i];
+  return mention_at(context, i);
+}
+
 /* Returns FALSE for a mention that only introduces a short name: no other one refers to it. */
 static gboolean
 place_mention(Context *context, int i, int previous) {
@@ -611,7 +676,10 @@ place_mention(Context *context, int i, int previous) {
     }
     place.inherited = context->announced[previous];
     place.gap = gap_before(context, mention, last, place.zone);
+    place.limit = last->cite.end;
+    place.gap.broken |= starts_portal_item(context, i);
     mention->container = container_of(context, mention, previous, &place.gap);
+    place.previous = level_of(context, previous, mention->container, &place.inherited);
     if (mention->container >= 0 && is_same(mention_at(context, mention->container)->key, mention->key))
       mention->container = -1;
   }
@@ -662,6 +730,7 @@ dc_context_relate(const DcView *view, const DcLayout *layout, const DcIdentity *
   int previous = -1;
   for (guint i = 0; i < mentions->len; i++) {
     DcMention *mention = mention_at(&context, (int)i);
+    context.current = (int)i;
     read_pinpoint(&context, strings, mention);
     gboolean leads = mention->relation == DC_RELATION_SELF || place_mention(&context, (int)i, previous);
     mention->partial = is_partial(mention);

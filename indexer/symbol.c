@@ -148,7 +148,8 @@ read_separator(Reader *r, gboolean *spaced) {
   while (c == '-' && byte_at(r, at) == '-')
     at++;
   gsize next = skip_inside(r->words, at, 2);
-  gboolean wrapped = start == r->at && byte_at(r, at) == '\n'; /* broken after the dash: no space was meant */
+  /* Broken after the dash: no space was meant. */
+  gboolean wrapped = start == r->at && memchr(r->words->clean + at, '\n', next - at) != NULL;
   *spaced = !wrapped && (start > r->at || next > at);
   if (c == '.' && (*spaced || wrapped))
     return 0;
@@ -266,6 +267,21 @@ join_lines(const Reader *r, Run *run) {
   return issuer;
 }
 
+/* Cuts what is glued to a known suffix: "CPngày" is CP. */
+static const DcIssuer *
+cut_glued(const Reader *r, Run *run) {
+  gsize at = run->start;
+  while (at < run->end && dc_words_is_capital(r->words, at))
+    at = dc_words_end(r->words, at) > at ? (gsize)(g_utf8_next_char(r->words->clean + at) - r->words->clean)
+                                         : run->end;
+  const DcIssuer *issuer = at < run->end && at > run->start
+                               ? dc_lexicon_issuer_n(r->words->fold + run->start, at - run->start)
+                               : NULL;
+  if (issuer)
+    run->end = run->letters_end = at;
+  return issuer;
+}
+
 /* Whether unknown letters may be a part: a sub-unit's capitals, without tones. */
 static gboolean
 may_be_part(const Reader *r, const Run *run, char separator, gboolean spaced) {
@@ -333,6 +349,8 @@ recognise(const Reader *r, Run *run, char separator, gboolean spaced, Part *part
   if (spaced && r->parts > 0) /* "43/2019/QH14 - Luật …" */
     part->type = NULL;
   gboolean known = part->type || part->issuer;
+  if (!known && run->upper > 1 && run->upper < run->letters && r->parts > 0)
+    known = (part->issuer = cut_glued(r, run)) != NULL;
   if (!known && run->letters >= 5 && run->upper == run->letters)
     run->cut = known = (part->issuer = find_cut_suffix(r->words->fold + run->start, len)) != NULL;
   if (!known && run->upper == run->letters && g_strstr_len(r->words->fold + run->end, 2, "\n"))
