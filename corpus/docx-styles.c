@@ -6,6 +6,8 @@
 #include "corpus/xml-walk.h"
 
 #define MAX_LEVELS 9
+/* The key of the document's defaults among the styles; no style can be called so. */
+#define DEFAULTS "\n"
 #define MAX_BASES 32 /* styles in a chain, which may be a ring */
 
 typedef struct {
@@ -30,6 +32,10 @@ typedef struct {
 } Number;
 
 struct _DcDocxStyles {
+  const char *style_xml, *list_xml; /* NULL when parsed, or not there */
+  gboolean matter;                  /* the styles may change how text without a style is read */
+  gsize style_len, list_len;
+  char *default_style; /* of paragraphs */
   GHashTable *styles, *abstracts, *numbers;
   /* while parsing */
   Style *style;
@@ -85,10 +91,16 @@ on_style_start(void *data, const char *prefix G_GNUC_UNUSED, const char *name,
                const DcXmlAttributes *attributes) {
   DcDocxStyles *self = data;
   char id[256];
+  if (!strchr("bcdinrs", name[0]) || name[1] == 's') /* most are exceptions (lsdException) and looks */
+    return;
   if (g_str_equal(name, "docDefaults") || g_str_equal(name, "style")) {
     gboolean named = dc_xml_attribute(attributes, "styleId", id, sizeof id);
     self->style = g_new0(Style, 1);
-    g_hash_table_replace(self->styles, g_strdup(named ? id : ""), self->style);
+    g_hash_table_replace(self->styles, g_strdup(named ? id : DEFAULTS), self->style);
+    char value[16];
+    if (named && dc_xml_attribute(attributes, "default", value, sizeof value) && g_str_equal(value, "1") &&
+        dc_xml_attribute(attributes, "type", value, sizeof value) && g_str_equal(value, "paragraph"))
+      set_value(&self->default_style, attributes, "styleId");
   }
   if (!self->style)
     return;
@@ -159,18 +171,28 @@ on_list_end(void *data, const char *prefix G_GNUC_UNUSED, const char *name) {
     self->number = NULL;
 }
 
+/* Whether paragraphs without a style of their own need the styles: only where these could change what is
+ * read, by a font of a legacy encoding or by capitals. */
+static gboolean
+may_matter(const char *styles, gsize len) {
+  static const char *const marks[] = {".Vn", "VNI", "w:caps"};
+  for (guint i = 0; styles && i < G_N_ELEMENTS(marks); i++)
+    if (memmem(styles, len, marks[i], strlen(marks[i])))
+      return TRUE;
+  return FALSE;
+}
+
 DcDocxStyles *
 dc_docx_styles_new(const char *styles, gsize styles_len, const char *numbering, gsize numbering_len) {
-  static const DcXmlHandler style_handler = {on_style_start, on_style_end, on_text};
-  static const DcXmlHandler list_handler = {on_list_start, on_list_end, on_text};
   DcDocxStyles *self = g_new0(DcDocxStyles, 1);
   self->styles = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_style);
   self->abstracts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_abstract);
   self->numbers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_number);
-  if (styles)
-    dc_xml_walk(styles, styles_len, &style_handler, self);
-  if (numbering)
-    dc_xml_walk(numbering, numbering_len, &list_handler, self);
+  self->style_xml = styles;
+  self->style_len = styles_len;
+  self->matter = may_matter(styles, styles_len);
+  self->list_xml = numbering;
+  self->list_len = numbering_len;
   return self;
 }
 
@@ -179,7 +201,32 @@ dc_docx_styles_free(DcDocxStyles *styles) {
   g_hash_table_unref(styles->styles);
   g_hash_table_unref(styles->abstracts);
   g_hash_table_unref(styles->numbers);
+  g_free(styles->default_style);
   g_free(styles);
+}
+
+static void
+parse_styles(DcDocxStyles *self) {
+  static const DcXmlHandler handler = {on_style_start, on_style_end, on_text};
+  if (self->style_xml)
+    dc_xml_walk(self->style_xml, self->style_len, &handler, self);
+  self->style_xml = NULL;
+}
+
+static void
+parse_lists(DcDocxStyles *self) {
+  static const DcXmlHandler handler = {on_list_start, on_list_end, on_text};
+  if (self->list_xml)
+    dc_xml_walk(self->list_xml, self->list_len, &handler, self);
+  self->list_xml = NULL;
+}
+
+/* The style that a name stands for, with the styles parsed when they are needed. */
+static const char *
+resolve(DcDocxStyles *self, const char *style) {
+  if (style[0] || self->matter)
+    parse_styles(self);
+  return style[0] ? style : self->default_style;
 }
 
 /* The style itself, then what it is based on: `i` counts along. NULL at the end. */
@@ -190,17 +237,20 @@ next_style(const DcDocxStyles *self, const char *id, const Style *last, guint i)
 }
 
 const char *
-dc_docx_styles_font(const DcDocxStyles *styles, const char *style) {
+dc_docx_styles_font(DcDocxStyles *styles, const char *style) {
   const Style *at = NULL;
+  style = resolve(styles, style);
   for (guint i = 0; (at = next_style(styles, style, at, i)); i++)
     if (at->font)
       return at->font;
-  return NULL;
+  at = g_hash_table_lookup(styles->styles, DEFAULTS);
+  return at ? at->font : NULL;
 }
 
 gboolean
-dc_docx_styles_caps(const DcDocxStyles *styles, const char *style) {
+dc_docx_styles_caps(DcDocxStyles *styles, const char *style) {
   const Style *at = NULL;
+  style = resolve(styles, style);
   for (guint i = 0; (at = next_style(styles, style, at, i)); i++)
     if (at->caps)
       return TRUE;
@@ -208,8 +258,9 @@ dc_docx_styles_caps(const DcDocxStyles *styles, const char *style) {
 }
 
 gboolean
-dc_docx_styles_list(const DcDocxStyles *styles, const char *style, char *number, gsize size, int *level) {
+dc_docx_styles_list(DcDocxStyles *styles, const char *style, char *number, gsize size, int *level) {
   const Style *at = NULL;
+  style = resolve(styles, style);
   for (guint i = 0; (at = next_style(styles, style, at, i)); i++)
     if (at->list) {
       g_strlcpy(number, at->list, size);
@@ -258,6 +309,7 @@ append_bullet(GString *out, const char *pattern) {
 char *
 dc_docx_styles_label(DcDocxStyles *styles, const char *number, int level) {
   GString *out = g_string_new(NULL);
+  parse_lists(styles);
   const Number *list = g_hash_table_lookup(styles->numbers, number);
   Abstract *abstract = list && list->abstract ? g_hash_table_lookup(styles->abstracts, list->abstract) : NULL;
   if (!abstract || level < 0 || level >= MAX_LEVELS)

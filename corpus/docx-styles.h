@@ -8,19 +8,18 @@ G_BEGIN_DECLS
 
 typedef struct _DcDocxStyles DcDocxStyles;
 
-/* From word/styles.xml and word/numbering.xml; either may be NULL. Damaged parts are taken as far as they
- * go. */
+/* From word/styles.xml and word/numbering.xml; either may be NULL. They are parsed when first asked for, and
+ * must stay until then. Damaged parts are taken as far as they go. */
 DcDocxStyles *dc_docx_styles_new(const char *styles, gsize styles_len, const char *numbering,
                                  gsize numbering_len);
 void dc_docx_styles_free(DcDocxStyles *styles);
 
-/* The font of a style ("": the default of the document), or NULL when it names none. */
-const char *dc_docx_styles_font(const DcDocxStyles *styles, const char *style);
+/* The font of a style ("": of paragraphs that name none), or NULL when it says none. */
+const char *dc_docx_styles_font(DcDocxStyles *styles, const char *style);
 /* TRUE when the style draws small letters as capitals. */
-gboolean dc_docx_styles_caps(const DcDocxStyles *styles, const char *style);
+gboolean dc_docx_styles_caps(DcDocxStyles *styles, const char *style);
 /* The list (`number`) and level that paragraphs of a style are numbered in; FALSE for none. */
-gboolean dc_docx_styles_list(const DcDocxStyles *styles, const char *style, char *number, gsize size,
-                             int *level);
+gboolean dc_docx_styles_list(DcDocxStyles *styles, const char *style, char *number, gsize size, int *level);
 
 /* Counts one more paragraph of a list and gives its label ("1.2.", "a)", "-"), "" for none. New string. */
 char *dc_docx_styles_label(DcDocxStyles *styles, const char *number, int level);

@@ -11,10 +11,11 @@
 #define MAX_RATIO 200
 #define RATIO_FLOOR (8u << 20)
 #define MAX_MEMBERS 20000
+#define TRUSTED_SIZE (16 << 20)
 
 static GBytes *
-unpack(struct archive *archive, gsize room, gboolean *over) {
-  GByteArray *bytes = g_byte_array_new();
+unpack(struct archive *archive, gsize expected, gsize room, gboolean *over) {
+  GByteArray *bytes = g_byte_array_sized_new((guint)MIN(expected, room));
   guint8 buffer[65536];
   for (;;) {
     la_ssize_t n = archive_read_data(archive, buffer, sizeof buffer);
@@ -50,7 +51,10 @@ read_members(struct archive *archive, gboolean (*wants)(const char *), gsize roo
       dc_document_fail(document, DC_STATUS_ENCRYPTED, "is protected by a password; save it without one");
       return FALSE;
     }
-    bytes = over ? NULL : unpack(archive, room, &over);
+    /* What the archive says of the size is a hint. */
+    la_int64_t size = archive_entry_size_is_set(entry) ? archive_entry_size(entry) : 0;
+    gsize expected = (gsize)CLAMP(size, 0, TRUSTED_SIZE);
+    bytes = over ? NULL : unpack(archive, expected, room, &over);
     if (over) {
       dc_document_fail(document, DC_STATUS_LIMIT,
                        "unpacks to more than the limit; it may be an archive bomb");

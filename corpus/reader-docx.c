@@ -69,12 +69,15 @@ typedef struct {
   char style[128], list[64];
   int level;
   gboolean in_properties;
+  gboolean caps; /* what its style says */
+  const char *font;
   DcFlow *out;   /* where its text goes */
   DcFlow *after; /* notes and boxes, to come after it; NULL while there is none */
 } Paragraph;
 
 typedef struct {
   DcDocxStyles *styles;
+  const char *default_font;
   GHashTable *notes, *end_notes; /* id → DcFlow */
   GHashTable *target;            /* the one that is being read */
   DcFlow *out;
@@ -120,16 +123,14 @@ current_font(const Docx *docx) {
   const char *font = docx->font[0] ? docx->font : NULL;
   if (!font && docx->run_style[0])
     font = dc_docx_styles_font(docx->styles, docx->run_style);
-  if (!font && paragraph(docx))
-    font = dc_docx_styles_font(docx->styles, paragraph(docx)->style);
-  return font ? font : dc_docx_styles_font(docx->styles, "");
+  return font || !paragraph(docx) ? font : paragraph(docx)->font;
 }
 
 static void
 put(Docx *docx, const char *text, gsize len) {
   if (docx->hidden)
     return;
-  if (!docx->caps && !(paragraph(docx) && dc_docx_styles_caps(docx->styles, paragraph(docx)->style))) {
+  if (!docx->caps && !(paragraph(docx) && paragraph(docx)->caps)) {
     dc_flow_text(current_out(docx), current_font(docx), text, len);
     return;
   }
@@ -139,7 +140,7 @@ put(Docx *docx, const char *text, gsize len) {
 
 static void
 begin_paragraph(Docx *docx) {
-  Paragraph made = {.out = current_out(docx)};
+  Paragraph made = {.out = current_out(docx), .font = docx->default_font};
   Paragraph *around = paragraph(docx);
   if (around) { /* in a text box */
     if (!around->after)
@@ -170,6 +171,9 @@ end_properties(Docx *docx) {
   if (!p)
     return;
   p->in_properties = FALSE;
+  const char *font = dc_docx_styles_font(docx->styles, p->style);
+  p->font = font ? font : docx->default_font;
+  p->caps = dc_docx_styles_caps(docx->styles, p->style);
   if (!p->list[0] && !dc_docx_styles_list(docx->styles, p->style, p->list, sizeof p->list, &p->level))
     return;
   g_autofree char *label = dc_docx_styles_label(docx->styles, p->list, p->level);
@@ -398,6 +402,7 @@ read_package(GHashTable *package, const DcReadOptions *options, DcDocument *docu
                .end_notes =
                    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)dc_flow_free),
                .paragraphs = g_array_new(FALSE, FALSE, sizeof(Paragraph))};
+  docx.default_font = dc_docx_styles_font(docx.styles, "");
   walk_notes(&docx, package, "word/footnotes.xml", docx.notes);
   walk_notes(&docx, package, "word/endnotes.xml", docx.end_notes);
   DcFlow *flow = dc_flow_new();

@@ -10,10 +10,13 @@
 #include "corpus/worker.h"
 
 #define HEAD_BYTES 4096
+/* A score that no other format can beat. */
+#define CERTAIN 80
 
+/* Formats with a signature first: the others have to look at the letters. */
 static const DcReader *const readers[] = {
-    &dc_reader_text, &dc_reader_markdown, &dc_reader_html,  &dc_reader_docx, &dc_reader_odt,
-    &dc_reader_rtf,  &dc_reader_pdf,      &dc_reader_image, &dc_reader_doc,  &dc_reader_archive};
+    &dc_reader_pdf,   &dc_reader_docx,    &dc_reader_odt,  &dc_reader_doc,  &dc_reader_rtf,
+    &dc_reader_image, &dc_reader_archive, &dc_reader_html, &dc_reader_text, &dc_reader_markdown};
 
 /* What a folder walk takes: the endings of the formats above. */
 static const char endings[] = "txt text md markdown htm html xhtml docx docm dotx odt ott rtf doc dot zip "
@@ -112,6 +115,8 @@ choose(const guint8 *bytes, gsize len, const char *path) {
       best = readers[i];
       best_score = score;
     }
+    if (best_score >= CERTAIN)
+      break;
   }
   return best;
 }

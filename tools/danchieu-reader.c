@@ -33,6 +33,10 @@ drop_message(const char *domain G_GNUC_UNUSED, GLogLevelFlags level G_GNUC_UNUSE
              const char *message G_GNUC_UNUSED, gpointer data G_GNUC_UNUSED) {
 }
 
+static void
+drop_line(const char *line G_GNUC_UNUSED) {
+}
+
 int
 main(int argc, char **argv) {
   gboolean serve = FALSE;
@@ -59,8 +63,10 @@ main(int argc, char **argv) {
   options.encoding = encoding;
   options.seconds = (guint)CLAMP(seconds, 0, 3600);
   if (serve) {
+    g_setenv("TZ", "UTC0", TRUE); /* else the time of each member of an archive looks up the zone's file */
     g_log_set_always_fatal(G_LOG_LEVEL_ERROR);
     g_log_set_default_handler(drop_message, NULL);
+    g_set_printerr_handler(drop_line);
     dc_worker_serve(STDIN_FILENO);
   }
   for (int i = 1; i < argc; i++)

@@ -92,6 +92,7 @@ static const struct {
      "Điều 1\n"},
     {"font of a style", "<w:p><w:pPr><w:pStyle w:val='Cu'/></w:pPr>" T("QuyÕt ®Þnh") "</w:p>",
      "Quyết định\n"},
+    {"TCVN3 by the default style", P(T("QuyÕt ®Þnh")), "Quyết định\n"},
     {"Unicode in a legacy font stays",
      P("<w:r><w:rPr><w:rFonts w:ascii='.VnTime'/></w:rPr><w:t>Kế hoạch</w:t></w:r>"), "Kế hoạch\n"},
 };
@@ -103,7 +104,8 @@ make_docx(const char *body) {
   g_autofree char *notes =
       g_strdup_printf("<w:footnotes %s><w:footnote w:id='3'>" P(T("note")) "</w:footnote></w:footnotes>", ns);
   g_autofree char *styles = g_strdup_printf(
-      "<w:styles %s><w:style w:styleId='Goc'><w:rPr><w:rFonts w:ascii='.VnTime'/></w:rPr></w:style><w:style "
+      "<w:styles %s><w:style w:type='paragraph' w:default='1' w:styleId='Goc'><w:rPr><w:rFonts "
+      "w:ascii='.VnTime'/></w:rPr></w:style><w:style "
       "w:styleId='Cu'><w:basedOn w:val='Goc'/></w:style><w:style w:styleId='Muc'><w:pPr><w:numPr><w:numId "
       "w:val='7'/></w:numPr></w:pPr></w:style></w:styles>",
       ns);
