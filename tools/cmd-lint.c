@@ -1,5 +1,5 @@
 /* danchieu lint: the citations of a draft, checked before it is signed. */
-#include "tools/command.h"
+#include "tools/answers.h"
 
 #include "corpus/reader.h"
 #include "corpus/walk.h"
@@ -23,7 +23,7 @@ static const DcField fields[] = {
     {"path", DC_FIELD_TEXT, NULL},          {"line", DC_FIELD_INTEGER, "Line"},
     {"column", DC_FIELD_INTEGER, "Column"}, {"start", DC_FIELD_INTEGER, NULL},
     {"end", DC_FIELD_INTEGER, NULL},        {"rule", DC_FIELD_TEXT, "Rule"},
-    {"text", DC_FIELD_TEXT, "As written"},  {"message", DC_FIELD_TEXT, "What is wrong"},
+    {"text", DC_FIELD_TEXT, "As written"},  {"message", DC_FIELD_TEXT, NULL},
     {"suggestion", DC_FIELD_TEXT, "Write"}, {"evidence", DC_FIELD_TEXT, NULL},
 };
 
@@ -46,6 +46,9 @@ print_finding(DcOutput *output, const char *path, const DcFinding *finding) {
   dc_output_text(output, finding->suggestion);
   dc_output_text(output, finding->evidence);
   dc_output_end_row(output);
+  dc_output_note(output, "%s", finding->message);
+  if (*finding->evidence != '\0')
+    dc_output_note(output, "see %s", dc_answers_near(finding->evidence));
 }
 
 static gboolean
