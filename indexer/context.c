@@ -245,9 +245,10 @@ is_based_on(const Context *context, const Place *place, LineKind line) {
 /* "Căn cứ Nghị định số …;⏎Nghị định số …;": a line of a preamble that begins with the next act. */
 static gboolean
 goes_on_preamble(const Context *context, const Place *place, LineKind line) {
-  return place->zone == ZONE_PREAMBLE && line == LINE_OTHER && place->previous &&
-         place->previous->relation == DC_RELATION_BASED_ON && place->previous->container < 0 &&
-         dc_clause_line_start(&context->words, place->mention->cite.start) == place->mention->cite.start;
+  gsize at = place->mention->cite.start, before = dc_words_back(&context->words, at);
+  return line == LINE_OTHER && place->previous && place->previous->relation == DC_RELATION_BASED_ON &&
+         place->previous->container < 0 && before > 0 && context->words.fold[before - 1] == ';' &&
+         dc_clause_line_start(&context->words, at) == at;
 }
 
 /* "(Ban hành kèm theo Thông tư số …" at the start of a line, over an annex. */
@@ -363,6 +364,8 @@ own_relation(const Context *context, const Place *place) {
     return DC_RELATION_IMPLEMENTS;
   if (passive)
     return passive_relation(context, place);
+  if (relation == DC_RELATION_GUIDES && place->cue && is_of_itself(context, place->cue_start))
+    return relation;
   if (is_change(relation) && place->cue ? (may_change(context) || is_of_itself(context, place->cue_start)) &&
                                               !is_plan(context, place->cue_start)
                                         : is_change(relation))
@@ -471,7 +474,7 @@ static DcRelation
 list_relation(Context *context, const Place *place) {
   gsize end = item_start(context, place->mention);
   if (end == DC_WORDS_NONE)
-    return DC_RELATION_CITES;
+    return context->list = DC_RELATION_CITES;
   DcRelation head = list_head(context, end);
   gboolean goes_on = place->previous && place->gap.broken &&
                      place->mention->cite.start - place->previous->cite.end < MAX_LINE;
@@ -661,6 +664,22 @@ level_of(const Context *context, int last, int container, DcRelation *announced)
   return mention_at(context, i);
 }
 
+/* "sửa đổi A … của Luật … và sửa đổi B": the verb that comes again goes back to the sentence that it came
+ * from. */
+static int
+return_to_verb(const Context *context, const DcMention *mention, int previous) {
+  const DcWords *words = &context->words;
+  gsize start;
+  const DcCue *cue =
+      dc_cues_before(words, dc_words_back(words, mention->cite.start), 1u << DC_CUE_STRONG, &start);
+  if (!cue || dc_words_match_back(words, dc_words_back(words, start), "và") == DC_WORDS_NONE)
+    return mention->container;
+  for (int i = previous, n = 0; i >= 0 && n < MAX_NESTING; i = mention_at(context, i)->container, n++)
+    if (context->announced[i] == cue->relation)
+      return mention_at(context, i)->container;
+  return mention->container;
+}
+
 /* Returns FALSE for a mention that only introduces a short name: no other one refers to it. */
 static gboolean
 place_mention(Context *context, int i, int previous) {
@@ -679,6 +698,8 @@ place_mention(Context *context, int i, int previous) {
     place.limit = last->cite.end;
     place.gap.broken |= starts_portal_item(context, i);
     mention->container = container_of(context, mention, previous, &place.gap);
+    if (mention->container >= 0)
+      mention->container = return_to_verb(context, mention, previous);
     place.previous = level_of(context, previous, mention->container, &place.inherited);
     if (mention->container >= 0 && is_same(mention_at(context, mention->container)->key, mention->key))
       mention->container = -1;

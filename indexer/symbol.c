@@ -106,6 +106,7 @@ typedef struct {
   gboolean spaced; /* separators stand apart in this symbol */
   gboolean tight;  /* a separator stood without spaces */
   gboolean known_first, known_issuer;
+  gboolean glued; /* the dash after the type is lost */
 } Reader;
 
 static guchar
@@ -188,6 +189,7 @@ read_year(Reader *r, char separator) {
 typedef struct {
   gsize start, letters_end, end; /* letters, then digits that belong to them */
   guint letters, upper, toned;
+  gsize word_end;
   gboolean term; /* QH14 */
   gboolean cut;  /* a known suffix but for its last letter */
 } Run;
@@ -206,7 +208,7 @@ read_run(const Reader *r, Run *run) {
     run->toned += dc_letters_tone(c, NULL) != 0;
     at += (gsize)g_unichar_to_utf8(c, NULL);
   }
-  run->letters_end = run->end = end;
+  run->letters_end = run->end = run->word_end = end;
   return run->letters <= MAX_LETTERS;
 }
 
@@ -265,6 +267,23 @@ join_lines(const Reader *r, Run *run) {
   if (issuer)
     run->end = run->letters_end = next.end;
   return issuer;
+}
+
+/* The type that letters begin with when the rest is an issuer ("TTBYT", its dash lost): the run is cut to it.
+ */
+static const DcType *
+split_type(const Reader *r, Run *run) {
+  const char *fold = r->words->fold + run->start;
+  for (gsize n = 2, len = run->end - run->start; n + 3 <= len && n <= 6; n++) {
+    if (((guchar)fold[n] & 0xC0) == 0x80)
+      continue;
+    const DcType *type = dc_lexicon_type_n(fold, n);
+    if (!type || !dc_lexicon_issuer_n(fold + n, len - n))
+      continue;
+    run->end = run->letters_end = run->start + n;
+    return type;
+  }
+  return NULL;
 }
 
 /* Cuts what is glued to a known suffix: "CPngày" is CP. */
@@ -349,6 +368,8 @@ recognise(const Reader *r, Run *run, char separator, gboolean spaced, Part *part
   if (spaced && r->parts > 0) /* "43/2019/QH14 - Luật …" */
     part->type = NULL;
   gboolean known = part->type || part->issuer;
+  if (!known && run->upper == run->letters && r->parts == 0 && r->symbol->year)
+    known = (part->type = split_type(r, run)) != NULL;
   if (!known && run->upper > 1 && run->upper < run->letters && r->parts > 0)
     known = (part->issuer = cut_glued(r, run)) != NULL;
   if (!known && run->letters >= 5 && run->upper == run->letters)
@@ -380,6 +401,8 @@ read_part(Reader *r, char separator, gboolean spaced) {
     r->symbol->key[key_len] = '\0';
     return FALSE;
   }
+  r->glued = r->parts == 0 && run.end < run.word_end && part.type;
+  r->symbol->repaired |= r->glued;
   if (run.term && r->parts == 0)
     r->known_first = r->symbol->year != 0;
   r->parts++;
@@ -393,7 +416,7 @@ read_parts(Reader *r) {
   gsize end = r->at;
   while (r->parts < MAX_PARTS) {
     gboolean spaced = FALSE;
-    char separator = read_separator(r, &spaced);
+    char separator = r->glued ? '-' : read_separator(r, &spaced);
     if (!separator || (r->parts == 0 && (separator == '.' || separator == '&')))
       break;
     if (r->parts >= 2 && spaced && r->tight && !r->spaced)

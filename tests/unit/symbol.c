@@ -43,6 +43,7 @@ static const struct {
     {"112/2021/NĐ-C\nP", "112/2021/NĐ-CP"},
     {"130/KH-\nBCĐTKNQ18", "130/KH-BCĐTKNQ18"},
     {"06/2024/ \nTT-BTC", "6/2024/TT-BTC"},
+    {"26/2025/TTBYT", "26/2025/TT-BYT"},
     {"24/7", NULL},
     {"15/2024/km", NULL},
     {"2021-2025", NULL},
