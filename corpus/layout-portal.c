@@ -60,11 +60,13 @@ is_heading(const DcView *view, DcSpan line, gsize *symbol_end) {
   gsize at = line.start;
   for (int words = 0; words < 7 && at < line.end; words++) {
     gsize n = strcspn(view->fold + at, " \n");
-    DcSpan word = {at, MIN(at + n, line.end)};
-    if (words > 0 && g_ascii_isdigit(view->fold[at]) &&
-        strpbrk(view->fold + at, "/-") < view->fold + word.end) {
-      *symbol_end = word.end;
-      return TRUE;
+    if (words > 0 && g_ascii_isdigit(view->fold[at])) {
+      gsize mark = at + strspn(view->fold + at, "0123456789.");
+      mark += view->fold[mark] == ' ' ? 1 : 0; /* "8376 /VBHN-BTP" */
+      if (mark < line.end && strchr("/-", view->fold[mark])) {
+        *symbol_end = MIN(mark + strcspn(view->fold + mark, " \n"), line.end);
+        return TRUE;
+      }
     }
     at += n + 1;
   }

@@ -2,7 +2,13 @@
  * layout-head.c, the paragraphs under the title by layout-text.c. */
 #include "corpus/layout-parts.h"
 
-enum { SIGNATURE_LINES = 8, RECIPIENT_LINES = 60, SIGNATURE_REACH = 1500, QUOTE_BYTES = 200 };
+enum {
+  SIGNATURE_LINES = 8,
+  RECIPIENT_LINES = 60,
+  SIGNATURE_REACH = 1500,
+  QUOTE_BYTES = 200,
+  HEADERS_ONLY_LETTERS = 100
+};
 
 typedef struct {
   const DcView *view;
@@ -230,6 +236,22 @@ dc_layout_free(DcLayout *layout) {
   g_array_unref(layout->quotes);
   g_array_unref(layout->noise);
   g_free(layout);
+}
+
+gboolean
+dc_layout_is_headers_only(const DcLayout *layout, const DcView *view) {
+  if (layout->noise->len == 0)
+    return FALSE;
+  gsize letters = 0, at = 0;
+  for (guint i = 0; i <= layout->noise->len && letters < HEADERS_ONLY_LETTERS; i++) {
+    DcSpan noise = {view->len, view->len};
+    if (i < layout->noise->len)
+      noise = g_array_index(layout->noise, DcSpan, i);
+    for (; at < noise.start && letters < HEADERS_ONLY_LETTERS; at++)
+      letters += g_ascii_isalpha(view->fold[at]) ? 1 : 0;
+    at = noise.end;
+  }
+  return letters < HEADERS_ONLY_LETTERS;
 }
 
 static int

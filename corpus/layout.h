@@ -52,6 +52,10 @@ DcLayout *dc_layout_new(const DcView *view);
 void dc_layout_free(DcLayout *layout);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DcLayout, dc_layout_free)
 
+/* TRUE when a text has page headers and stamps and next to nothing between them: the layer of text that a
+ * scan got from the gazette's signature. */
+gboolean dc_layout_is_headers_only(const DcLayout *layout, const DcView *view);
+
 /* The innermost sections that hold `offset`, for a person: "mục II.3", "Điều 5 khoản 2". New string, "" if
  * none. */
 char *dc_layout_place(const DcLayout *layout, const DcView *view, gsize offset);

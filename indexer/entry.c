@@ -186,8 +186,10 @@ dc_entry_new(DcDocument *document, DcExtract *extract) {
                      .strings = g_string_chunk_new(1024),
                      .refs = g_array_new(FALSE, FALSE, sizeof(DcEntryRef)),
                      .order = g_array_new(FALSE, FALSE, sizeof(guint)),
-                     .numbers = g_array_new(FALSE, FALSE, sizeof(guint)),
-                     .bytes = document->len};
+                     .numbers = g_array_new(FALSE, FALSE, sizeof(guint))};
+  if (extract->headers_only && document->status == DC_STATUS_OK)
+    dc_document_fail(document, DC_STATUS_NO_TEXT, "%s", dc_extract_headers_only_message);
+  entry->bytes = document->len;
   if (document->len == 0)
     return entry;
   entry->symbol = own_symbol(entry->strings, document, &extract->identity);

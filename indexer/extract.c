@@ -6,6 +6,9 @@
 #include "indexer/identity.h"
 #include "indexer/named.h"
 
+const char *const dc_extract_headers_only_message =
+    "has page headers but no text of its own: the pages are pictures; give the text or let it be recognised";
+
 /* Offsets of the view become byte offsets of the text. A number that is struck through keeps its marks. */
 static void
 map_to_text(const DcView *view, const DcDocument *document, GArray *mentions) {
@@ -34,6 +37,9 @@ dc_extract(const DcDocument *document) {
   dc_named_settle(view, extract->identity.date, extract->mentions);
   dc_identity_units(view, &extract->identity, extract->strings, extract->mentions);
   dc_context_relate(view, layout, &extract->identity, extract->strings, extract->mentions);
+  extract->headers_only = dc_layout_is_headers_only(layout, view);
+  if (extract->headers_only)
+    g_array_set_size(extract->mentions, 0);
   extract->title_span = dc_view_span_to_text(view, layout->title);
   extract->content = dc_view_span_to_text(view, layout->content);
   map_to_text(view, document, extract->mentions);

@@ -25,12 +25,16 @@ typedef struct {
 
 typedef struct {
   DcIdentity identity;
-  GArray *mentions;  /* of DcMention, in text order; all spans are byte offsets of the document's text */
-  DcSpan title_span; /* in the text */
-  DcSpan content;    /* the text without portal navigation */
-  guint limit_hits;  /* times that a pattern hit its limits: 0 on sane text, reported by the tools */
+  GArray *mentions;      /* of DcMention, in text order; all spans are byte offsets of the document's text */
+  DcSpan title_span;     /* in the text */
+  DcSpan content;        /* the text without portal navigation */
+  gboolean headers_only; /* nothing but page headers and stamps: the text itself is in pictures */
+  guint limit_hits;      /* times that a pattern hit its limits: 0 on sane text, reported by the tools */
   GStringChunk *strings;
 } DcExtract;
+
+/* What a person is told when `headers_only`. */
+extern const char *const dc_extract_headers_only_message;
 
 DcExtract *dc_extract(const DcDocument *document);
 void dc_extract_free(DcExtract *extract);

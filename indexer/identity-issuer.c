@@ -372,11 +372,15 @@ dc_find_unit(DcFind *find) {
     if (!*find->identity->issuer)
       find->identity->issuer = issued->issuer;
   }
-  add_places_of_text(find, &place);
-  find_issuer(find);
   if (place.level == DC_LEVEL_NONE &&
       (is_central_type(find->identity->type) || dc_find_is_gazette_page(find)))
     place.level = DC_LEVEL_CENTRAL;
+  add_places_of_text(find, &place);
+  find_issuer(find);
+  if (place.level == DC_LEVEL_NONE) {
+    DcPlace named = dc_place_parse(find->identity->issuer);
+    add_place(&place, &named);
+  }
   if (place.level != DC_LEVEL_CENTRAL)
     add_date_place(find, &place);
   set_unit(find, &place);

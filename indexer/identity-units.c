@@ -85,10 +85,15 @@ decide(Units *units, DcMention *m) {
   return by_issuer ? by_issuer : by_suffix;
 }
 
-/* Own body of the document, when nothing else is said: a provincial document means its own province. */
+/* When nothing else is said: a provincial document means its own province; a central one its own side, unless
+ * the symbol is of a kind that every place has ("QĐ-UBND"). */
 static const char *
-fallback(const Units *units) {
-  return units->identity->level == DC_LEVEL_PROVINCE ? units->identity->unit : "?";
+fallback(const Units *units, const DcMention *m) {
+  if (units->identity->level == DC_LEVEL_PROVINCE)
+    return units->identity->unit;
+  const DcIssuer *issuer = issuer_of_suffix(m->suffix);
+  gboolean local = issuer && strcmp(issuer->suffix, "BCĐ") != 0;
+  return units->identity->level == DC_LEVEL_CENTRAL && !local && *m->suffix ? "TW" : "?";
 }
 
 void
@@ -112,6 +117,6 @@ dc_identity_units(const DcView *view, const DcIdentity *identity, GStringChunk *
     if (*m->unit && strcmp(m->unit, "?") != 0)
       continue;
     const char *unit = g_hash_table_lookup(known, m->key);
-    m->unit = unit ? unit : *m->unit ? m->unit : fallback(&units);
+    m->unit = unit ? unit : *m->unit ? m->unit : fallback(&units, m);
   }
 }

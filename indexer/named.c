@@ -52,12 +52,32 @@ follows(const Named *named, gsize at, const char *phrase) {
   return dc_words_match_back(&named->words, dc_words_back(&named->words, at), phrase) != DC_WORDS_NONE;
 }
 
+/* The end of the page header or footer that holds `at`, or `at`. */
+static gsize
+skip_gap(const Named *named, gsize at) {
+  const GArray *noise = named->layout->noise;
+  guint low = 0, high = noise->len;
+  while (low < high) {
+    guint middle = low + (high - low) / 2;
+    if (g_array_index(noise, DcSpan, middle).end <= at)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low < noise->len && g_array_index(noise, DcSpan, low).start <= at
+             ? g_array_index(noise, DcSpan, low).end
+             : at;
+}
+
+/* A span on one line, without the page headers in it. */
 static const char *
 keep_span(const Named *named, const char *prefix, DcSpan span) {
   GString *text = g_string_new(prefix);
   gsize first = text->len;
   for (gsize at = span.start; at < span.end; at++) {
     char c = named->view->clean[at];
+    if (c == '\n')
+      at = MAX(skip_gap(named, at + 1), at + 1) - 1;
     if (c != ' ' && c != '\n')
       g_string_append_c(text, c);
     else if (text->len > first && text->str[text->len - 1] != ' ')
@@ -91,13 +111,19 @@ read_year(const Named *named, gsize at, const char **year) {
 static gsize
 read_unknown(const Named *named, gsize at) {
   static const char *const stops[] = {
-      "số",    "năm", "ngày", "được", "quy",  "theo", "có",  "đã",    "này",   "thì",  "là",   "do",    "để",
-      "trong", "khi", "nếu",  "hoặc", "trừ",  "cho",  "với", "từ",    "đối",   "sẽ",   "phải", "không", "các",
-      "những", "ban", "hiện", "luật", "nghị", "về",   "tại", "quyết", "thông", "pháp", "bộ",   "lệnh",  "kế"};
+      "số",   "năm",   "ngày", "được",  "quy",    "theo",  "có",     "đã",   "này",   "thì",
+      "là",   "do",    "để",   "trong", "khi",    "nếu",   "hoặc",   "trừ",  "cho",   "với",
+      "từ",   "đối",   "sẽ",   "phải",  "không",  "các",   "những",  "ban",  "hiện",  "luật",
+      "nghị", "về",    "tại",  "quyết", "thông",  "pháp",  "bộ",     "lệnh", "kế",    "khoản",
+      "điểm", "điều",  "còn",  "hết",   "chưa",   "mục",   "chương", "phần", "trang", "giới",
+      "hãy",  "người", "nằm",  "văn",   "thượng", "trung", "đại"};
   gsize first_end = dc_words_end(&named->words, at), end = at, next = at;
   gboolean shouted =
       first_end > at + 1 && is_capital(named, at + (gsize)g_utf8_skip[(guchar)named->words.clean[at]]);
-  if (!is_capital(named, at) || shouted)
+  gboolean menu = !dc_span_is_empty(named->layout->heading) &&
+                  (dc_span_is_empty(named->layout->type_line) || at < named->layout->content.start ||
+                   at >= named->layout->content.end);
+  if (!is_capital(named, at) || shouted || menu)
     return at;
   for (int n = 0; n < FALLBACK_WORDS; n++) {
     gsize word_end = dc_words_end(&named->words, next);
@@ -111,7 +137,8 @@ read_unknown(const Named *named, gsize at) {
     if (!joint)
       end = word_end;
     next = dc_words_skip(&named->words, word_end);
-    if (next > word_end + 2 || next >= named->words.len)
+    gboolean new_line = memchr(named->words.fold + word_end, '\n', next - word_end) != NULL;
+    if (next >= named->words.len || (new_line ? is_capital(named, next) : next > word_end + 2))
       break;
   }
   return end;
@@ -435,14 +462,32 @@ is_small_word(const Named *named, gsize at, gsize end) {
   return FALSE;
 }
 
+/* A word with what hyphens and apostrophes join to it: "Value-Added", "People’s". */
+static gsize
+english_word_end(const Named *named, gsize at) {
+  gsize end = dc_words_end(&named->words, at);
+  while (end > at && end < named->words.len) {
+    gsize mark = end + (memcmp(named->words.fold + end, "’", strlen("’")) == 0 ? strlen("’")
+                        : strchr("-'", named->words.fold[end])                 ? 1
+                                                                               : 0);
+    gsize more = mark > end ? dc_words_end(&named->words, mark) : end;
+    if (more == mark || more == end)
+      break;
+    end = more;
+  }
+  return end;
+}
+
 /* Words in capitals, small ones between them, up to the next act. Returns the end of the last capital. */
 static gsize
 read_english(const Named *named, gsize at, gboolean amending) {
-  static const char *const acts[] = {"no",   "law",        "ordinance", "decree",
-                                     "code", "resolution", "circular",  "decision"};
+  static const char *const acts[] = {"pursuant", "point",      "january",  "february", "march",     "april",
+                                     "may",      "june",       "july",     "august",   "september", "october",
+                                     "november", "december",   "no",       "law",      "ordinance", "decree",
+                                     "code",     "resolution", "circular", "decision"};
   gsize end = at, next = dc_words_skip(&named->words, at);
   for (int n = 0; n < FALLBACK_WORDS; n++) {
-    gsize word_end = dc_words_end(&named->words, next);
+    gsize word_end = english_word_end(named, next);
     if (word_end == next)
       break;
     for (guint i = 0; i < G_N_ELEMENTS(acts) && !amending && n > 0; i++)
@@ -478,7 +523,8 @@ take_english(Named *named, gsize at, const char *word, const char *type) {
     return at;
   gsize next = dc_words_skip(&named->words, end);
   gboolean amending = match(named, next, "amending") != DC_WORDS_NONE;
-  if (!is_capital(named, at) || (match(named, next, "on") == DC_WORDS_NONE && !amending))
+  gboolean title = (at == 0 || named->words.fold[at - 1] == '\n') && is_capital(named, at + 1);
+  if (!is_capital(named, at) || title || (match(named, next, "on") == DC_WORDS_NONE && !amending))
     return end;
   Name name = {{at, read_english(named, end, amending)}, type, ""};
   if (name.span.end <= end + 3)

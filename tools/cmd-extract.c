@@ -69,6 +69,8 @@ extract_document(DcDocument *owned, gpointer data) {
   Run *run = data;
   g_autoptr(DcDocument) document = owned;
   g_autoptr(DcExtract) extract = dc_extract(document);
+  if (extract->headers_only && document->status == DC_STATUS_OK)
+    dc_document_fail(document, DC_STATUS_NO_TEXT, "%s", dc_extract_headers_only_message);
   if (document->message)
     dc_command_fail("extract", "%s: %s", document->path, document->message);
   run->failed |= document->status != DC_STATUS_OK && document->status != DC_STATUS_EMPTY &&

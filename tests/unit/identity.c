@@ -182,6 +182,17 @@ test_self(void) {
     g_assert_cmpint(g_array_index(made->mentions, DcMention, i).relation == DC_RELATION_SELF, ==, own[i]);
 }
 
+/* The stamps of a gazette without the pages that they were put on. */
+static void
+test_headers_only(void) {
+  g_autoptr(DcExtract) stamps =
+      extract("CÔNG BÁO/Số 3/Ngày 11-06-2026\n3\n\nKý bởi: A\n\nTM. CHÍNH PHỦ\nSố: 3/NQ-CP\n");
+  g_assert_true(stamps->headers_only);
+  g_assert_cmpuint(stamps->mentions->len, ==, 0);
+  g_autoptr(DcExtract) text = extract("Số: 3/NQ-CP\n");
+  g_assert_false(text->headers_only);
+}
+
 static void
 test_places(void) {
   static const struct {
@@ -214,6 +225,7 @@ main(int argc, char **argv) {
   g_test_add_func("/identity/forms", test_forms);
   g_test_add_func("/identity/units", test_units);
   g_test_add_func("/identity/self", test_self);
+  g_test_add_func("/identity/headers-only", test_headers_only);
   g_test_add_func("/identity/places", test_places);
   return g_test_run();
 }
