@@ -31,6 +31,21 @@ with_year(GStringChunk *strings, const DcMention *mention) {
   return g_string_chunk_insert_const(strings, key);
 }
 
+/* Names are told apart by their letters alone, not by case, tone places or spaces. */
+char *
+dc_entry_symbol(const char *key) {
+  if (!g_str_has_prefix(key, "named:"))
+    return g_strdup(key);
+  g_autofree char *fold = dc_letters_fold(key + strlen("named:"), -1);
+  GString *name = g_string_new("named:");
+  for (const char *at = fold; *at; at++)
+    if (!g_ascii_isspace(*at))
+      g_string_append_c(name, *at);
+    else if (name->str[name->len - 1] != ' ' && name->str[name->len - 1] != ':')
+      g_string_append_c(name, ' ');
+  return g_string_free(name, FALSE);
+}
+
 static const char *
 symbol_of(GStringChunk *strings, const DcMention *mention) {
   const char *repaired;
@@ -38,7 +53,8 @@ symbol_of(GStringChunk *strings, const DcMention *mention) {
     return NULL;
   if (mention->cls == DC_CLASS_NUMBERED && (repaired = with_year(strings, mention)))
     return repaired;
-  return mention->work_key;
+  g_autofree char *symbol = dc_entry_symbol(mention->work_key);
+  return g_string_chunk_insert_const(strings, symbol);
 }
 
 /* What a document is known by that has no number: what its letterhead says, or else its very text. The same

@@ -30,4 +30,7 @@ struct _DcEntry {
   GBytes *terms;      /* dc_fulltext_prepare; NULL without text */
 };
 
+/* The symbol under which the index looks for a key: names are folded ("named:luật đất đai"). New string. */
+char *dc_entry_symbol(const char *key);
+
 G_END_DECLS

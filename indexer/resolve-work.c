@@ -106,12 +106,35 @@ type_of(const DcGroup *group, const DcCluster *cluster) {
   return told ? told->abbreviation : "";
 }
 
+enum { TITLE_SHOWN = 60 }; /* characters of a title that stands for a number */
+
+static char *
+shorten(const char *title) {
+  if (g_utf8_strlen(title, -1) <= TITLE_SHOWN)
+    return g_strdup(title);
+  g_autofree char *cut = g_utf8_substring(title, 0, TITLE_SHOWN);
+  char *space = strrchr(cut, ' ');
+  if (space)
+    *space = '\0';
+  return g_strconcat(cut, " …", NULL);
+}
+
+/* The symbol; of a name, as most write it; "" for a document that has neither. */
+static const char *
+key_of(const DcGroup *group, const DcCluster *cluster) {
+  if (g_str_has_prefix(group->symbol, "title:") || g_str_has_prefix(group->symbol, "text:"))
+    return "";
+  const char *written = "";
+  if (g_str_has_prefix(group->symbol, "named:"))
+    written = majority(group, cluster, VOTE_REFS, FIELD(key), 0);
+  return *written ? written : group->symbol;
+}
+
 static const char *
 name_of(const DcGroup *group, const DcCluster *cluster, const DcFact *document, const char *key) {
-  if (g_str_has_prefix(key, "named:"))
-    return key + strlen("named:");
   g_autofree char *base = document ? g_path_get_basename(document->path) : g_strdup("");
-  const char *shown = *key || !document ? key : *document->title ? document->title : base;
+  g_autofree char *title = document && *document->title ? shorten(document->title) : g_strdup(base);
+  const char *shown = !*key ? title : g_str_has_prefix(key, "named:") ? key + strlen("named:") : key;
   g_autofree char *name = *cluster->date ? g_strdup_printf("%s@%s", shown, cluster->date) : g_strdup(shown);
   return g_string_chunk_insert(group->strings, name);
 }
@@ -119,9 +142,8 @@ name_of(const DcGroup *group, const DcCluster *cluster, const DcFact *document, 
 static DcResolvedWork
 describe(const DcGroup *group, const DcCluster *cluster, const char *ident) {
   const DcFact *document = main_document(group, cluster);
-  gboolean numbered = !g_str_has_prefix(group->symbol, "title:") && !g_str_has_prefix(group->symbol, "text:");
   DcResolvedWork work = {.ident = ident,
-                         .key = numbered ? group->symbol : "",
+                         .key = key_of(group, cluster),
                          .type = type_of(group, cluster),
                          .date = cluster->date,
                          .issuer = elect(group, cluster, FIELD(issuer), 0),

@@ -20,11 +20,25 @@ is_named(const char *symbol) {
          g_str_has_prefix(symbol, "text:");
 }
 
+/* "Luật Quản lý thuế": laws of one name follow each other; "Luật Giáo dục năm 2019" and "Nghị quyết Đại hội …
+ * lần thứ XIII" say which. */
+static gboolean
+is_law_without_year(const char *symbol) {
+  static const char *const laws[] = {"named:luật ", "named:bộ luật ", "named:pháp lệnh ", "named:hiến pháp",
+                                     "named:law on "};
+  gboolean law = FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS(laws); i++)
+    law = law || g_str_has_prefix(symbol, laws[i]);
+  for (const char *at = symbol; law && *at; at += MAX(digits(at), 1))
+    law = digits(at) != 4;
+  return law;
+}
+
 DcRegime
 dc_regime_of(const char *symbol) {
   const char *rest = symbol + digits(symbol);
   if (is_named(symbol))
-    return DC_REGIME_NONE;
+    return is_law_without_year(symbol) ? DC_REGIME_YEAR : DC_REGIME_NONE;
   if (g_ascii_isalpha(*rest)) /* 12a/NQ-CP, 34b-KH/TU */
     rest++;
   if (*rest == '/' && digits(rest + 1) == 4 && strchr("/-", rest[5]) && rest[5])
@@ -365,6 +379,8 @@ place_alone(DcGroup *group, guint i) {
   const char *term = NULL;
   if (*fact->date || *fact->term)
     scope = g_strdup_printf("?%s%s", fact->date, fact->term);
+  else if (is_named(group->symbol)) /* one law is in force at a time, for years */
+    scope = g_strdup("?");
   else if (group->regime == DC_REGIME_TERM)
     term = dc_congress_term(fact->unit, dc_group_level(group->symbol, fact->unit), fact->citing_date);
   if (!scope)

@@ -62,7 +62,7 @@ CREATE TABLE pages (
   PRIMARY KEY (document, page)
 ) STRICT, WITHOUT ROWID;
 
--- Canonical symbols ('91-KL/TW'), names ('named:Hiến pháp') and, for documents without a number of their own,
+-- Canonical symbols ('91-KL/TW'), names in small letters ('named:hiến pháp') and, for documents without a number of their own,
 -- what tells them apart ('title:…', 'text:…'). A symbol is not an identity: works are.
 CREATE TABLE symbols (
   id INTEGER PRIMARY KEY,

@@ -1,4 +1,5 @@
 /* Reading documents, works and mentions. */
+#include "indexer/entry.h"
 #include "indexer/store-internal.h"
 
 #include <zstd.h>
@@ -108,8 +109,9 @@ dc_store_works_by_key(DcStore *store, const char *key, GError **error) {
                                       "SELECT " WORK_COLUMNS " FROM works w WHERE symbol ="
                                       " (SELECT id FROM symbols WHERE key = ?) ORDER BY w.name, w.ident",
                                       error);
+  g_autofree char *symbol = dc_entry_symbol(key);
   if (query)
-    dc_query_text(query, 1, key);
+    dc_query_text(query, 1, symbol);
   return read_rows(store, query, read_work, free_work, error);
 }
 

@@ -129,6 +129,13 @@ static const Case cases[] = {
      {DOCUMENT("a", "Hà Tĩnh", "2022-01-09", "Hà Tĩnh|2022", "own"),
       DOCUMENT("b", "Hà Tĩnh", "", "Hà Tĩnh|?|b", "own")}},
     {"a name is one act", "named:Hiến pháp năm 2013", {REF("a", "TW", "", "TW|", "symbol", "2020-01-01")}},
+    {"laws of one name follow each other",
+     "named:luật đầu tư",
+     {REF("a", "TW", "2014-11-26", "TW|2014", "date", "2022-01-01"),
+      REF("b", "TW", "2020", "TW|2020", "date", "2022-01-01"),
+      REF("c", "TW", "", "TW|2014", "only", "2016-01-01"),
+      REF_OF("d", "TW", "", NULL, "ambiguous", "2022-01-01", "", "", 2),
+      REF("e", "TW", "", "TW|?", "alone", "2010-01-01")}},
     {"old symbols are the State's", "64-CP", {REF("a", "TW", "1993-09-27", "TW|1993", "date", "1994-01-01")}},
 };
 
