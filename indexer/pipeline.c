@@ -20,6 +20,7 @@ typedef struct {
   char *message; /* of a problem */
   DcFileStamp stamp, old;
   gboolean known;
+  gboolean again;   /* a scan, to be recognised now */
   GQueue entries;   /* of DcEntry* */
   gboolean changed; /* it was read */
   gboolean done;    /* no entry will follow */
@@ -164,7 +165,10 @@ found(const char *path, const char *problem, gpointer data) {
         (DcFileStamp){.size = status.st_size,
                       .mtime_ns = (gint64)status.st_mtim.tv_sec * 1000000000 + status.st_mtim.tv_nsec};
   slot->known = dc_store_stamp(walking->store, slot->name, &slot->old);
-  if (slot->known && slot->old.size == slot->stamp.size && slot->old.mtime_ns == slot->stamp.mtime_ns) {
+  slot->again =
+      slot->known && walking->pipeline->options.read.ocr && dc_store_has_scan(walking->store, slot->name);
+  if (slot->known && !slot->again && slot->old.size == slot->stamp.size &&
+      slot->old.mtime_ns == slot->stamp.mtime_ns) {
     slot_free(slot);
     return skip_unchanged(walking->pipeline);
   }
@@ -256,8 +260,8 @@ read_slot(DcPipeline *pipeline, Slot *slot) {
     pthread_mutex_lock(&pipeline->big);
   if ((guint64)slot->stamp.size <= max && g_file_test(slot->file, G_FILE_TEST_IS_REGULAR))
     slot->stamp.hash = hash_file(slot->file);
-  slot->changed = !slot->known || slot->stamp.size != slot->old.size || slot->stamp.hash == 0 ||
-                  slot->stamp.hash != slot->old.hash;
+  slot->changed = !slot->known || slot->again || slot->stamp.size != slot->old.size ||
+                  slot->stamp.hash == 0 || slot->stamp.hash != slot->old.hash;
   if (slot->changed)
     dc_reader_read(slot->file, &pipeline->options.read, document_read, &reading);
   if (big)

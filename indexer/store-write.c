@@ -51,6 +51,18 @@ dc_store_stamp(DcStore *store, const char *path, DcFileStamp *stamp) {
 }
 
 gboolean
+dc_store_has_scan(DcStore *store, const char *path) {
+  g_autoptr(DcQuery) query = dc_query(store,
+                                      "SELECT 1 FROM files JOIN documents ON documents.file = files.id"
+                                      " WHERE files.path = ? AND documents.status = 'no_text'",
+                                      NULL);
+  if (!query)
+    return FALSE;
+  dc_query_text(query, 1, path);
+  return dc_query_step(store, query, NULL) == DC_STEP_ROW;
+}
+
+gboolean
 dc_store_touch(DcStore *store, const char *path, const DcFileStamp *stamp, GError **error) {
   g_autoptr(DcQuery) query = dc_query(store, "UPDATE files SET mtime_ns = ? WHERE path = ?", error);
   if (!query)

@@ -164,6 +164,8 @@ gsize dc_entry_text_bytes(const DcEntry *entry);
 
 /* TRUE and the stamp when the file is in the index. */
 gboolean dc_store_stamp(DcStore *store, const char *path, DcFileStamp *stamp);
+/* TRUE when the file, or one in it, is a scan whose text was not recognised. */
+gboolean dc_store_has_scan(DcStore *store, const char *path);
 gboolean dc_store_touch(DcStore *store, const char *path, const DcFileStamp *stamp, GError **error);
 gboolean dc_store_begin(DcStore *store, GError **error);
 /* Resolves what changed and commits both, so that readers never see documents without their edges. */

@@ -10,6 +10,7 @@ struct _DcWitness {
   char *path;
   char *text;
   gsize len;
+  GArray *pages; /* of gsize: where they start in the text */
 };
 
 void
@@ -30,6 +31,7 @@ void
 dc_witness_free(DcWitness *witness) {
   g_free(witness->path);
   g_free(witness->text);
+  g_clear_pointer(&witness->pages, g_array_unref);
   g_free(witness);
 }
 
@@ -118,7 +120,7 @@ line_at(const char *text, gsize offset) {
 
 static gboolean
 open_document(DcWitness *witness, gint64 document, GError **error) {
-  if (witness->document == document && witness->text != NULL)
+  if (witness->document == document && witness->pages != NULL)
     return TRUE;
   g_autoptr(DcDocumentRow) row = dc_store_document(witness->store, document, error);
   if (row == NULL)
@@ -128,7 +130,18 @@ open_document(DcWitness *witness, gint64 document, GError **error) {
   g_free(witness->path);
   witness->path = g_strdup(row->path);
   witness->document = document;
-  return witness->text != NULL;
+  g_clear_pointer(&witness->pages, g_array_unref);
+  if (witness->text != NULL)
+    witness->pages = dc_store_pages(witness->store, document, error);
+  return witness->pages != NULL;
+}
+
+static guint
+page_at(const GArray *pages, gsize offset) {
+  guint page = 0;
+  while (page < pages->len && g_array_index(pages, gsize, page) <= offset)
+    page++;
+  return page;
 }
 
 DcEvidence *
@@ -156,6 +169,7 @@ dc_witness_ask(DcWitness *witness, gint64 mention, GError **error) {
     g_string_append(line, " …");
   evidence->path = g_strdup(witness->path);
   evidence->line = line_at(witness->text, span.start);
+  evidence->page = page_at(witness->pages, span.start);
   evidence->sentence = g_string_free(line, FALSE);
   return evidence;
 }

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 typedef struct {
   char *path;
   guint line;     /* from 1 */
+  guint page;     /* from 1; 0: the format has no pages */
   char *sentence; /* on one line, the citation inside; cut with … when long */
   DcSpan mark;    /* the mention in `sentence` */
 } DcEvidence;

@@ -52,14 +52,22 @@ dc_answers_evidence(DcWitness *witness, gint64 mention, GError **error) {
   return evidence != NULL ? dc_answers_line(evidence) : NULL;
 }
 
+/* "FILE:12", and for a file with pages "FILE:12 (page 3)". */
+static char *
+place_of(const DcEvidence *evidence, const char *path) {
+  return evidence->page != 0 ? g_strdup_printf("%s:%u (page %u)", path, evidence->line, evidence->page)
+                             : g_strdup_printf("%s:%u", path, evidence->line);
+}
+
 char *
 dc_answers_line(const DcEvidence *evidence) {
-  return g_strdup_printf("%s:%u: %s", evidence->path, evidence->line, evidence->sentence);
+  g_autofree char *place = place_of(evidence, evidence->path);
+  return g_strdup_printf("%s: %s", place, evidence->sentence);
 }
 
 void
 dc_answers_quote(DcOutput *output, const DcEvidence *evidence) {
-  g_autofree char *place = g_strdup_printf("%s:%u", dc_answers_near(evidence->path), evidence->line);
+  g_autofree char *place = place_of(evidence, dc_answers_near(evidence->path));
   dc_output_quote(output, place, evidence->sentence, evidence->mark.start, evidence->mark.end);
 }
 

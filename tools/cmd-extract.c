@@ -24,6 +24,7 @@ static const DcField citation_fields[] = {
 };
 
 typedef struct {
+  DcReadOptions read;
   DcOutput *output;
   gboolean found, failed;
 } Run;
@@ -89,30 +90,38 @@ extract_document(DcDocument *owned, gpointer data) {
 
 static gboolean
 extract_file(const char *path, const char *problem, gpointer data) {
-  static const DcReadOptions options = {0};
+  Run *run = data;
   if (problem) {
-    ((Run *)data)->failed = TRUE;
+    run->failed = TRUE;
     dc_command_fail("extract", "%s: %s", path, problem);
     return TRUE;
   }
-  dc_reader_read(path, &options, extract_document, data);
+  dc_reader_read(path, &run->read, extract_document, run);
   return TRUE;
 }
 
 int
 dc_cmd_extract(int argc, char **argv) {
   g_auto(DcCommandOptions) options = {0};
+  g_autofree char *encoding = NULL;
+  Run run = {0};
   gboolean done;
+  const GOptionEntry entries[] = {
+      {"encoding", 0, 0, G_OPTION_ARG_STRING, &encoding,
+       "Encoding of texts that are not Unicode (default: detected)", "NAME"},
+      {"ocr", 0, 0, G_OPTION_ARG_NONE, &run.read.ocr, "Recognise scans with Tesseract (slow)", NULL},
+      G_OPTION_ENTRY_NULL};
   if (!dc_command_parse(&argc, &argv, "FILE…", "Print what each file is and what it cites.",
                         "Folders are read with everything under them. Offsets are bytes of the text.\n"
                         "Nothing is stored: “danchieu index” builds the index.",
-                        NULL, &options, &done))
+                        entries, &options, &done))
     return DC_EXIT_ERROR;
   if (done)
     return DC_EXIT_FOUND;
   if (argc < 2)
     return dc_command_fail("extract", "name the files to read (try “danchieu extract --help”)");
-  Run run = {.output = dc_command_output(&options)};
+  run.read.encoding = encoding;
+  run.output = dc_command_output(&options);
   for (int i = 1; i < argc; i++)
     dc_walk(argv[i], extract_file, &run);
   if (!dc_output_free(run.output))

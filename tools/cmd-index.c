@@ -150,8 +150,9 @@ dc_cmd_index(int argc, char **argv) {
   const GOptionEntry entries[] = {
       {"prune", 'p', 0, G_OPTION_ARG_NONE, &build.prune, "Drop files that are gone from the disk", NULL},
       {"jobs", 'j', 0, G_OPTION_ARG_INT, &jobs, "Threads that read (default: one a core)", "N"},
-      {"encoding", 0, 0, G_OPTION_ARG_STRING, &encoding, "Encoding of plain text (default: detected)",
-       "NAME"},
+      {"encoding", 0, 0, G_OPTION_ARG_STRING, &encoding,
+       "Encoding of texts that are not Unicode (default: detected)", "NAME"},
+      {"ocr", 0, 0, G_OPTION_ARG_NONE, &build.read.ocr, "Recognise scans with Tesseract (slow)", NULL},
       G_OPTION_ENTRY_NULL};
   if (!dc_command_parse(&argc, &argv, usage, summary, description, entries, &options, &done))
     return DC_EXIT_ERROR;

@@ -172,8 +172,21 @@ show_key(Show *show, const char *key, const char *unit, guint *found, GError **e
   return TRUE;
 }
 
+/* The text, with a line before each page when the pages are asked for. */
+static void
+print_pages(const char *text, gsize len, const GArray *pages) {
+  gsize at = 0;
+  for (guint i = 0; i < pages->len; i++) {
+    gsize start = g_array_index(pages, gsize, i);
+    fwrite(text + at, 1, start - at, stdout);
+    printf("%s----- page %u -----\n", start > 0 && text[start - 1] != '\n' ? "\n" : "", i + 1);
+    at = start;
+  }
+  fwrite(text + at, 1, len - at, stdout);
+}
+
 static int
-print_text(DcStore *store, const char *path) {
+print_text(DcStore *store, const char *path, gboolean with_pages) {
   g_autoptr(GError) error = NULL;
   gsize len;
   g_autoptr(DcDocumentRow) row = find_document(store, path);
@@ -182,7 +195,14 @@ print_text(DcStore *store, const char *path) {
   g_autofree char *text = dc_store_text(store, row->id, &len, &error);
   if (text == NULL)
     return dc_command_fail("show", "%s", error->message);
-  fwrite(text, 1, len, stdout);
+  g_autoptr(GArray) pages = dc_store_pages(store, row->id, &error);
+  if (pages == NULL)
+    return dc_command_fail("show", "%s", error->message);
+  if (pages->len > 0 && g_array_index(pages, gsize, pages->len - 1) > len)
+    return dc_command_fail("show", "%s: a page lies outside of the stored text: run “danchieu check”", path);
+  if (!with_pages)
+    g_array_set_size(pages, 0);
+  print_pages(text, len, pages);
   return len > 0 ? DC_EXIT_FOUND : DC_EXIT_NOTHING;
 }
 
@@ -204,12 +224,13 @@ int
 dc_cmd_show(int argc, char **argv) {
   g_auto(DcCommandOptions) options = {0};
   g_autofree char *unit = NULL, *text = NULL;
-  gboolean references = FALSE, done;
+  gboolean references = FALSE, pages = FALSE, done;
   const GOptionEntry entries[] = {
       {"unit", 'u', 0, G_OPTION_ARG_STRING, &unit, "Only works of this unit (\"Hà Tĩnh\")", "UNIT"},
       {"references", 'r', 0, G_OPTION_ARG_NONE, &references, "Also what it refers to and what refers to it",
        NULL},
       {"text", 't', 0, G_OPTION_ARG_FILENAME, &text, "Print the stored text of a file instead", "PATH"},
+      {"pages", 0, 0, G_OPTION_ARG_NONE, &pages, "With --text: say where each page begins", NULL},
       G_OPTION_ENTRY_NULL};
   if (!dc_command_parse(&argc, &argv, "KEY|PATH…", "What a work is, what it refers to and what refers to it.",
                         description, entries, &options, &done))
@@ -221,5 +242,6 @@ dc_cmd_show(int argc, char **argv) {
   g_autoptr(DcStore) store = dc_command_open(&options);
   if (store == NULL)
     return DC_EXIT_ERROR;
-  return text != NULL ? print_text(store, text) : show_all(argc, argv, unit, references, &options, store);
+  return text != NULL ? print_text(store, text, pages)
+                      : show_all(argc, argv, unit, references, &options, store);
 }
