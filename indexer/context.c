@@ -680,6 +680,14 @@ return_to_verb(const Context *context, const DcMention *mention, int previous) {
   return mention->container;
 }
 
+/* Whether two mentions can be of one work: a district's 01/KH-UBND of January carries out the province's
+ * 01/KH-UBND of November. */
+static gboolean
+may_be_one(const DcMention *a, const DcMention *b) {
+  gboolean other_date = *a->date != '\0' && *b->date != '\0' && !is_same(a->date, b->date);
+  return is_same(a->key, b->key) && !other_date;
+}
+
 /* Returns FALSE for a mention that only introduces a short name: no other one refers to it. */
 static gboolean
 place_mention(Context *context, int i, int previous) {
@@ -701,12 +709,12 @@ place_mention(Context *context, int i, int previous) {
     if (mention->container >= 0)
       mention->container = return_to_verb(context, mention, previous);
     place.previous = level_of(context, previous, mention->container, &place.inherited);
-    if (mention->container >= 0 && is_same(mention_at(context, mention->container)->key, mention->key))
+    if (mention->container >= 0 && may_be_one(mention_at(context, mention->container), mention))
       mention->container = -1;
   }
   int speaker =
       is_consolidation(context) && mention->container < 0 ? speaker_of(context, mention, previous) : -1;
-  if (speaker >= 0 && !is_same(mention_at(context, speaker)->key, mention->key)) {
+  if (speaker >= 0 && !may_be_one(mention_at(context, speaker), mention)) {
     mention->container = speaker;
     if (line_kind(context, mention->cite.start) == LINE_BASED_ON) {
       mention->relation = context->announced[i] = DC_RELATION_BASED_ON;

@@ -83,7 +83,7 @@ dc_find_date(DcFind *find) {
     identity->date = passed_date(find);
   for (guint i = 0; i < find->mentions->len && !*identity->date && find->own; i++) {
     const DcMention *m = &g_array_index(find->mentions, DcMention, i);
-    if (strcmp(m->key, identity->key) == 0)
+    if (strcmp(m->key, identity->key) == 0 && !dc_find_is_other_body(find, m))
       identity->date = m->date;
   }
 }

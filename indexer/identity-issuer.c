@@ -356,6 +356,19 @@ find_issuer(DcFind *find) {
     identity->issuer = issuer_of_suffix(find);
 }
 
+gboolean
+dc_find_is_other_body(DcFind *find, const DcMention *mention) {
+  if (!*mention->issuer)
+    return FALSE;
+  DcPlace place = dc_place_parse(mention->issuer), own = place_of_letterhead(find);
+  if (place.level == DC_LEVEL_NONE || own.level == DC_LEVEL_NONE)
+    return FALSE;
+  if (place.level != own.level)
+    return TRUE;
+  g_autofree char *name = dc_letters_fold(place.name, -1), *own_name = dc_letters_fold(own.name, -1);
+  return *name && *own_name && strcmp(name, own_name) != 0;
+}
+
 void
 dc_find_unit(DcFind *find) {
   DcPlace place = place_of_letterhead(find), suffix = place_of_suffix(find->own);

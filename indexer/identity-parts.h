@@ -33,6 +33,10 @@ gsize dc_find_label(const DcFind *find, DcSpan within, const char *label, gsize 
 /* A page of the Government's gazette on the web, an issue's contents among them. */
 gboolean dc_find_is_gazette_page(const DcFind *find);
 
+/* Whether the issuer stated with a citation of the same symbol is another body than the letterhead's: a
+ * commune's 01/KH-UBND that carries out the 01/KH-UBND of its district. */
+gboolean dc_find_is_other_body(DcFind *find, const DcMention *mention);
+
 /* Each fills its fields of the identity; number and type are known by then, and the date by the issuer's
  * turn. */
 void dc_find_date(DcFind *find);

@@ -136,14 +136,15 @@ is_blank_own(const DcMention *m, const DcMention *own) {
 
 /* The same symbol with another date or of another unit is another document. */
 static gboolean
-is_other(const DcFind *find, const DcMention *m) {
+is_other(DcFind *find, const DcMention *m) {
   if (strlen(m->date) == 10 && strlen(find->identity->date) == 10 &&
       strcmp(m->date, find->identity->date) != 0)
     return TRUE;
   if (!*m->issuer)
     return FALSE;
   DcPlace place = dc_place_parse(m->issuer);
-  return place.province && !g_str_has_prefix(find->identity->unit, place.province);
+  return dc_find_is_other_body(find, m) ||
+         (place.province && !g_str_has_prefix(find->identity->unit, place.province));
 }
 
 static void

@@ -239,8 +239,9 @@ vague_scope(const DcFact *fact) {
   return g_strdup_printf("?%s|%s", fact->date, title);
 }
 
-/* 2. Documents without a date, or of an unknown unit. One without a date is the act that others cite when
- * only one is cited and no other document is that act. */
+/* 2. Documents without a date, or of an unknown unit. Where numbers do not start anew, one without a date is
+ * the act that others cite when only one is cited and no other document is that act; where they do, its
+ * number may be of any year, and it stays apart. */
 static void
 place_vague_documents(DcGroup *group) {
   guint definite = group->clusters->len;
@@ -255,7 +256,7 @@ place_vague_documents(DcGroup *group) {
         found = c;
       }
     g_autofree char *scope = vague_scope(fact);
-    if (fits == 1)
+    if (fits == 1 && group->regime == DC_REGIME_NONE)
       join(group, i, found, DC_REASON_ONLY);
     else
       join_named(group, i, knows_unit(fact) ? fact->unit : "?", scope, DC_REASON_OWN);

@@ -25,6 +25,7 @@ typedef struct {
   DcReach *reach;        /* what refers to the work, directly or through others */
   DcReach *doubt;        /* what refers to a work that may refer to it */
   GHashTable *documents; /* gint64* document → gint64* undecided mention that may lead to the work */
+  GHashTable *twins;     /* gint64* acts that a document without a date may be */
   GHashTable *done;      /* gint64* works answered */
   GArray *about;         /* of gint64, sorted: documents that match the question; NULL: all */
   DcReach *like;         /* what refers to the works that plans must refer to; NULL: any plan */
@@ -38,6 +39,7 @@ inquiry_clear(Inquiry *inquiry) {
   g_clear_pointer(&inquiry->reach, dc_reach_free);
   g_clear_pointer(&inquiry->doubt, dc_reach_free);
   g_hash_table_unref(inquiry->documents);
+  g_hash_table_unref(inquiry->twins);
   g_hash_table_unref(inquiry->done);
   g_clear_pointer(&inquiry->about, g_array_unref);
   g_clear_pointer(&inquiry->like, dc_reach_free);
@@ -72,7 +74,46 @@ add_undecided(Inquiry *inquiry, gint64 work, GArray *roots, GError **error) {
   return TRUE;
 }
 
-/* Everything that may reach the work through an undecided mention somewhere, until nothing new turns up. */
+typedef struct {
+  GPtrArray *keys, *units; /* of works without a date, side by side */
+} Undated;
+
+static void
+note_undated(const DcWorkPlace *place, gpointer data) {
+  Undated *undated = data;
+  if (*place->date != '\0' || *place->key == '\0' || *place->key == '?')
+    return;
+  g_ptr_array_add(undated->keys, g_strdup(place->key));
+  g_ptr_array_add(undated->units, g_strdup(place->unit));
+}
+
+/* A document without a date may be the dated act of its number that others cite: what reaches that act may
+ * reach what the document does. Appends those acts to `roots`. */
+static gboolean
+add_twins(Inquiry *inquiry, const GArray *works, GArray *roots, GError **error) {
+  g_autoptr(GPtrArray) keys = g_ptr_array_new_with_free_func(g_free);
+  g_autoptr(GPtrArray) units = g_ptr_array_new_with_free_func(g_free);
+  Undated undated = {keys, units};
+  if (!dc_store_each_place(inquiry->store, (const gint64 *)(gconstpointer)works->data, works->len,
+                           note_undated, &undated, error))
+    return FALSE;
+  for (guint i = 0; i < keys->len; i++) {
+    g_autoptr(GPtrArray) twins = dc_store_works_by_key(inquiry->store, g_ptr_array_index(keys, i), error);
+    if (twins == NULL)
+      return FALSE;
+    for (guint t = 0; t < twins->len; t++) {
+      const DcWork *twin = g_ptr_array_index(twins, t);
+      if (twin->documents == 0 && strcmp(twin->unit, g_ptr_array_index(units, i)) == 0 &&
+          dc_reach_distance(inquiry->reach, twin->id) == DC_DISTANCE_NONE &&
+          g_hash_table_add(inquiry->twins, boxed(twin->id)))
+        g_array_append_val(roots, twin->id);
+    }
+  }
+  return TRUE;
+}
+
+/* Everything that may reach the work through an undecided mention somewhere, or through a document without a
+ * date, until nothing new turns up. */
 static gboolean
 find_doubt(Inquiry *inquiry, GError **error) {
   g_autoptr(GArray) roots = g_array_new(FALSE, FALSE, sizeof(gint64));
@@ -81,6 +122,8 @@ find_doubt(Inquiry *inquiry, GError **error) {
     if (!add_undecided(inquiry, g_array_index(works, gint64, i), roots, error))
       return FALSE;
   }
+  if (!add_twins(inquiry, works, roots, error))
+    return FALSE;
   g_autoptr(GHashTable) asked = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
   for (guint before = G_MAXUINT; before != roots->len;) {
     before = roots->len;
@@ -95,6 +138,8 @@ find_doubt(Inquiry *inquiry, GError **error) {
       if (g_hash_table_add(asked, boxed(work)) && !add_undecided(inquiry, work, roots, error))
         return FALSE;
     }
+    if (!add_twins(inquiry, works, roots, error))
+      return FALSE;
   }
   return TRUE;
 }
@@ -217,7 +262,8 @@ judge(Inquiry *inquiry, DcAnswer *answer, GError **error) {
     return FALSE;
   if (answer->status == DC_ANSWER_CITES || answer->status == DC_ANSWER_INDIRECT)
     return TRUE;
-  DcDateOrder order = dc_date_order(dc_answer_date(answer), inquiry->date);
+  DcDateOrder order =
+      dc_date_order(row->date, inquiry->date); /* its own word: what others say may mean another */
   if (order == DC_DATE_BEFORE || order == DC_DATE_SAME) {
     answer->status = DC_ANSWER_PREDATES;
     answer->mentions = 0;
@@ -315,6 +361,7 @@ dc_references_missing(DcStore *store, const DcWork *work, const DcScope *scope, 
   g_auto(Inquiry) inquiry = {.store = store, .work = work, .scope = scope};
   inquiry.date = dc_date_of_work(work);
   inquiry.documents = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
+  inquiry.twins = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
   inquiry.done = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
   inquiry.subject = dc_subject_new(work->title);
   inquiry.answers = g_ptr_array_new_with_free_func((GDestroyNotify)dc_answer_free);

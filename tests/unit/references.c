@@ -183,6 +183,12 @@ test_missing(Fixture *f, gconstpointer data G_GNUC_UNUSED) {
   fixture_mention(f, "/named-in-text", 3);
   fixture_work(f, "21/QĐ-UBND", "Lào Cai", "2025-01-08", "", "/decision");
   fixture_work(f, "22/KH-BGDĐT", "TW", "2025-01-08", "", "/ministry");
+  /* a document without a date that carries it out, and an act of its number that another plan carries out */
+  gint64 undated = fixture_work(f, "30/KH-UBND", "Lào Cai", "", "", "/undated-30");
+  gint64 dated = fixture_work(f, "30/KH-UBND", "Lào Cai", "2024-12-30", "", NULL);
+  gint64 twin = fixture_work(f, "31/KH-UBND", "Lào Cai/Sa Pa", "2025-01-09", "", "/follows-30");
+  fixture_edge(f, "/undated-30", undated, kl, I, "Thực hiện 91-KL/TW.");
+  fixture_edge(f, "/follows-30", twin, dated, I, "Thực hiện 30/KH-UBND.");
   fixture_unreadable(f, "/scan");
   g_autoptr(DcWork) work = fixture_find(f, "91-KL/TW");
   DcScope scope = {0};
@@ -191,12 +197,14 @@ test_missing(Fixture *f, gconstpointer data G_GNUC_UNUSED) {
   g_assert_cmpstr(doubtful, ==,
                   "/near lacks - 0\n/far lacks - 0\n/other-unit lacks - 0\n/old predates - 0\n"
                   "/undated undated - 0\n/year undated - 0\n/scan no_text - 0\n"
-                  "/may ambiguous - 0\n/follower ambiguous - 0 16/KH-UBND\n/same-key ambiguous - 0\n");
+                  "/may ambiguous - 0\n/follower ambiguous - 0 16/KH-UBND\n/same-key ambiguous - 0\n"
+                  "/follows-30 ambiguous - 0 30/KH-UBND\n");
   scope = (DcScope){.unit = "lao cai", .all = TRUE, .from = "2025-01-04", .level = DC_LEVEL_PROVINCE};
   g_autoptr(GPtrArray) all = dc_references_missing(f->store, work, &scope, NULL);
   g_autofree char *narrowed = lines_of(all);
   g_assert_cmpstr(narrowed, ==,
-                  "/named-in-text indirect cites 2\n/other-unit lacks - 0\n/undated undated - 0\n"
+                  "/undated-30 implements implements 1\n/named-in-text indirect cites 2\n/other-unit lacks - "
+                  "0\n/undated undated - 0\n"
                   "/scan no_text - 0\n/same-key ambiguous - 0\n");
 }
 
