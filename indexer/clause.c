@@ -275,7 +275,7 @@ overrules(const DcCue *further, const DcCue *nearest) {
 /* "sửa đổi, thay thế, bãi bỏ một số điều của": the first of several is what is done. */
 static const DcCue *
 first_of_chain(const DcWords *words, const DcCue *cue, gsize *cue_start, gsize limit) {
-  for (int n = 0; n < 4 && cue->kind == DC_CUE_STRONG; n++) {
+  for (int n = 0; n < 4 && cue->kind == DC_CUE_STRONG && cue->relation != DC_RELATION_AMENDS; n++) {
     gsize end = dc_words_back(words, *cue_start), start;
     gsize and = dc_words_match_back(words, end, "và");
     if (and != DC_WORDS_NONE)

@@ -737,10 +737,22 @@ read_pinpoint(const Context *context, GStringChunk *strings, DcMention *mention)
   mention->pinpoint = g_string_chunk_insert_const(strings, text);
 }
 
-/* "Điều 5 của Nghị định": only a part of the work is changed. */
+/* "Điều 5 của Nghị định", "một số điều của", "cụm từ … tại": only a part of the work is changed. */
 static gboolean
-is_partial(const DcMention *mention) {
-  return is_change(mention->relation) && *mention->pinpoint;
+is_partial(const Context *context, const DcMention *mention) {
+  static const char *const parts[] = {"một số điều", "một số nội dung", "một số khoản", "một số quy định",
+                                      "cụm từ"};
+  if (g_str_has_suffix(mention->why, "một phần"))
+    return TRUE;
+  if (!is_change(mention->relation) || *mention->pinpoint)
+    return is_change(mention->relation);
+  gsize start, limit = mention->cite.start > MAX_TITLE ? mention->cite.start - MAX_TITLE : 0;
+  if (!dc_clause_cue(&context->words, mention->cite.start, limit, &start))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS(parts); i++)
+    if (g_strstr_len(context->words.fold + start, (gssize)(mention->cite.start - start), parts[i]))
+      return TRUE;
+  return FALSE;
 }
 
 void
@@ -762,7 +774,7 @@ dc_context_relate(const DcView *view, const DcLayout *layout, const DcIdentity *
     context.current = (int)i;
     read_pinpoint(&context, strings, mention);
     gboolean leads = mention->relation == DC_RELATION_SELF || place_mention(&context, (int)i, previous);
-    mention->partial = is_partial(mention);
+    mention->partial = is_partial(&context, mention);
     if (leads && (previous < 0 || mention->span.end > mention_at(&context, previous)->span.end))
       previous = (int)i;
   }
