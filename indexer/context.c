@@ -31,6 +31,7 @@ typedef struct {
   gboolean portal;       /* a page with lists of related documents */
   DcRelation list;       /* what the head of the list that goes on announces */
   int current;           /* the mention that is being placed */
+  DcSpan pinpoint;       /* before it */
   int speaker;           /* in a consolidated text: the act whose preamble or articles are quoted, or -1 */
   guint quote;           /* the next of the layout's quotes */
 } Context;
@@ -434,7 +435,7 @@ heading_of(const Context *context, gsize at) {
 static gsize
 item_start(const Context *context, const DcMention *mention) {
   const DcWords *words = &context->words;
-  DcSpan pinpoint = dc_pinpoint_before(words, mention->cite.start);
+  DcSpan pinpoint = context->pinpoint;
   gsize at = dc_words_back(words, dc_span_is_empty(pinpoint) ? mention->cite.start : pinpoint.start),
         label = at;
   while (label > 0 && at - label < 6 && !strchr(" \n:;", words->fold[label - 1]))
@@ -626,7 +627,7 @@ place_inside(Context *context, int i, int outer) {
 /* What stands between the mention and the last one; the pinpoint is part of the mention. */
 static DcGap
 gap_before(const Context *context, const DcMention *mention, const DcMention *last, Zone zone) {
-  DcSpan pinpoint = dc_pinpoint_before(&context->words, mention->cite.start);
+  DcSpan pinpoint = context->pinpoint;
   gsize to = dc_span_is_empty(pinpoint) ? mention->cite.start : pinpoint.start;
   if (last->cite.end > to)
     return (DcGap){.joined = last->cite.end <= mention->span.start,
@@ -728,8 +729,8 @@ place_mention(Context *context, int i, int previous) {
 }
 
 static void
-read_pinpoint(const Context *context, GStringChunk *strings, DcMention *mention) {
-  DcSpan pinpoint = dc_pinpoint_before(&context->words, mention->cite.start);
+read_pinpoint(Context *context, GStringChunk *strings, DcMention *mention) {
+  DcSpan pinpoint = context->pinpoint = dc_pinpoint_before(&context->words, mention->cite.start);
   if (dc_span_is_empty(pinpoint))
     return;
   g_autofree char *text = g_strndup(context->words.clean + pinpoint.start, dc_span_length(pinpoint));
@@ -758,6 +759,7 @@ is_partial(const Context *context, const DcMention *mention) {
 void
 dc_context_relate(const DcView *view, const DcLayout *layout, const DcIdentity *identity,
                   GStringChunk *strings, GArray *mentions) {
+  static const char portal_mark[] = "văn bản dẫn chiếu [";
   Context context = {.words = dc_words_new(view, layout->noise),
                      .layout = layout,
                      .identity = identity,
@@ -765,7 +767,7 @@ dc_context_relate(const DcView *view, const DcLayout *layout, const DcIdentity *
                      .targets = g_hash_table_new(g_str_hash, g_str_equal),
                      .amenders = g_hash_table_new(g_str_hash, g_str_equal),
                      .announced = g_new0(DcRelation, mentions->len + 1),
-                     .portal = g_strstr_len(view->fold, (gssize)view->len, "văn bản dẫn chiếu [") != NULL,
+                     .portal = memmem(view->fold, view->len, portal_mark, sizeof portal_mark - 1) != NULL,
                      .list = DC_RELATION_CITES,
                      .speaker = -1};
   int previous = -1;

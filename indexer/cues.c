@@ -10,7 +10,7 @@ static const char *const kind_names[DC_CUE_KINDS] = {
 
 typedef struct {
   GArray *all;
-  DcPhrases *by_kind[DC_CUE_KINDS];
+  DcPhrases *phrases; /* their sorts are the kinds */
 } CueTable;
 
 static gpointer
@@ -18,8 +18,7 @@ load_cues(gpointer unused G_GNUC_UNUSED) {
   CueTable *table = g_new0(CueTable, 1);
   GPtrArray *rows = dc_csv_table(dc_cues_csv, dc_cues_csv_len);
   table->all = g_array_sized_new(FALSE, FALSE, sizeof(DcCue), rows->len);
-  for (int kind = 0; kind < DC_CUE_KINDS; kind++)
-    table->by_kind[kind] = dc_phrases_new();
+  table->phrases = dc_phrases_new();
   for (guint i = 0; i < rows->len; i++) {
     char **row = rows->pdata[i];
     DcCue cue = {.phrase = row[0], .kind = DC_CUE_KINDS, .example = row[3]};
@@ -32,7 +31,7 @@ load_cues(gpointer unused G_GNUC_UNUSED) {
   }
   for (guint i = 0; i < table->all->len; i++) {
     const DcCue *cue = &g_array_index(table->all, DcCue, i);
-    dc_phrases_add(table->by_kind[cue->kind], cue->phrase, cue);
+    dc_phrases_add(table->phrases, cue->phrase, 1u << cue->kind, cue);
   }
   return table;
 }
@@ -50,30 +49,10 @@ dc_cues_all(void) {
 
 const DcCue *
 dc_cues_at(const DcWords *words, gsize at, guint kinds, gsize *end) {
-  const DcCue *found = NULL;
-  gsize longest = 0, stop;
-  for (int kind = 0; kind < DC_CUE_KINDS; kind++) {
-    const DcCue *cue =
-        kinds & (1u << kind) ? dc_phrases_at(cue_table()->by_kind[kind], words, at, &stop) : NULL;
-    if (!cue || stop <= longest)
-      continue;
-    found = cue;
-    *end = longest = stop;
-  }
-  return found;
+  return dc_phrases_at(cue_table()->phrases, words, at, kinds, end);
 }
 
 const DcCue *
 dc_cues_before(const DcWords *words, gsize end, guint kinds, gsize *start) {
-  const DcCue *found = NULL;
-  gsize longest = DC_WORDS_NONE, begin;
-  for (int kind = 0; kind < DC_CUE_KINDS; kind++) {
-    const DcCue *cue =
-        kinds & (1u << kind) ? dc_phrases_before(cue_table()->by_kind[kind], words, end, &begin) : NULL;
-    if (!cue || begin >= longest)
-      continue;
-    found = cue;
-    *start = longest = begin;
-  }
-  return found;
+  return dc_phrases_before(cue_table()->phrases, words, end, kinds, start);
 }

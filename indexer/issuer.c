@@ -19,7 +19,7 @@ load_stops(gpointer unused G_GNUC_UNUSED) {
   GPtrArray *rows = dc_csv_table(dc_stops_csv, dc_stops_csv_len);
   for (guint i = 0; i < rows->len; i++) {
     char **row = rows->pdata[i];
-    dc_phrases_add(stops, row[0], row);
+    dc_phrases_add(stops, row[0], 1, row);
   }
   return stops;
 }
@@ -98,7 +98,7 @@ dc_issuer_read(const DcWords *words, gsize at) {
   gsize stop, head = span.start, next = span.start;
   for (int n = 0; n < MAX_WORDS; n++) {
     gsize word_end = dc_words_end(words, next);
-    if (word_end == next || dc_phrases_at(stops_get(), words, next, &stop) ||
+    if (word_end == next || dc_phrases_at(stops_get(), words, next, 1, &stop) ||
         (n > 0 && is_type_word(words, next)))
       break;
     gboolean joins = dc_words_match(words, next, "và") != DC_WORDS_NONE;

@@ -34,11 +34,11 @@ names_of(const Laws *laws, const char *type) {
 static void
 add_name(Laws *laws, DcPhrases *names, char **row, DcLawName *name) {
   (void)laws;
-  dc_phrases_add(names, row[LAW_NAME], name);
+  dc_phrases_add(names, row[LAW_NAME], 1, name);
   g_auto(GStrv) aliases = g_strsplit(row[LAW_ALIASES], "|", -1);
   for (guint i = 0; aliases[i]; i++)
     if (*aliases[i])
-      dc_phrases_add(names, aliases[i], name);
+      dc_phrases_add(names, aliases[i], 1, name);
 }
 
 static gpointer
@@ -80,7 +80,7 @@ laws_get(void) {
 const DcLawName *
 dc_laws_at(const DcWords *words, gsize at, const char *type, gsize *end) {
   const DcPhrases *names = names_of(laws_get(), type);
-  return names ? dc_phrases_at(names, words, at, end) : NULL;
+  return names ? dc_phrases_at(names, words, at, 1, end) : NULL;
 }
 
 static const char *

@@ -17,7 +17,7 @@ load_refusals(gpointer unused G_GNUC_UNUSED) {
   GPtrArray *rows = dc_csv_table(dc_refusals_csv, dc_refusals_csv_len);
   for (guint i = 0; i < rows->len; i++) {
     char **row = rows->pdata[i];
-    dc_phrases_add(refusals, row[0], row);
+    dc_phrases_add(refusals, row[0], 1, row);
   }
   return refusals;
 }
@@ -129,7 +129,7 @@ dc_lead_read(const DcWords *words, gsize at, const DcType *expected, gboolean la
     lead.start = start;
     return lead;
   }
-  lead.refused = dc_phrases_before(refusals_get(), words, end, &start) != NULL;
+  lead.refused = dc_phrases_before(refusals_get(), words, end, 1, &start) != NULL;
   if (lead.so && !lead.refused && (law || expected)) {
     lead.type = find_far(words, end, expected, law, &start);
     if (lead.type)

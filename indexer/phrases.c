@@ -10,6 +10,7 @@ enum { BUCKETS = 512 };
 typedef struct {
   char *text;
   gsize len;
+  guint sort;
   gconstpointer meaning;
 } Phrase;
 
@@ -70,10 +71,11 @@ is_part(char c) {
 
 /* Takes `text`. */
 static void
-add_form(DcPhrases *phrases, char *text, gconstpointer meaning) {
+add_form(DcPhrases *phrases, char *text, guint sort, gconstpointer meaning) {
   Phrase *phrase = g_new0(Phrase, 1);
   phrase->text = g_strstrip(text);
   phrase->len = strlen(phrase->text);
+  phrase->sort = sort;
   phrase->meaning = meaning;
   g_ptr_array_add(phrases->all, phrase);
   gsize first = 0, last = phrase->len;
@@ -87,24 +89,24 @@ add_form(DcPhrases *phrases, char *text, gconstpointer meaning) {
 
 /* Texts that went through another code page have ă for ã and ŕ for rì throughout ("băi bỏ", "tŕnh"). */
 void
-dc_phrases_add(DcPhrases *phrases, const char *text, gconstpointer meaning) {
+dc_phrases_add(DcPhrases *phrases, const char *text, guint sort, gconstpointer meaning) {
   char *fold = dc_letters_fold(text, -1);
   if (strstr(fold, "ã") || strstr(fold, "rì")) {
     g_autoptr(GString) damaged = g_string_new(fold);
     g_string_replace(damaged, "ã", "ă", 0);
     g_string_replace(damaged, "rì", "ŕ", 0);
-    add_form(phrases, g_strdup(damaged->str), meaning);
+    add_form(phrases, g_strdup(damaged->str), sort, meaning);
   }
-  add_form(phrases, fold, meaning);
+  add_form(phrases, fold, sort, meaning);
 }
 
 gconstpointer
-dc_phrases_at(const DcPhrases *phrases, const DcWords *words, gsize at, gsize *end) {
+dc_phrases_at(const DcPhrases *phrases, const DcWords *words, gsize at, guint sorts, gsize *end) {
   gsize word_end = dc_words_end(words, at);
   const GPtrArray *bucket = phrases->by_first[bucket_of(words->fold + at, word_end - at)];
   for (guint i = 0; bucket && i < bucket->len; i++) {
     const Phrase *phrase = g_ptr_array_index(bucket, i);
-    gsize found = dc_words_match(words, at, phrase->text);
+    gsize found = phrase->sort & sorts ? dc_words_match(words, at, phrase->text) : DC_WORDS_NONE;
     if (found == DC_WORDS_NONE)
       continue;
     *end = found;
@@ -114,12 +116,13 @@ dc_phrases_at(const DcPhrases *phrases, const DcWords *words, gsize at, gsize *e
 }
 
 gconstpointer
-dc_phrases_before(const DcPhrases *phrases, const DcWords *words, gsize end, gsize *start) {
+dc_phrases_before(const DcPhrases *phrases, const DcWords *words, gsize end, guint sorts, gsize *start) {
   gsize word_start = dc_words_start(words, end);
   const GPtrArray *bucket = phrases->by_last[bucket_of(words->fold + word_start, end - word_start)];
   for (guint i = 0; bucket && i < bucket->len; i++) {
     const Phrase *phrase = g_ptr_array_index(bucket, i);
-    gsize found = dc_words_match_back(words, end, phrase->text);
+    gsize found =
+        phrase->sort & sorts ? dc_words_match_back_n(words, end, phrase->text, phrase->len) : DC_WORDS_NONE;
     if (found == DC_WORDS_NONE)
       continue;
     *start = found;

@@ -10,13 +10,16 @@ typedef struct _DcPhrases DcPhrases;
 DcPhrases *dc_phrases_new(void);
 void dc_phrases_free(DcPhrases *phrases);
 
-/* `phrase` in any case and tone style; `meaning` is not NULL and stays the caller's. Of two equal phrases the
- * first counts. */
-void dc_phrases_add(DcPhrases *phrases, const char *phrase, gconstpointer meaning);
+/* `phrase` in any case and tone style; `meaning` is not NULL and stays the caller's. `sort` is a bit that
+ * look-ups ask for. Of two equal phrases of one sort the first counts. */
+void dc_phrases_add(DcPhrases *phrases, const char *phrase, guint sort, gconstpointer meaning);
 
-/* The longest phrase that starts at `at`: its meaning and end; NULL when there is none. */
-gconstpointer dc_phrases_at(const DcPhrases *phrases, const DcWords *words, gsize at, gsize *end);
-/* The longest phrase that ends at `end`: its meaning and start. */
-gconstpointer dc_phrases_before(const DcPhrases *phrases, const DcWords *words, gsize end, gsize *start);
+/* The longest phrase of the sorts in the bit mask that starts at `at`: its meaning and end; NULL when there
+ * is none. */
+gconstpointer dc_phrases_at(const DcPhrases *phrases, const DcWords *words, gsize at, guint sorts,
+                            gsize *end);
+/* The longest such phrase that ends at `end`: its meaning and start. */
+gconstpointer dc_phrases_before(const DcPhrases *phrases, const DcWords *words, gsize end, guint sorts,
+                                gsize *start);
 
 G_END_DECLS

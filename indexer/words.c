@@ -5,7 +5,7 @@
 
 #include "corpus/letters.h"
 
-enum { MAX_GAP = 400, MAX_WORD = 64, SAMPLE = 65536, LONG_LINE = 220 };
+enum { MAX_GAP = 400, MAX_WORD = 64, SAMPLE = 16384, LONG_LINE = 220 };
 
 static gboolean
 is_capital(const DcView *view, gsize at) {
@@ -184,11 +184,11 @@ dc_words_match(const DcWords *words, gsize at, const char *phrase) {
 }
 
 gsize
-dc_words_match_back(const DcWords *words, gsize end, const char *phrase) {
+dc_words_match_back_n(const DcWords *words, gsize end, const char *phrase, gsize len) {
   gsize at = end;
   if (dc_words_end(words, end) != end)
     return DC_WORDS_NONE;
-  for (const char *p = phrase + strlen(phrase); p > phrase; p--) {
+  for (const char *p = phrase + len; p > phrase; p--) {
     if (p[-1] == ' ') {
       gsize next = dc_words_back(words, at);
       if (next == at)

@@ -5,6 +5,8 @@
  * phrases are in fold form with single spaces. Every function looks at a bounded piece of the text. */
 #pragma once
 
+#include <string.h>
+
 #include "corpus/view.h"
 
 G_BEGIN_DECLS
@@ -44,7 +46,15 @@ gsize dc_words_start(const DcWords *words, gsize end);
 /* The end of `phrase` at `at`, or DC_WORDS_NONE; a phrase only matches whole words. */
 gsize dc_words_match(const DcWords *words, gsize at, const char *phrase);
 /* The start of `phrase` that ends at `end`, or DC_WORDS_NONE. */
-gsize dc_words_match_back(const DcWords *words, gsize end, const char *phrase);
+gsize dc_words_match_back_n(const DcWords *words, gsize end, const char *phrase, gsize len);
+
+static inline gsize
+dc_words_match_back(const DcWords *words, gsize end, const char *phrase) {
+  gsize len = strlen(phrase);
+  if (end == 0 || words->fold[end - 1] != phrase[len - 1])
+    return DC_WORDS_NONE;
+  return dc_words_match_back_n(words, end, phrase, len);
+}
 
 /* Whether a letter starts at this byte, or goes on. */
 static inline gboolean
