@@ -7,7 +7,7 @@
 
 #include "corpus/lexicon/lexicon.h"
 
-enum { HEAD_CELLS = 220, TITLE_CELLS = 40, TITLE_BYTES = 3000, TYPE_BYTES = 60 };
+enum { HEAD_CELLS = 220, CELLS_OF_BODY = 8, TITLE_CELLS = 40, TITLE_BYTES = 3000, TYPE_BYTES = 60 };
 
 typedef enum {
   CELL_TEXT,
@@ -184,8 +184,16 @@ static void
 read_cells(Head *head, DcSpan content) {
   gsize at = content.start;
   DcSpan line;
-  while (head->cells->len < HEAD_CELLS && dc_line_next(head->view, &at, content.end, &line)) {
+  guint most = HEAD_CELLS, seen = 0;
+  gboolean typed = FALSE;
+  while (head->cells->len < most && dc_line_next(head->view, &at, content.end, &line)) {
     gsize start = line.start;
+    for (; seen < head->cells->len; seen++) {
+      CellKind kind = cell_at(head, seen)->kind;
+      typed |= kind == CELL_TYPE;
+      if (typed && kind == CELL_BODY)
+        most = MIN(most, seen + CELLS_OF_BODY);
+    }
     for (;;) {
       const char *bar = memchr(head->view->fold + start, '|', line.end - start);
       gsize stop = bar ? (gsize)(bar - head->view->fold) : line.end;

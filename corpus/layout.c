@@ -31,7 +31,8 @@ is_noise(const DcView *view, DcSpan line) {
 static gboolean
 is_number_alone(const DcView *view, DcSpan line) {
   gsize n = dc_span_length(line);
-  return n <= 4 && strspn(view->fold + line.start, "0123456789") >= n;
+  return n <= 4 && g_ascii_isdigit(view->fold[line.start]) &&
+         strspn(view->fold + line.start, "0123456789") >= n;
 }
 
 static void

@@ -119,7 +119,7 @@ owner_in_title(const DcFind *find) {
 /* Where the document is kept: "Lưu Văn phòng Tỉnh ủy", "Lưu VPHU". */
 static DcPlace
 place_of_archive(DcFind *find) {
-  DcPlace place = {DC_LEVEL_NONE, NULL, ""};
+  DcPlace place = {DC_LEVEL_NONE, FALSE, NULL, ""};
   gsize end;
   gsize at = dc_find_label(find, find->layout->recipients, "lưu", &end);
   if (at == G_MAXSIZE)
@@ -173,7 +173,7 @@ issuer_of_suffix(DcFind *find) {
 
 static DcPlace
 place_of_suffix(const DcMention *own) {
-  DcPlace place = {DC_LEVEL_NONE, NULL, ""};
+  DcPlace place = {DC_LEVEL_NONE, FALSE, NULL, ""};
   if (!own)
     return place;
   g_auto(GStrv) parts = g_strsplit_set(own->suffix, "-/", -1);
@@ -307,7 +307,7 @@ name_issuer(DcFind *find, const char *body, const DcPlace *here, const char *abo
 static DcPlace
 place_of_letterhead(DcFind *find) {
   const GArray *lines = find->layout->issuer_lines;
-  DcPlace place = {DC_LEVEL_NONE, NULL, ""};
+  DcPlace place = {DC_LEVEL_NONE, FALSE, NULL, ""};
   g_autoptr(GString) body = g_string_new(NULL);
   for (guint i = 0; i < lines->len; i++) {
     const char *text = dc_find_keep_line(find, g_array_index(lines, DcSpan, i), 200);

@@ -9,8 +9,8 @@
 typedef struct {
   const DcIdentity *identity;
   GStringChunk *strings;
-  const char *province; /* of the document; NULL */
-  const char *name;     /* of its district or commune; "" */
+  const char *province;              /* of the document; NULL */
+  GHashTable *by_issuer, *by_suffix; /* strings of the extract → unit, "" for none: both recur a lot */
 } Units;
 
 static const DcIssuer *
@@ -50,26 +50,40 @@ unit_of_level(Units *units, DcLevel level, const DcPlace *place) {
 }
 
 static const char *
-unit_by_issuer(Units *units, const DcMention *m) {
-  if (!*m->issuer)
-    return NULL;
-  DcPlace place = dc_place_parse(m->issuer);
-  return place.level == DC_LEVEL_NONE ? NULL : unit_of_level(units, place.level, &place);
+read_issuer(Units *units, const char *issuer) {
+  DcPlace place = dc_place_parse(issuer);
+  if (place.city && units->identity->level == DC_LEVEL_DISTRICT)
+    return units->identity->unit;
+  return place.level == DC_LEVEL_NONE ? "" : unit_of_level(units, place.level, &place);
 }
 
 static const char *
-unit_by_suffix(Units *units, const DcMention *m) {
-  static const DcPlace nowhere = {DC_LEVEL_NONE, NULL, ""};
-  const DcIssuer *issuer = issuer_of_suffix(m->suffix);
-  return issuer && issuer->level != DC_LEVEL_NONE ? unit_of_level(units, issuer->level, &nowhere) : NULL;
+read_suffix(Units *units, const char *suffix) {
+  static const DcPlace nowhere = {DC_LEVEL_NONE, FALSE, NULL, ""};
+  const DcIssuer *issuer = issuer_of_suffix(suffix);
+  return issuer && issuer->level != DC_LEVEL_NONE ? unit_of_level(units, issuer->level, &nowhere) : "";
+}
+
+/* The unit that a string tells, read once; NULL when it tells none. */
+static const char *
+told_by(Units *units, GHashTable *known, const char *string,
+        const char *(*read)(Units *units, const char *string)) {
+  if (!*string)
+    return NULL;
+  const char *unit = g_hash_table_lookup(known, string);
+  if (!unit) {
+    unit = read(units, string);
+    g_hash_table_insert(known, (gpointer)string, (gpointer)unit);
+  }
+  return *unit ? unit : NULL;
 }
 
 static const char *
 unit_of_name(Units *units, const DcMention *m) {
+  if (!strstr(m->key, "ảng bộ"))
+    return "TW";
   DcPlace place = dc_place_parse(m->key);
-  if (strstr(m->key, "ảng bộ") && place.level != DC_LEVEL_NONE)
-    return unit_of_level(units, place.level, &place);
-  return "TW";
+  return place.level != DC_LEVEL_NONE ? unit_of_level(units, place.level, &place) : "TW";
 }
 
 /* Central suffixes decide at once; a stated issuer decides for the rest. */
@@ -79,9 +93,10 @@ decide(Units *units, DcMention *m) {
     return units->identity->unit;
   if (m->cls == DC_CLASS_NAMED)
     return unit_of_name(units, m);
-  const char *by_suffix = unit_by_suffix(units, m), *by_issuer = unit_by_issuer(units, m);
+  const char *by_suffix = told_by(units, units->by_suffix, m->suffix, read_suffix);
   if (by_suffix && strcmp(by_suffix, "TW") == 0)
     return by_suffix;
+  const char *by_issuer = told_by(units, units->by_issuer, m->issuer, read_issuer);
   return by_issuer ? by_issuer : by_suffix;
 }
 
@@ -99,11 +114,12 @@ fallback(const Units *units, const DcMention *m) {
 void
 dc_identity_units(const DcView *view, const DcIdentity *identity, GStringChunk *strings, GArray *mentions) {
   (void)view;
-  Units units = {identity, strings, NULL, ""};
+  g_autoptr(GHashTable) by_issuer = g_hash_table_new(g_str_hash, g_str_equal);
+  g_autoptr(GHashTable) by_suffix = g_hash_table_new(g_str_hash, g_str_equal);
+  Units units = {identity, strings, NULL, by_issuer, by_suffix};
   g_auto(GStrv) own = g_strsplit(identity->unit, "/", 2);
   if (own[0] && strcmp(own[0], "?") != 0 && strcmp(own[0], "TW") != 0)
     units.province = own[0];
-  units.name = own[0] && own[1] ? own[1] : "";
   g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
   for (guint i = 0; i < mentions->len; i++) {
     DcMention *m = &g_array_index(mentions, DcMention, i);

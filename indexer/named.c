@@ -481,10 +481,10 @@ english_word_end(const Named *named, gsize at) {
 /* Words in capitals, small ones between them, up to the next act. Returns the end of the last capital. */
 static gsize
 read_english(const Named *named, gsize at, gboolean amending) {
-  static const char *const acts[] = {"pursuant", "point",      "january",  "february", "march",     "april",
-                                     "may",      "june",       "july",     "august",   "september", "october",
-                                     "november", "december",   "no",       "law",      "ordinance", "decree",
-                                     "code",     "resolution", "circular", "decision"};
+  static const char *const acts[] = {
+      "pursuant", "point",  "january",   "february", "march",    "april",      "may",      "june",
+      "july",     "august", "september", "october",  "november", "december",   "section",  "clause",
+      "no",       "law",    "ordinance", "decree",   "code",     "resolution", "circular", "decision"};
   gsize end = at, next = dc_words_skip(&named->words, at);
   for (int n = 0; n < FALLBACK_WORDS; n++) {
     gsize word_end = english_word_end(named, next);
@@ -527,6 +527,8 @@ take_english(Named *named, gsize at, const char *word, const char *type) {
   if (!is_capital(named, at) || title || (match(named, next, "on") == DC_WORDS_NONE && !amending))
     return end;
   Name name = {{at, read_english(named, end, amending)}, type, ""};
+  if (memcmp(named->words.fold + name.span.end - strlen("’s"), "’s", strlen("’s")) == 0)
+    name.span.end -= strlen("’s");
   if (name.span.end <= end + 3)
     return end;
   DcDate date;
@@ -601,15 +603,22 @@ is_amending(const DcView *view, const DcMention *m) {
   return FALSE;
 }
 
+/* Names without a date of their own recur: what they mean on the document's date is looked up once. */
 static void
-settle_key(DcMention *m, const char *date) {
-  const char *number = dc_named_key(m->key + strlen("named:"), strlen(m->date) >= 4 ? m->date : date);
+settle_key(DcMention *m, const char *date, GHashTable *known) {
+  gboolean dated = strlen(m->date) >= 4;
+  gpointer number = NULL;
+  if (dated || !g_hash_table_lookup_extended(known, m->key, NULL, &number))
+    number = (gpointer)dc_named_key(m->key + strlen("named:"), dated ? m->date : date);
+  if (!dated)
+    g_hash_table_insert(known, (gpointer)m->key, number);
   if (number)
     m->work_key = number;
 }
 
 void
 dc_named_settle(const DcView *view, const char *date, GArray *mentions) {
+  g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
   int outer = -1;
   for (guint i = 0; i < mentions->len; i++) {
     DcMention *m = &g_array_index(mentions, DcMention, i);
@@ -621,7 +630,7 @@ dc_named_settle(const DcView *view, const char *date, GArray *mentions) {
       outer = (int)i;
     }
     if (m->cls == DC_CLASS_NAMED)
-      settle_key(m, date);
+      settle_key(m, date, known);
   }
 }
 

@@ -82,6 +82,12 @@ is_stray_mark(const DcWords *words, gsize at) {
   return at + 1 < words->len && ((guchar)words->fold[at] == 0xCC || (guchar)words->fold[at] == 0xCD);
 }
 
+/* Letters that Vietnamese does not have, made of a consonant and the mark of a lost vowel: ḥ, ŕ, ń. */
+static gboolean
+is_torn_letter(gunichar c) {
+  return (c >= 0x1E00 && c < 0x1EA0) || (c >= 0x143 && c <= 0x148) || (c >= 0x154 && c <= 0x167);
+}
+
 /* The end of a word that may hold marks without their letter: "PH̉NG", from text of one code page read as
  * another (Ò became a hook, ì an acute). */
 static gsize
@@ -91,6 +97,8 @@ torn_word_end(const DcWords *words, gsize at, gboolean *torn) {
     *torn = TRUE;
     end = dc_words_end(words, end + 2);
   }
+  for (gsize i = at; i < end; i += (gsize)g_utf8_skip[(guchar)words->fold[i]])
+    *torn |= is_torn_letter(g_utf8_get_char(words->fold + i));
   return end;
 }
 
@@ -100,8 +108,9 @@ skeleton_of(const char *text, gsize len, char out[DC_PLACE_NAME]) {
   gsize n = 0;
   for (gsize at = 0; at < len && n + 1 < DC_PLACE_NAME; at += (gsize)g_utf8_skip[(guchar)text[at]]) {
     gunichar c = dc_letters_bare(dc_letters_lower(g_utf8_get_char(text + at)));
-    if (c == 0x155)
-      c = 'r';
+    gunichar base, mark;
+    while (c >= 0x80 && g_unichar_decompose(c, &base, &mark))
+      c = base;
     if (c < 0x80 && !strchr("aeiouy- \n", (int)c))
       out[n++] = (char)c;
   }
@@ -217,6 +226,7 @@ take_level(const DcWords *words, gsize at, const LevelWord *level, gsize *end, g
   }
   if (place->level == DC_LEVEL_NONE) {
     place->level = own;
+    place->city = level->city && !unit && !*name;
     if (own != DC_LEVEL_PROVINCE)
       g_strlcpy(place->name, name, sizeof place->name);
   }
@@ -245,7 +255,7 @@ names_central(const DcWords *words, DcSpan phrase) {
 
 DcPlace
 dc_place_read(const DcView *view, DcSpan phrase) {
-  DcPlace place = {DC_LEVEL_NONE, NULL, ""};
+  DcPlace place = {DC_LEVEL_NONE, FALSE, NULL, ""};
   DcWords words = dc_words_new(view, NULL);
   phrase.end = MIN(phrase.end, phrase.start + PHRASE_BYTES);
   for (gsize at = dc_words_skip(&words, phrase.start); at < phrase.end; at = dc_words_skip(&words, at)) {

@@ -12,6 +12,7 @@ enum { DC_PLACE_NAME = 64 };
 
 typedef struct {
   DcLevel level;            /* of the body; NONE when the phrase names no level */
+  gboolean city;            /* "thành phố", "Thành ủy" without a name: a province or a district */
   const char *province;     /* as the lexicon has it; NULL when the phrase names none */
   char name[DC_PLACE_NAME]; /* of the district or commune, "" when the phrase names none */
 } DcPlace;

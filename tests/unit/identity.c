@@ -167,6 +167,25 @@ test_units(void) {
   }
 }
 
+/* "Thành ủy" without a name is the city's own, whether it is a province or a district. */
+static void
+test_city(void) {
+  static const char *const texts[] = {
+      "THÀNH ỦY VINH\nSố 1-KH/ThU\nVinh, ngày 01 tháng 3 năm 2022\nKẾ HOẠCH\nVề tỉnh Nghệ An\n\nThực hiện "
+      "Nghị quyết số "
+      "7-NQ/ThU của Ban Chấp hành Đảng bộ thành phố, Quyết định số 9/QĐ-UBND của UBND thành phố:\n",
+      "THÀNH ỦY ĐÀ NẴNG\nSố 1-KH/TU\nĐà Nẵng, ngày 01 tháng 3 năm 2022\nKẾ HOẠCH\nVề du lịch\n\nThực hiện "
+      "Nghị quyết số "
+      "7-NQ/TU của Ban Thường vụ Thành ủy, Quyết định số 9/QĐ-UBND của UBND thành phố:\n"};
+  static const char *const units[] = {"Nghệ An/Vinh", "Đà Nẵng"};
+  for (guint i = 0; i < G_N_ELEMENTS(texts); i++) {
+    g_autoptr(DcExtract) made = extract(texts[i]);
+    g_assert_cmpuint(made->mentions->len, ==, 3);
+    for (guint k = 0; k < made->mentions->len; k++)
+      g_assert_cmpstr(g_array_index(made->mentions, DcMention, k).unit, ==, units[i]);
+  }
+}
+
 /* A blank number with the document's own symbol and year is its own; the same number of another day is not.
  */
 static void
@@ -224,6 +243,7 @@ main(int argc, char **argv) {
   g_test_add_func("/identity/documents", test_documents);
   g_test_add_func("/identity/forms", test_forms);
   g_test_add_func("/identity/units", test_units);
+  g_test_add_func("/identity/city", test_city);
   g_test_add_func("/identity/self", test_self);
   g_test_add_func("/identity/headers-only", test_headers_only);
   g_test_add_func("/identity/places", test_places);
