@@ -456,7 +456,8 @@ dc_resolve(const char *symbol, DcFact *facts, guint n) {
                    .clusters = g_ptr_array_new_with_free_func(cluster_free),
                    .by_name = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
                    .strings = resolution->strings};
-  qsort(facts, n, sizeof *facts, compare_facts);
+  if (n > 0)
+    qsort(facts, n, sizeof *facts, compare_facts);
   for (guint i = 0; i < n; i++) {
     facts[i].work = -1;
     facts[i].reason = DC_REASON_AMBIGUOUS;

@@ -51,7 +51,7 @@ edit_distance(const char *a, const char *b, guint most) {
   glong n = g_utf8_strlen(a, -1), m = g_utf8_strlen(b, -1);
   if (ABS(n - m) > (glong)most)
     return most + 1;
-  g_autofree guint *row = g_new(guint, m + 1);
+  g_autofree guint *row = g_new0(guint, m + 1);
   for (glong j = 0; j <= m; j++)
     row[j] = (guint)j;
   for (glong i = 1; i <= n; i++) {
