@@ -82,13 +82,22 @@ in_noise(const DcLayout *layout, DcSpan line) {
   return FALSE;
 }
 
+/* The line drawn under a title. */
+static gboolean
+is_rule(const DcView *view, DcSpan line) {
+  gsize at = line.start;
+  while (at < line.end && strchr(" *_-=.", view->fold[at]))
+    at++;
+  return at == line.end;
+}
+
 static void
 read_opening(const DcView *view, DcLayout *layout, gsize from, gsize to) {
   gsize at = from;
   DcSpan line;
   to = MIN(to, from + OPENING_BYTES);
   while (dc_line_next(view, &at, to, &line)) {
-    if (in_noise(layout, line) || (dc_span_is_empty(line) && dc_span_is_empty(layout->opening)))
+    if (in_noise(layout, line) || (is_rule(view, line) && dc_span_is_empty(layout->opening)))
       continue;
     if (dc_span_is_empty(line))
       break;

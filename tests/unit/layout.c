@@ -66,6 +66,11 @@ static const Case cases[] = {
      "KẾ HOẠCH tổ chức hội thi đọc sách\n\nĐể chuẩn bị hội thi, trường ban hành kế hoạch:\n1. Việc\n", "", "",
      "", "KẾ HOẠCH", "tổ chức hội thi đọc sách", "", "",
      "Để chuẩn bị hội thi, trường ban hành kế hoạch:", ""},
+    {"a rule under the title",
+     "KẾ HOẠCH\nvề phát triển đội ngũ\n-----\n\nQuán triệt Nghị quyết số 1-NQ/TU, huyện ban hành kế "
+     "hoạch:\n1. Việc\n",
+     "", "", "", "KẾ HOẠCH", "về phát triển đội ngũ", "", "",
+     "Quán triệt Nghị quyết số 1-NQ/TU, huyện ban hành kế hoạch:", ""},
     {"one line of a portal",
      "Quyết định số 15/QĐ-TTg về việc thành lập khu bảo tồn. trang chủ Công báo Văn bản Ban hành: 01/02/2015 "
      "Quyết định số "
