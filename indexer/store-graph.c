@@ -38,11 +38,10 @@ append_edges(DcStore *store, DcQuery *query, guint relations, GArray *edges, GEr
   return step == DC_STEP_DONE;
 }
 
-GArray *
-dc_store_edges(DcStore *store, DcDirection direction, const gint64 *works, gsize n, guint relations,
-               GError **error) {
-  g_autoptr(GArray) edges = g_array_new(FALSE, FALSE, sizeof(DcEdge));
-  g_autoptr(GArray) sorted = g_array_new(FALSE, FALSE, sizeof(gint64));
+/* The edges of each of the works, which are sorted, in their order. */
+static gboolean
+append_all(DcStore *store, DcDirection direction, const GArray *works, guint relations, GArray *edges,
+           GError **error) {
   g_autoptr(DcQuery) query =
       direction == DC_EDGES_OUT
           ? dc_query(store,
@@ -53,19 +52,34 @@ dc_store_edges(DcStore *store, DcDirection direction, const gint64 *works, gsize
                      "SELECT source, target, relation, document, mention, mentions, partial FROM edges"
                      " INDEXED BY edges_in WHERE target = ? ORDER BY source, relation, document",
                      error);
-  if (!query)
-    return NULL;
-  if (n > 0)
-    g_array_append_vals(sorted, works, (guint)n);
-  g_array_sort(sorted, compare_ids);
-  for (guint i = 0; i < sorted->len; i++) {
-    gint64 work = g_array_index(sorted, gint64, i);
-    if (i > 0 && work == g_array_index(sorted, gint64, i - 1))
+  for (guint i = 0; query && i < works->len; i++) {
+    gint64 work = g_array_index(works, gint64, i);
+    if (i > 0 && work == g_array_index(works, gint64, i - 1))
       continue;
     dc_query_int(query, 1, work);
     if (!append_edges(store, query, relations, edges, error))
-      return NULL;
+      return FALSE;
   }
+  return query != NULL;
+}
+
+GArray *
+dc_store_edges(DcStore *store, DcDirection direction, const gint64 *works, gsize n, guint relations,
+               GError **error) {
+  g_autoptr(GArray) edges = g_array_new(FALSE, FALSE, sizeof(DcEdge));
+  g_autoptr(GArray) sorted = g_array_new(FALSE, FALSE, sizeof(gint64));
+  if (n > 0)
+    g_array_append_vals(sorted, works, (guint)n);
+  g_array_sort(sorted, compare_ids);
+  /* One transaction for the batch: SQLite would lock and unlock the file for each work. */
+  gboolean own = n > 1 && sqlite3_get_autocommit(store->db);
+  if (own && !dc_store_exec(store, "BEGIN", error))
+    return NULL;
+  gboolean done = append_all(store, direction, sorted, relations, edges, error);
+  if (own && !dc_store_exec(store, "COMMIT", done ? error : NULL))
+    done = FALSE;
+  if (!done)
+    return NULL;
   if (direction == DC_EDGES_IN && n > 1)
     g_array_sort(edges, compare_edges);
   return g_steal_pointer(&edges);
