@@ -20,7 +20,6 @@ typedef struct {
   const char *scope; /* '' , '2022', 'XII'; '?…' when its date is not known */
   GArray *facts;     /* of guint, in the order of facts */
   const char *date;  /* what is taken as true, '' if nothing states one */
-  gboolean dated_document;
 } DcCluster;
 
 typedef struct {

@@ -117,7 +117,6 @@ join_named(DcGroup *group, guint fact, const char *unit, const char *scope, cons
   }
   DcFact *joined = &group->facts[fact];
   g_array_append_val(cluster_at(group, place - 1)->facts, fact);
-  cluster_at(group, place - 1)->dated_document |= joined->ref == 0 && *joined->date;
   joined->work = (int)place - 1;
   joined->reason = reason;
 }
@@ -239,27 +238,15 @@ vague_scope(const DcFact *fact) {
   return g_strdup_printf("?%s|%s", fact->date, title);
 }
 
-/* 2. Documents without a date, or of an unknown unit. Where numbers do not start anew, one without a date is
- * the act that others cite when only one is cited and no other document is that act; where they do, its
- * number may be of any year, and it stays apart. */
+/* 2. Documents without a date, or of an unknown unit, stay apart: such a number may be of any year. */
 static void
 place_vague_documents(DcGroup *group) {
-  guint definite = group->clusters->len;
   for (guint i = 0; i < group->n; i++) {
     const DcFact *fact = &group->facts[i];
     if (fact->ref != 0 || fact->work >= 0)
       continue;
-    guint fits = 0, found = 0;
-    for (guint c = 0; knows_unit(fact) && c < definite; c++)
-      if (strcmp(cluster_at(group, c)->unit, fact->unit) == 0 && !cluster_at(group, c)->dated_document) {
-        fits++;
-        found = c;
-      }
     g_autofree char *scope = vague_scope(fact);
-    if (fits == 1 && group->regime == DC_REGIME_NONE)
-      join(group, i, found, DC_REASON_ONLY);
-    else
-      join_named(group, i, knows_unit(fact) ? fact->unit : "?", scope, DC_REASON_OWN);
+    join_named(group, i, knows_unit(fact) ? fact->unit : "?", scope, DC_REASON_OWN);
   }
 }
 
