@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-static const char *const force_names[] = {"in_force", "amended", "suspended", "replaced", "repealed"};
+static const char *const force_names[] = {"", "amended", "suspended", "replaced", "repealed"};
 
 const char *
 dc_force_name(DcForce force) {
@@ -15,6 +15,25 @@ dc_validity_free(DcValidity *validity) {
   g_free(validity->name);
   g_free(validity->since);
   g_free(validity);
+}
+
+/* Rank of an act among the State's (Luật 64/2025/QH15, Điều 4); of the Party's and of local ones by level
+ * alone. An act is only ended by one of its own rank or above: smaller is above. */
+static guint
+rank_of(const DcWork *work) {
+  static const struct {
+    const char *in_key;
+    guint rank;
+  } ranks[] = {{"/UBTVQH", 2}, {"-UBTVQH", 2}, {"/QH", 1}, {"-CTN", 3},
+               {"NĐ-CP", 4},   {"NQ-CP", 4},   {"-TTg", 5}};
+  if (strcmp(work->type, "HP") == 0 || strcmp(work->type, "Luật") == 0)
+    return strcmp(work->type, "HP") == 0 ? 0 : 1;
+  for (guint i = 0; i < G_N_ELEMENTS(ranks); i++) {
+    if (strstr(work->key, ranks[i].in_key) != NULL)
+      return ranks[i].rank;
+  }
+  DcLevel level = dc_level_parse(work->level);
+  return 6 + (level > DC_LEVEL_CENTRAL ? (guint)level - DC_LEVEL_CENTRAL : 0);
 }
 
 /* What an edge does to its target. What ends only a part leaves the work in force, amended. */
@@ -50,6 +69,8 @@ weigh(DcValidity *validity, DcStore *store, const DcWork *work, const DcEdge *ed
   g_autoptr(DcWork) by = dc_store_work(store, edge->source, error);
   if (by == NULL)
     return FALSE;
+  if (force > DC_FORCE_AMENDED && rank_of(by) > rank_of(work))
+    force = DC_FORCE_AMENDED;
   g_autofree char *since = dc_date_of_work(by), *date = dc_date_of_work(work);
   if (force == DC_FORCE_IN || dc_date_order(since, date) == DC_DATE_BEFORE ||
       (as_of != NULL && (*since == '\0' || dc_date_order(since, as_of) == DC_DATE_AFTER)) ||

@@ -22,7 +22,7 @@ typedef struct {
   char *since;    /* its date: ISO, "" when not known */
 } DcValidity;
 
-/* "in_force", "amended", "suspended", "replaced", "repealed" */
+/* "" when nothing is known against it, "amended", "suspended", "replaced", "repealed" */
 const char *dc_force_name(DcForce force);
 
 /* As it stood on `as_of` (ISO; NULL: as it stands): works that are younger do not count, nor do those that

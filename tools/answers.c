@@ -11,7 +11,7 @@ static const DcField fields[] = {
     {"status", DC_FIELD_TEXT, "Status"},  {"relation", DC_FIELD_TEXT, "Relation"},
     {"distance", DC_FIELD_INTEGER, NULL}, {"via", DC_FIELD_LIST, "Through"},
     {"mentions", DC_FIELD_INTEGER, NULL}, {"force", DC_FIELD_TEXT, NULL},
-    {"evidence", DC_FIELD_LINES, NULL},
+    {"evidence", DC_FIELD_LINES, NULL},   {"copies", DC_FIELD_LINES, NULL},
 };
 
 GPtrArray *
@@ -123,7 +123,7 @@ relation_shown(const DcOutput *output, const DcAnswer *answer) {
 
 static void
 print_fields(DcOutput *output, const DcWork *work, const DcAnswer *answer, const char *force,
-             const GPtrArray *evidence) {
+             const GPtrArray *evidence, const GPtrArray *copies) {
   g_autoptr(GPtrArray) via = g_ptr_array_new();
   for (guint i = 0; i < answer->via->len; i++)
     g_ptr_array_add(via, g_ptr_array_index(answer->via, i));
@@ -141,13 +141,34 @@ print_fields(DcOutput *output, const DcWork *work, const DcAnswer *answer, const
   dc_output_integer(output, answer->mentions);
   dc_output_text(output, force);
   dc_answers_put_evidence(output, evidence);
+  dc_output_list(output, (const char *const *)copies->pdata);
   dc_output_end_row(output);
+  for (guint i = 0; i + 1 < copies->len; i++)
+    dc_output_note(output, "also %s", dc_answers_near(g_ptr_array_index(copies, i)));
   if (force != NULL && *force != '\0')
     dc_output_note(output, "%s", force);
   for (guint i = 0; i < evidence->len; i++)
     dc_answers_quote(output, g_ptr_array_index(evidence, i));
   if (evidence->len == 0 && *dc_answer_path(answer) != '\0')
     dc_output_note(output, "%s", dc_answers_near(dc_answer_path(answer)));
+}
+
+/* Paths of the other files of the same work, NULL-terminated. */
+static GPtrArray *
+copies_of(DcStore *store, const DcAnswer *answer, GError **error) {
+  g_autoptr(GPtrArray) copies = g_ptr_array_new_with_free_func(g_free);
+  if (answer->work != NULL && answer->work->documents > 1) {
+    g_autoptr(GPtrArray) documents = dc_store_documents_of(store, answer->work->id, error);
+    if (documents == NULL)
+      return NULL;
+    for (guint i = 0; i < documents->len; i++) {
+      const DcDocumentRow *row = g_ptr_array_index(documents, i);
+      if (strcmp(row->path, dc_answer_path(answer)) != 0)
+        g_ptr_array_add(copies, g_strdup(row->path));
+    }
+  }
+  g_ptr_array_add(copies, NULL);
+  return g_steal_pointer(&copies);
 }
 
 /* Whether --as-of and --in-force leave the answer in the list, and what is said of its force. */
@@ -181,9 +202,10 @@ print_answer(Run *run, const DcWork *work, const DcAnswer *answer, GString *cite
     return TRUE;
   }
   g_autoptr(GPtrArray) evidence = dc_answers_evidence_of(run->witness, answer->evidence, error);
-  if (evidence == NULL)
+  g_autoptr(GPtrArray) copies = evidence != NULL ? copies_of(run->store, answer, error) : NULL;
+  if (copies == NULL)
     return FALSE;
-  print_fields(run->output, work, answer, force, evidence);
+  print_fields(run->output, work, answer, force, evidence, copies);
   run->found++;
   return TRUE;
 }

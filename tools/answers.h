@@ -31,7 +31,14 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(DcAnswerOptions, dc_answer_options_clear)
 
 /* The entries for the last two, to stand in a command's own. */
 #define DC_ANSWER_ENTRIES(options)                                                                           \
-  {"in-force", 0, 0, G_OPTION_ARG_NONE, &(options).in_force, "Leave out works no longer in force", NULL}, {  \
+  {"in-force",                                                                                               \
+   0,                                                                                                        \
+   0,                                                                                                        \
+   G_OPTION_ARG_NONE,                                                                                        \
+   &(options).in_force,                                                                                      \
+   "Leave out what is proved to be no longer in force",                                                      \
+   NULL},                                                                                                    \
+  {                                                                                                          \
     "as-of", 0, 0, G_OPTION_ARG_STRING, &(options).as_of, "As it stood on DATE: without what came later",    \
         "DATE"                                                                                               \
   }

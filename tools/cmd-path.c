@@ -46,9 +46,31 @@ print_step(Request *request, guint step, const DcEdge *edge, GError **error) {
 }
 
 static gboolean
+only_implements(const GArray *chain) {
+  for (guint i = 0; i < chain->len; i++) {
+    if (g_array_index(chain, DcEdge, i).relation != DC_RELATION_IMPLEMENTS)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
 print_paths(Request *request, const DcWork *from, const DcWork *to, GError **error) {
+  guint extra = request->all ? EXTRA : 0, implements = 1u << DC_RELATION_IMPLEMENTS;
   g_autoptr(GPtrArray) chains =
-      dc_paths(request->store, from->id, to->id, 0, request->all ? EXTRA : 0, request->limit, error);
+      dc_paths(request->store, from->id, to->id, implements, extra, request->limit, error);
+  if (chains != NULL && (request->all || chains->len == 0)) {
+    g_autoptr(GPtrArray) others = dc_paths(request->store, from->id, to->id, 0, extra, request->limit, error);
+    if (others == NULL)
+      return FALSE;
+    while (others->len > 0 && chains->len < request->limit) {
+      GArray *chain = g_ptr_array_steal_index(others, 0);
+      if (!only_implements(chain))
+        g_ptr_array_add(chains, chain);
+      else
+        g_array_unref(chain);
+    }
+  }
   if (chains == NULL)
     return FALSE;
   for (guint i = 0; i < chains->len; i++) {

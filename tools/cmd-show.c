@@ -8,12 +8,12 @@ static const char description[] = "KEY is a symbol as people write it (91-KL/TW,
                                   "its evidence; in the other formats ask for that with --references.";
 
 static const DcField work_fields[] = {
-    {"work", DC_FIELD_TEXT, NULL},         {"key", DC_FIELD_TEXT, "Key"},
-    {"type", DC_FIELD_TEXT, "Type"},       {"date", DC_FIELD_TEXT, "Date"},
-    {"issuer", DC_FIELD_TEXT, "Issuer"},   {"unit", DC_FIELD_TEXT, "Unit"},
-    {"title", DC_FIELD_TITLE, "Title"},    {"path", DC_FIELD_TEXT, NULL},
-    {"in", DC_FIELD_INTEGER, "Cited by"},  {"out", DC_FIELD_INTEGER, "Cites"},
-    {"force", DC_FIELD_TEXT, "In force?"},
+    {"work", DC_FIELD_TEXT, NULL},        {"key", DC_FIELD_TEXT, "Key"},
+    {"type", DC_FIELD_TEXT, "Type"},      {"date", DC_FIELD_TEXT, "Date"},
+    {"issuer", DC_FIELD_TEXT, "Issuer"},  {"unit", DC_FIELD_TEXT, "Unit"},
+    {"title", DC_FIELD_TITLE, "Title"},   {"path", DC_FIELD_TEXT, NULL},
+    {"in", DC_FIELD_INTEGER, "Cited by"}, {"out", DC_FIELD_INTEGER, "Cites"},
+    {"force", DC_FIELD_TEXT, "Changed"},
 };
 
 static const DcField reference_fields[] = {

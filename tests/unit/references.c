@@ -148,6 +148,12 @@ test_validity(Fixture *f, gconstpointer data G_GNUC_UNUSED) {
   fixture_edge(f, "/b", amender, old, DC_RELATION_AMENDS, "1/KH-UBND");
   fixture_edge(f, "/c", replacer, old, DC_RELATION_REPLACES, "1/KH-UBND");
   fixture_edge(f, "/d", older, old, DC_RELATION_REPEALS, "1/KH-UBND");
+  gint64 law = fixture_work(f, "16/2017/QH14", "TW", "2017-11-15", "", NULL);
+  gint64 circular = fixture_work(f, "84/2025/TT-BNNMT", "TW", "2025-12-01", "", "/tt");
+  fixture_edge(f, "/tt", circular, law, DC_RELATION_REPLACES, "16/2017/QH14");
+  g_autoptr(DcWork) above = fixture_find(f, "16/2017/QH14");
+  g_autoptr(DcValidity) kept = dc_validity_new(f->store, above, NULL, NULL);
+  g_assert_cmpint(kept->force, ==, DC_FORCE_AMENDED);
   g_autoptr(DcWork) work = fixture_find(f, "1/KH-UBND");
   static const struct {
     const char *as_of, *words;
