@@ -5,8 +5,13 @@
 #include <string.h>
 
 #include "indexer/place.h"
+#include "indexer/words.h"
+
+enum { MAX_ACTOR_WORDS = 40 };
 
 typedef struct {
+  const DcView *view;
+  DcWords words;
   const DcIdentity *identity;
   GStringChunk *strings;
   const char *province;              /* of the document; NULL */
@@ -86,18 +91,68 @@ unit_of_name(Units *units, const DcMention *m) {
   return place.level != DC_LEVEL_NONE ? unit_of_level(units, place.level, &place) : "TW";
 }
 
-/* Central suffixes decide at once; a stated issuer decides for the rest. */
+/* Types that only central bodies issue; "TT" is also a Party's thông tri, which its suffix tells. */
+static gboolean
+is_central_type(const DcMention *m) {
+  static const char *const types[] = {"Luật", "BL", "PL", "HP", "NĐ", "TT", "TTLT", "NQLT"};
+  for (guint i = 0; i < G_N_ELEMENTS(types); i++)
+    if (strcmp(m->type, types[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* A letter's symbol has no type: the sender stands first ("4468/BTC-PTHT"). */
+static const char *
+suffix_of(const DcMention *m) {
+  const char *slash = strchr(m->key, '/');
+  return *m->symbol_type || !slash || m->year ? m->suffix : slash + 1;
+}
+
+/* Who acts in the sentence before a citation without issuer: "UBND phường ban hành Kế hoạch số 41/KH-UBND".
+ * The last body of the suffix's kind in the clause. */
+static const char *
+unit_by_actor(Units *units, const DcMention *m) {
+  static const struct {
+    const char *suffix, *bodies[3];
+  } kinds[] = {{"UBND", {"ubnd", "ủy ban nhân dân", NULL}},
+               {"HĐND", {"hđnd", "hội đồng nhân dân", NULL}},
+               {"ĐU", {"đảng ủy", NULL, NULL}}};
+  const DcIssuer *issuer = issuer_of_suffix(suffix_of(m));
+  for (guint i = 0; i < G_N_ELEMENTS(kinds) && issuer; i++) {
+    if (strcmp(issuer->suffix, kinds[i].suffix) != 0)
+      continue;
+    gsize end = dc_words_back(&units->words, m->cite.start), at = end;
+    for (int n = 0; n < MAX_ACTOR_WORDS && at > 0 && !strchr(".;:", units->words.fold[at - 1]); n++) {
+      gsize start = dc_words_start(&units->words, at);
+      at = start < at ? start : at - 1;
+      for (int k = 0; kinds[i].bodies[k]; k++) {
+        if (dc_words_match(&units->words, at, kinds[i].bodies[k]) == DC_WORDS_NONE)
+          continue;
+        DcPlace place = dc_place_read(units->view, (DcSpan){at, end});
+        if (place.level == DC_LEVEL_NONE)
+          return i == 2 && units->identity->level == DC_LEVEL_COMMUNE ? units->identity->unit : NULL;
+        return unit_of_level(units, place.level, &place);
+      }
+      at = dc_words_back(&units->words, at);
+    }
+  }
+  return NULL;
+}
+
+/* Central suffixes decide at once; a stated issuer decides for the rest, then who acts in the sentence. */
 static const char *
 decide(Units *units, DcMention *m) {
   if (m->relation == DC_RELATION_SELF)
     return units->identity->unit;
   if (m->cls == DC_CLASS_NAMED)
     return unit_of_name(units, m);
-  const char *by_suffix = told_by(units, units->by_suffix, m->suffix, read_suffix);
+  const char *by_suffix = told_by(units, units->by_suffix, suffix_of(m), read_suffix);
   if (by_suffix && strcmp(by_suffix, "TW") == 0)
     return by_suffix;
   const char *by_issuer = told_by(units, units->by_issuer, m->issuer, read_issuer);
-  return by_issuer ? by_issuer : by_suffix;
+  if (by_issuer || by_suffix)
+    return by_issuer ? by_issuer : by_suffix;
+  return is_central_type(m) ? "TW" : unit_by_actor(units, m);
 }
 
 /* When nothing else is said: a provincial document means its own province; a central one its own side, unless
@@ -106,17 +161,19 @@ static const char *
 fallback(const Units *units, const DcMention *m) {
   if (units->identity->level == DC_LEVEL_PROVINCE)
     return units->identity->unit;
-  const DcIssuer *issuer = issuer_of_suffix(m->suffix);
-  gboolean local = issuer && strcmp(issuer->suffix, "BCĐ") != 0;
-  return units->identity->level == DC_LEVEL_CENTRAL && !local && *m->suffix ? "TW" : "?";
+  static const char *const everywhere[] = {"UBND", "HĐND", "MTTQ", "BTT", "ĐU", "UBKT", "VP", "CB", "ĐH"};
+  const DcIssuer *issuer = issuer_of_suffix(suffix_of(m));
+  for (guint i = 0; i < G_N_ELEMENTS(everywhere) && issuer; i++)
+    if (strcmp(issuer->suffix, everywhere[i]) == 0)
+      return "?";
+  return units->identity->level == DC_LEVEL_CENTRAL ? "TW" : "?";
 }
 
 void
 dc_identity_units(const DcView *view, const DcIdentity *identity, GStringChunk *strings, GArray *mentions) {
-  (void)view;
   g_autoptr(GHashTable) by_issuer = g_hash_table_new(g_str_hash, g_str_equal);
   g_autoptr(GHashTable) by_suffix = g_hash_table_new(g_str_hash, g_str_equal);
-  Units units = {identity, strings, NULL, by_issuer, by_suffix};
+  Units units = {view, dc_words_new(view, NULL), identity, strings, NULL, by_issuer, by_suffix};
   g_auto(GStrv) own = g_strsplit(identity->unit, "/", 2);
   if (own[0] && strcmp(own[0], "?") != 0 && strcmp(own[0], "TW") != 0)
     units.province = own[0];

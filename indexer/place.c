@@ -190,13 +190,20 @@ read_name(const DcWords *words, gsize level_at, gsize at, gsize stop, char out[D
   return end;
 }
 
+/* "xã hội", "hợp tác xã": a level word within another word. */
+static gboolean
+is_other_word(const DcWords *words, gsize at, gsize end) {
+  return dc_words_match(words, dc_words_skip(words, end), "hội") != DC_WORDS_NONE ||
+         dc_words_match_back(words, dc_words_back(words, at), "hợp tác") != DC_WORDS_NONE;
+}
+
 static const LevelWord *
 level_at(const DcWords *words, gsize at, gsize *end) {
   if (!strchr("tqhxp\xC4", words->fold[at]))
     return NULL;
   for (guint i = 0; i < G_N_ELEMENTS(level_words); i++) {
     gsize found = dc_words_match(words, at, level_words[i].words);
-    if (found == DC_WORDS_NONE)
+    if (found == DC_WORDS_NONE || is_other_word(words, at, found))
       continue;
     if (words->fold[found] == '.')
       found++;

@@ -186,6 +186,26 @@ test_city(void) {
   }
 }
 
+/* Who acts in the sentence tells whose document it is; a letter's sender stands first in its symbol. */
+static void
+test_actors(void) {
+  static const char text[] = "ĐẢNG BỘ TỈNH BẮC NINH\nĐẢNG ỦY PHƯỜNG HẠP LĨNH\nSố 3-BC/ĐU\nHạp Lĩnh, ngày 02 "
+                             "tháng 10 năm 2025\nBÁO CÁO\nVề dạy "
+                             "nghề\n\nĐảng ủy ban hành Chương trình số 05-CTr/ĐU, ngày 29/8/2025; UBND "
+                             "phường ban hành Kế hoạch số 41/KH-UBND ngày "
+                             "12/9/2025. Đề nghị UBND tỉnh thay thế Quyết định số 28/2019/QĐ-UBND; Kế hoạch "
+                             "số 77/KH-UBND; Công văn số 4468/BTC-PTHT; "
+                             "Báo cáo số 9/BC-VHXH của Ban Văn hóa - Xã hội HĐND tỉnh:\n";
+  static const char *const units[] = {
+      "Bắc Ninh/Hạp Lĩnh", "Bắc Ninh/Hạp Lĩnh", "Bắc Ninh/Hạp Lĩnh", "Bắc Ninh", "?", "TW", "Bắc Ninh"};
+  g_autoptr(DcExtract) made = extract(text);
+  g_assert_cmpuint(made->mentions->len, ==, G_N_ELEMENTS(units));
+  for (guint i = 0; i < made->mentions->len; i++) {
+    const DcMention *m = &g_array_index(made->mentions, DcMention, i);
+    check(m->key, "unit", m->unit, units[i]);
+  }
+}
+
 /* A blank number with the document's own symbol and year is its own; the same number of another day is not.
  */
 static void
@@ -244,6 +264,7 @@ main(int argc, char **argv) {
   g_test_add_func("/identity/forms", test_forms);
   g_test_add_func("/identity/units", test_units);
   g_test_add_func("/identity/city", test_city);
+  g_test_add_func("/identity/actors", test_actors);
   g_test_add_func("/identity/self", test_self);
   g_test_add_func("/identity/headers-only", test_headers_only);
   g_test_add_func("/identity/places", test_places);
