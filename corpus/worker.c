@@ -1,6 +1,7 @@
 #include "corpus/worker.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
 #include <string.h>
@@ -68,6 +69,8 @@ start(const char *path) {
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
   posix_spawn_file_actions_adddup2(&actions, sockets[1], STDIN_FILENO);
+  /* Some parsers print what they think of a damaged file. */
+  posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
   int failed = posix_spawn(&worker->pid, path, &actions, NULL, argv, environ);
   posix_spawn_file_actions_destroy(&actions);
   close(sockets[1]);
