@@ -229,8 +229,8 @@ insert_document(DcStore *store, gint64 file, const char *path, const DcEntry *en
       store,
       "INSERT INTO documents(file, path, status, message, format, encoding, key, type, date, issuer, unit,"
       " level, title, annex_key, annex_date, encoding_confidence, ocr, symbol, bytes, content_start,"
-      " content_end, limit_hits)"
-      " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+      " content_end, limit_hits, file_title, file_author, file_date)"
+      " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
       error);
   if (!query)
     return 0;
@@ -261,6 +261,9 @@ insert_document(DcStore *store, gint64 file, const char *path, const DcEntry *en
   dc_query_int(query, 20, (gint64)extract->content.start);
   dc_query_int(query, 21, (gint64)extract->content.end);
   dc_query_int(query, 22, extract->limit_hits);
+  dc_query_text(query, 23, document->meta_title);
+  dc_query_text(query, 24, document->meta_author);
+  dc_query_text(query, 25, document->meta_date);
   dc_store_mark_dirty(store, symbol);
   return dc_query_run(store, query, error) ? sqlite3_last_insert_rowid(store->db) : 0;
 }

@@ -3,6 +3,7 @@ page, so their order may differ), and what an archive holds is indexed under its
 import json
 import os
 import pathlib
+import sqlite3
 import subprocess
 import sys
 
@@ -45,4 +46,13 @@ for member in ("plan.zip!/a/plan.txt", "plan.zip!/plan.rtf", "plan.tar.gz!/a/pla
     if "57/KH-UBND" not in text:
         print(member, "is not in the index", file=sys.stderr)
         failed += 1
+run("index", "--db", "f.db", corpus / "docx")
+told = sqlite3.connect("f.db").execute("SELECT file_title, file_author, file_date FROM documents WHERE format = 'docx'").fetchall()
+if told != [("Kế hoạch 57", "Văn phòng", "2025-03-14")]:
+    print("what the file says of itself:", told, file=sys.stderr)
+    failed += 1
+pages = run("show", "--db", "f.db", "--pages", "--text", corpus / "pdf/plan.pdf")
+if not pages.startswith("----- page 1 -----\n"):
+    print("pages:", pages[:100], file=sys.stderr)
+    failed += 1
 sys.exit(failed)
