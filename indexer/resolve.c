@@ -394,6 +394,17 @@ doubt_alone(DcGroup *group) {
   }
 }
 
+/* The State has the number again each year, so an act that the corpus knows from years ago is too little to
+ * tell which one is meant. Laws and the Party's resolutions stand for years, and their numbers with them. */
+static gboolean
+is_near(const DcGroup *group, const DcFact *fact, const DcCluster *cluster) {
+  if (group->regime != DC_REGIME_YEAR || is_named(group->symbol) || *fact->date)
+    return TRUE;
+  gint64 cited = g_ascii_strtoll(cluster->date, NULL, 10),
+         citing = g_ascii_strtoll(fact->citing_date, NULL, 10);
+  return cited && citing && citing - cited <= 1;
+}
+
 /* 6. The rest: the only act that fits, or none. */
 static void
 place_rest(DcGroup *group) {
@@ -405,7 +416,8 @@ place_rest(DcGroup *group) {
     g_autoptr(GArray) fit = fitting(group, fact, known);
     if (!knows_unit(fact))
       abstain(fact, fit, DC_REASON_UNIT);
-    else if (fit->len > 1)
+    else if (fit->len > 1 ||
+             (fit->len == 1 && !is_near(group, fact, cluster_at(group, g_array_index(fit, guint, 0)))))
       abstain(fact, fit, DC_REASON_AMBIGUOUS);
     else if (fit->len == 1)
       join(group, i, g_array_index(fit, guint, 0), DC_REASON_ONLY);

@@ -37,7 +37,7 @@ typedef struct {
 #define DC_REASON_DOCUMENT "document"   /* the same document gives it in full elsewhere */
 #define DC_REASON_ONLY "only"           /* the only act known that fits */
 #define DC_REASON_ALONE "alone"         /* no act known fits: one of its own, without date */
-#define DC_REASON_AMBIGUOUS "ambiguous" /* several fit */
+#define DC_REASON_AMBIGUOUS "ambiguous" /* several fit, or one of years ago */
 #define DC_REASON_UNIT "unit"           /* the text does not tell whose it is */
 
 typedef struct {
