@@ -166,8 +166,9 @@ is_plan(const Context *context, gsize cue_start) {
     if (dc_cues_before(words, end, 1u << DC_CUE_PLAN, &start))
       return TRUE;
     gsize word = dc_words_start(words, end);
-    if (word == end)
-      return FALSE;
+    if (word == end) /* "rà soát, sửa đổi" */
+      return end > 0 && words->fold[end - 1] == ',' &&
+             dc_cues_before(words, dc_words_back(words, end - 1), 1u << DC_CUE_PLAN, &start);
     end = dc_words_back(words, word);
   }
   return FALSE;

@@ -67,6 +67,16 @@ read_slashed(const DcWords *words, gsize at, int day, DcDate *date) {
   return set_date(date, day, month, year, last);
 }
 
+/* The end of "năm" at `at`, also as optical recognition sees it. */
+static gsize
+match_year_word(const DcWords *words, gsize at) {
+  static const char *const forms[] = {"năm", "nãm", "nám", "nảm"};
+  gsize end = DC_WORDS_NONE;
+  for (guint i = 0; i < G_N_ELEMENTS(forms) && end == DC_WORDS_NONE; i++)
+    end = dc_words_match(words, at, forms[i]);
+  return end;
+}
+
 /* "tháng 8/2024", "tháng 8 năm 2024", "tháng … năm 2024" at `at`. */
 static gboolean
 read_month(const DcWords *words, gsize at, int day, DcDate *date) {
@@ -76,7 +86,7 @@ read_month(const DcWords *words, gsize at, int day, DcDate *date) {
   next = skip_blank(words, next);
   int month = read_digits(words, &next, 2);
   gsize then = month ? dc_words_skip(words, next) : skip_blank(words, next);
-  gsize year_word = dc_words_match(words, then, "năm");
+  gsize year_word = match_year_word(words, then);
   if (year_word != DC_WORDS_NONE)
     then = skip_blank(words, year_word);
   else if (month && (words->fold[then] == '/' || words->fold[then] == '-' || words->fold[then] == '.' ||
