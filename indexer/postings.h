@@ -26,8 +26,8 @@ struct sqlite3;
 #define DC_POSTINGS_GAP 8
 #define DC_POSTINGS_HEAD_MAX 240
 /* A row is not made longer than this. */
-#define DC_POSTINGS_ROW_DOCS 2048
-#define DC_POSTINGS_ROW_BYTES 32768
+#define DC_POSTINGS_ROW_DOCS 4096
+#define DC_POSTINGS_ROW_BYTES 65536
 
 /* What stands in front of the terms of a kind of token. Static string. */
 const char *dc_postings_prefix(DcTokenKind kind);

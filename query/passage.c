@@ -117,7 +117,9 @@ passage_start(const DcView *view, gsize first) {
   gsize low = first > LEAD_BYTES ? first - LEAD_BYTES : 0, word = first;
   for (gsize at = first; at > low; at--) {
     char before = view->fold[at - 1];
-    if (before == '\n' || (at > 1 && before == ' ' && strchr(".;:!?", view->fold[at - 2])))
+    gboolean sentence = before == ' ' && at > 2 && strchr(".;:!?", view->fold[at - 2]) &&
+                        !g_ascii_isdigit(view->fold[at - 3]); /* "2. " belongs to what follows */
+    if (before == '\n' || sentence)
       return at;
     if (before == ' ')
       word = at;

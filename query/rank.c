@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "corpus/letters.h"
+#include "corpus/lexicon/lexicon.h"
 #include "query/filters.h"
 
 const DcWeights dc_rank_weights = {.k1 = 1.2,
@@ -45,6 +46,7 @@ typedef struct {
   GArray *slots; /* of Slot */
   GArray *pairs; /* of Pair */
   guint needed;
+  gboolean number_alone; /* only a document number is asked for */
   float *score;
   guint8 *seen;    /* needed slots that the document has */
   guint16 *counts; /* times of one slot, while its variants are added up */
@@ -147,6 +149,38 @@ read_question(Rank *rank, const DcQuestion *question) {
   }
   for (guint i = 0; i < rank->slots->len; i++)
     rank->needed += g_array_index(rank->slots, Slot, i).needed;
+}
+
+/* Words that stand with a number and ask for nothing else, unmarked: "số", "ngày", names of types. */
+static gpointer
+build_beside_number(gpointer unused G_GNUC_UNUSED) {
+  GHashTable *words = g_hash_table_new(g_str_hash, g_str_equal);
+  static const char *const plain[] = {"so", "ngay", "thang", "nam", "cua"};
+  for (gsize i = 0; i < G_N_ELEMENTS(plain); i++)
+    g_hash_table_add(words, (gpointer)plain[i]);
+  for (guint i = 0; i < dc_lexicon_types()->len; i++) {
+    const DcType *type = dc_lexicon_types()->pdata[i];
+    g_autofree char *bare = dc_letters_bare_form(type->name, -1);
+    g_auto(GStrv) syllables = g_strsplit(bare, " ", -1);
+    for (guint s = 0; syllables[s]; s++)
+      g_hash_table_add(words, g_strdup(syllables[s]));
+  }
+  return words;
+}
+
+static gboolean
+asks_for_number(const DcQuestion *question) {
+  static GOnce once = G_ONCE_INIT;
+  GHashTable *beside = g_once(&once, build_beside_number, NULL);
+  gboolean number = FALSE;
+  for (guint i = 0; i < question->words->len; i++) {
+    const DcWord *word = &g_array_index(question->words, DcWord, i);
+    g_autofree char *bare = dc_letters_bare_form(word->form, -1);
+    number |= word->kind == DC_TOKEN_SYMBOL;
+    if (word->kind == DC_TOKEN_SYLLABLE && !g_hash_table_contains(beside, bare))
+      return FALSE;
+  }
+  return number;
 }
 
 /* ---- first: syllables ---- */
@@ -374,8 +408,8 @@ score_heads(const Rank *rank, const GArray *candidates, double *scores) {
 static int
 by_score(gconstpointer a, gconstpointer b) {
   const DcRanked *x = a, *y = b;
-  if (x->first != y->first)
-    return x->first ? -1 : 1;
+  if (x->tier != y->tier)
+    return x->tier > y->tier ? -1 : 1;
   if (x->score != y->score)
     return x->score > y->score ? -1 : 1;
   return x->ordinal < y->ordinal ? -1 : x->ordinal > y->ordinal;
@@ -387,6 +421,7 @@ score_again(Rank *rank, const DcBits *bearers, const GArray *candidates, GArray 
   g_autofree guint32 *ordinals = g_new(guint32, n + 1);
   g_autofree double *scores = g_new0(double, n + 1);
   double bonus = all_bonus(rank), bears = 0;
+  gboolean short_question = is_short(rank);
   for (gsize i = 0; i < n; i++)
     ordinals[i] = g_array_index(candidates, Candidate, i).ordinal;
   for (guint s = 0; s < rank->slots->len; s++) {
@@ -399,9 +434,12 @@ score_again(Rank *rank, const DcBits *bearers, const GArray *candidates, GArray 
   score_heads(rank, candidates, scores);
   for (gsize i = 0; i < n; i++) {
     guint32 ordinal = ordinals[i];
-    double score = rank->score[ordinal] + scores[i] + (rank->seen[ordinal] >= rank->needed ? bonus : 0) +
+    gboolean has_all = rank->seen[ordinal] >= rank->needed;
+    double score = rank->score[ordinal] + scores[i] + (has_all ? bonus : 0) +
                    (dc_bits_has(bearers, ordinal) ? bears : 0);
-    DcRanked ranked = {ordinal, is_short(rank) && rank->seen[ordinal] >= rank->needed,
+    gboolean bears_it = dc_bits_has(bearers, ordinal);
+    DcRanked ranked = {ordinal,
+                       (rank->number_alone && bears_it ? 2 : 0) + (short_question && has_all ? 1 : 0),
                        round(score * 1e6) / 1e6};
     g_array_append_val(best, ranked);
   }
@@ -425,6 +463,7 @@ dc_rank(DcPostings *postings, const DcQuestion *question, const DcBits *within, 
   ranking->best = g_array_new(FALSE, FALSE, sizeof(DcRanked));
   ranking->matched = dc_bits_new(size);
   read_question(&rank, question);
+  rank.number_alone = asks_for_number(question);
   g_auto(DcBits) bearers = dc_bits_new(size);
   for (guint i = 0; i < rank.slots->len; i++) {
     Slot *slot = &g_array_index(rank.slots, Slot, i);

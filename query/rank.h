@@ -26,7 +26,8 @@ extern const DcWeights dc_rank_weights;
 
 typedef struct {
   guint32 ordinal;
-  gboolean first; /* has every word of a short question: comes before those that have not */
+  guint tier; /* 2: bears the number that is all that was asked for; 1: has every word of a short question;
+                 what is in a higher tier comes first */
   double score;
 } DcRanked;
 

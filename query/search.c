@@ -67,7 +67,7 @@ add_other_marks(Search *search, DcRanking *ranking, guint wanted) {
   double first = other->best->len ? g_array_index(other->best, DcRanked, 0).score : 1;
   for (guint i = 0; i < other->best->len; i++) {
     DcRanked ranked = g_array_index(other->best, DcRanked, i);
-    ranked.first = FALSE;
+    ranked.tier = 0;
     ranked.score *= 0.5 * last / MAX(first, 1e-9);
     g_array_append_val(ranking->best, ranked);
   }
@@ -89,7 +89,7 @@ rank_by_date(Search *search, const DcBits *matched, guint wanted) {
   ranking->some = dc_bits_count(matched);
   g_autoptr(GArray) newest = dc_filters_newest(search->postings, matched, wanted);
   for (guint i = 0; i < newest->len; i++) {
-    DcRanked ranked = {g_array_index(newest, guint32, i), FALSE, 0};
+    DcRanked ranked = {g_array_index(newest, guint32, i), 0, 0};
     g_array_append_val(ranking->best, ranked);
   }
   return ranking;
@@ -160,8 +160,8 @@ fill_hit(const Search *search, DcHit *hit, GError **error) {
 static int
 by_score_and_path(gconstpointer a, gconstpointer b) {
   const DcHit *x = *(DcHit *const *)a, *y = *(DcHit *const *)b;
-  if (x->first != y->first)
-    return x->first ? -1 : 1;
+  if (x->tier != y->tier)
+    return x->tier > y->tier ? -1 : 1;
   if (x->score != y->score)
     return x->score > y->score ? -1 : 1;
   return strcmp(x->row->path, y->row->path);
@@ -176,7 +176,7 @@ by_date_and_path(gconstpointer a, gconstpointer b) {
 
 static gboolean
 ties(const DcRanked *a, const DcRanked *b) {
-  return a->first == b->first && a->score == b->score;
+  return a->tier == b->tier && a->score == b->score;
 }
 
 /* The rows of the best documents up to `wanted` and those that tie with the last, in final order. */
@@ -190,7 +190,7 @@ read_rows(const Search *search, const DcRanking *ranking, guint wanted, GError *
       break;
     DcHit *hit = g_new0(DcHit, 1);
     hit->document = dc_postings_document(search->postings, ranked->ordinal);
-    hit->first = ranked->first;
+    hit->tier = ranked->tier;
     hit->score = ranked->score;
     g_ptr_array_add(hits, hit);
     hit->row = dc_store_document(search->store, hit->document, error);

@@ -17,7 +17,7 @@ typedef struct {
 
 typedef struct {
   gint64 document;
-  gboolean first; /* has every word of a short question: comes before those that have not */
+  guint tier; /* comes before score: DcRanked */
   double score;
   DcDocumentRow *row;
   char *snippet;     /* the best passage, on one line */

@@ -1,6 +1,7 @@
 /* danchieu search: full-text search with ranked hits. */
 #include <string.h>
 
+#include "query/regex.h"
 #include "query/search.h"
 #include "tools/answers.h"
 #include "tools/output-table.h"
@@ -143,10 +144,77 @@ print_counts(const DcSearchResult *result) {
             result->all ? "" : " have some of the words, none has all");
 }
 
+/* ---- --regex ---- */
+
+static const DcField match_fields[] = {{"path", DC_FIELD_TEXT, NULL},
+                                       {"line", DC_FIELD_INTEGER, NULL},
+                                       {"start", DC_FIELD_INTEGER, NULL},
+                                       {"end", DC_FIELD_INTEGER, NULL},
+                                       {"text", DC_FIELD_TEXT, NULL}};
+
+typedef struct {
+  DcOutput *output;
+  gboolean lines; /* as grep prints them */
+  guint found, limit;
+} Matches;
+
+/* "file:12:line", lines around it with '-'. */
+static void
+print_lines(const DcRegexMatch *match) {
+  g_autofree char *lines = g_strndup(match->text + match->lines.start, dc_span_length(match->lines));
+  g_auto(GStrv) each = g_strsplit(lines, "\n", -1);
+  guint line = match->line;
+  for (gsize at = match->lines.start; at < match->start; at++)
+    line -= match->text[at] == '\n';
+  for (guint i = 0; each[i]; i++, line++) {
+    g_autofree char *shown = cut_line(each[i], G_MAXSIZE);
+    char mark = line == match->line ? ':' : '-';
+    printf("%s%c%u%c%s\n", dc_answers_near(match->row->path), mark, line, mark, shown);
+  }
+}
+
+static gboolean
+print_match(const DcRegexMatch *match, gpointer data) {
+  Matches *matches = data;
+  if (matches->lines) {
+    print_lines(match);
+  } else {
+    g_autofree char *text = g_strndup(match->text + match->lines.start, dc_span_length(match->lines));
+    dc_output_text(matches->output, match->row->path);
+    dc_output_integer(matches->output, match->line);
+    dc_output_integer(matches->output, (gint64)match->start);
+    dc_output_integer(matches->output, (gint64)match->end);
+    dc_output_text(matches->output, text);
+    dc_output_end_row(matches->output);
+  }
+  return ++matches->found < matches->limit;
+}
+
+static int
+search_regex(const DcCommandOptions *common, const char *pattern, const DcRegexOptions *options,
+             guint limit) {
+  g_autoptr(DcStore) store = dc_command_open(common);
+  if (!store)
+    return DC_EXIT_ERROR;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) notes = g_ptr_array_new_with_free_func(g_free);
+  Matches matches = {dc_command_output(common), common->format == DC_FORMAT_TABLE, 0, limit};
+  if (!matches.lines)
+    dc_output_table(matches.output, NULL, NULL, match_fields, G_N_ELEMENTS(match_fields));
+  gboolean good = dc_regex_search(store, pattern, options, print_match, &matches, notes, &error);
+  for (guint i = 0; i < notes->len; i++)
+    fprintf(stderr, "%s\n", (const char *)notes->pdata[i]);
+  int code = dc_command_finish("search", matches.output, matches.found > 0);
+  return good ? code : dc_command_fail("search", "%s", error->message);
+}
+
+/* ---- the command ---- */
+
 /* What was asked for on the command line, beside the question. */
 typedef struct {
   char *sort, *facet, *duplicates;
-  int limit, offset;
+  int limit, offset, context;
+  gboolean regex, any_case;
 } Choices;
 
 static void
@@ -175,8 +243,9 @@ read_choices(const Choices *choices, DcSearchOptions *options) {
   if (!one_of(choices->sort, "sort", sorts) || !one_of(choices->facet, "facet", facets) ||
       !one_of(choices->duplicates, "near-duplicates", duplicates))
     return FALSE;
-  if (choices->limit < 0 || choices->offset < 0 || choices->limit > 100000 || choices->offset > 10000000) {
-    dc_command_fail("search", "--limit takes a number up to 100,000 and --offset one up to 10,000,000");
+  if (choices->context < 0 || choices->limit < 0 || choices->offset < 0 || choices->limit > 100000 ||
+      choices->offset > 10000000) {
+    dc_command_fail("search", "--limit takes a number up to 100,000, --offset one up to 10,000,000");
     return FALSE;
   }
   *options = (DcSearchOptions){.limit = (guint)choices->limit,
@@ -238,7 +307,7 @@ search(const DcCommandOptions *common, const char *query, const DcSearchOptions 
 int
 dc_cmd_search(int argc, char **argv) {
   g_auto(DcCommandOptions) common = {0};
-  g_auto(Choices) choices = {.limit = 10};
+  g_auto(Choices) choices = {.limit = -1};
   gboolean done;
   const GOptionEntry entries[] = {
       {"limit", 'n', 0, G_OPTION_ARG_INT, &choices.limit, "How many hits (10)", "N"},
@@ -246,6 +315,10 @@ dc_cmd_search(int argc, char **argv) {
       {"sort", 's', 0, G_OPTION_ARG_STRING, &choices.sort, "relevance or date (newest first)", "ORDER"},
       {"facet", 0, 0, G_OPTION_ARG_STRING, &choices.facet, "Count by unit, type, year, level or issuer",
        "NAME"},
+      {"regex", 0, 0, G_OPTION_ARG_NONE, &choices.regex, "QUESTION is a regular expression; all its lines",
+       NULL},
+      {"ignore-case", 'i', 0, G_OPTION_ARG_NONE, &choices.any_case, "With --regex: in any case", NULL},
+      {"context", 'C', 0, G_OPTION_ARG_INT, &choices.context, "With --regex: lines around each", "N"},
       {"near-duplicates", 0, 0, G_OPTION_ARG_STRING, &choices.duplicates, "show, or fold copies of a text",
        "HOW"},
       G_OPTION_ENTRY_NULL};
@@ -254,11 +327,18 @@ dc_cmd_search(int argc, char **argv) {
     return DC_EXIT_ERROR;
   if (done)
     return DC_EXIT_FOUND;
+  gboolean all = choices.limit == -1;
+  if (all)
+    choices.limit = 10;
   DcSearchOptions options;
   if (!read_choices(&choices, &options))
     return DC_EXIT_ERROR;
   if (argc < 2)
     return dc_command_fail("search", "what to search for? (try “danchieu search --help”)");
   g_autofree char *query = join_words(argc, argv);
+  if (choices.regex) {
+    const DcRegexOptions regex = {choices.any_case, (guint)choices.context};
+    return search_regex(&common, query, &regex, all ? G_MAXUINT : options.limit);
+  }
   return search(&common, query, &options);
 }

@@ -1,0 +1,127 @@
+/* Extraction beside pcre2grep; indexing beside bare FTS5 insertion and omindex; size; indexing again. */
+#include <glib/gstdio.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+#include "corpus/document.h"
+#include "indexer/extract.h"
+#include "tools/bench/bench.h"
+#include "tools/bench/fts5.h"
+
+#define SYMBOL "[0-9]+(?:/[0-9]{4})?[-/][A-ZĐ][A-Za-zĐđ]*(?:[-/][A-ZĐ][A-ZĐa-z]*)+"
+
+/* All texts in one file, and their bytes. */
+static gsize
+concatenate(const GPtrArray *files, const char *path) {
+  FILE *out = fopen(path, "we");
+  gsize bytes = 0;
+  for (guint i = 0; out && i < files->len; i++) {
+    g_autofree char *text = NULL;
+    gsize len;
+    if (g_file_get_contents(files->pdata[i], &text, &len, NULL))
+      bytes += fwrite(text, 1, len, out);
+  }
+  if (out)
+    fclose(out);
+  return bytes;
+}
+
+static double
+extract_all(const GPtrArray *files) {
+  double taken = 0;
+  for (guint i = 0; i < files->len; i++) {
+    char *text;
+    gsize len;
+    if (!g_file_get_contents(files->pdata[i], &text, &len, NULL))
+      continue;
+    g_autoptr(DcDocument) document = dc_document_new(files->pdata[i]);
+    dc_document_take_text(document, text, len);
+    double start = bench_cpu();
+    g_autoptr(DcExtract) extract = dc_extract(document);
+    taken += bench_cpu() - start;
+  }
+  return taken;
+}
+
+static double
+insert_all(const GPtrArray *files, const char *path) {
+  g_remove(path);
+  BenchFts5 *fts5 = bench_fts5_new(path, "unicode61", NULL);
+  if (!fts5)
+    return NAN;
+  double taken = 0;
+  for (guint i = 0; i < files->len; i++) {
+    g_autofree char *text = NULL;
+    gsize len;
+    if (!g_file_get_contents(files->pdata[i], &text, &len, NULL))
+      continue;
+    double start = bench_cpu();
+    bench_fts5_insert(fts5, i + 1, text, len);
+    taken += bench_cpu() - start;
+  }
+  double start = bench_cpu();
+  bench_fts5_commit(fts5);
+  taken += bench_cpu() - start;
+  bench_fts5_free(fts5);
+  return taken;
+}
+
+static void
+bench_extraction(const GPtrArray *files, const char *all, gsize bytes) {
+  const char *const grep[] = {"pcre2grep", "-c", "-u", SYMBOL, all, NULL};
+  double ours = extract_all(files), theirs = bench_run(grep);
+  char cell[96];
+  g_snprintf(cell, sizeof cell, "%.0f MB/s, 1/%.1f", (double)bytes / ours / 1000, ours / theirs);
+  if (isnan(theirs))
+    printf("%-44s %.0f MB/s (pcre2grep is not installed)\n", "extraction, one thread",
+           (double)bytes / ours / 1000);
+  else
+    bench_row("extraction, one thread, of pcre2grep -c", cell, ">= 1/4", ours <= 4 * theirs);
+}
+
+static void
+bench_omindex(const char *folder, const char *work, double ours) {
+  g_autofree char *db = g_build_filename(work, "omega", NULL);
+  const char *const omindex[] = {"omindex", "--db", db, "--url", "/", "--overwrite", folder, NULL};
+  double theirs = bench_run(omindex);
+  char cell[64];
+  g_snprintf(cell, sizeof cell, "%.1f x as fast", theirs / ours);
+  if (!isnan(theirs))
+    bench_row("indexing beside omindex", cell, ">= 2.5 x", theirs >= 2.5 * ours);
+}
+
+gboolean
+bench_index(const char *program, const char *folder, const char *work) {
+  g_autoptr(GPtrArray) files = bench_files(folder);
+  g_autofree char *all = g_build_filename(work, "all.txt", NULL),
+                  *db = g_build_filename(work, "texts.db", NULL);
+  g_autofree char *fts5 = g_build_filename(work, "bare.db", NULL);
+  gsize bytes = concatenate(files, all);
+  if (!bytes) {
+    fprintf(stderr, "danchieu-bench: no texts in %s\n", folder);
+    return FALSE;
+  }
+  printf("%u texts, %.0f MB\n", files->len, (double)bytes / 1e6);
+  bench_extraction(files, all, bytes);
+  g_remove(db);
+  const char *const index[] = {program, "index", "--db", db, folder, NULL};
+  double ours = bench_run(index), bare = insert_all(files, fts5), again = bench_run(index);
+  struct rusage usage;
+  getrusage(RUSAGE_CHILDREN, &usage);
+  struct stat info = {0};
+  stat(db, &info);
+  char cell[96];
+  g_snprintf(cell, sizeof cell, "%.1f s, %.2f x", ours / 1000, ours / bare);
+  bench_row("indexing, of bare FTS5 insertion", cell, "<= 2.5 x", ours <= 2.5 * bare);
+  bench_omindex(folder, work, ours);
+  g_snprintf(cell, sizeof cell, "%ld MB", usage.ru_maxrss / 1024);
+  bench_row("memory", cell, "< 512 MB", usage.ru_maxrss < 512 * 1024);
+  g_snprintf(cell, sizeof cell, "%.2f x the text", (double)info.st_size / (double)bytes);
+  bench_row("index size", cell, "< 1.2 x", (double)info.st_size < 1.2 * (double)bytes);
+  g_snprintf(cell, sizeof cell, "%.2f s", again / 1000);
+  bench_row("indexing again, nothing changed", cell, "< 1 s", again < 1000);
+  return TRUE;
+}
