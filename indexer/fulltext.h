@@ -3,7 +3,7 @@
  * Terms are made by worker threads (dc_fulltext_prepare, a pure function), so that the writer does not
  * analyse text: it gathers postings in memory and writes them term by term before each commit. The tables are
  * ordinary SQLite tables of our own instead of FTS5's, because the budgets need more than its interface
- * gives: README.md has what was measured. */
+ * gives: query/SEARCH.md has what was measured. */
 #pragma once
 
 #include "indexer/extract.h"

@@ -405,6 +405,18 @@ score_heads(const Rank *rank, const GArray *candidates, double *scores) {
   }
 }
 
+/* Marks the documents whose text begins with the symbol: theirs, though no letterhead says so. */
+static void
+find_bearers_by_place(const Rank *rank, const Slot *slot, const GArray *candidates, DcBits *bearers) {
+  for (guint i = 0; i < candidates->len; i++) {
+    guint32 ordinal = g_array_index(candidates, Candidate, i).ordinal;
+    guint32 body = dc_postings_head(rank->postings, ordinal) + DC_POSTINGS_GAP;
+    for (guint32 p = slot->places->start[i]; p < slot->places->start[i + 1]; p++)
+      if (slot->places->at[p] >= body && slot->places->at[p] <= body + 1)
+        dc_bits_add(bearers, ordinal);
+  }
+}
+
 static int
 by_score(gconstpointer a, gconstpointer b) {
   const DcRanked *x = a, *y = b;
@@ -416,7 +428,7 @@ by_score(gconstpointer a, gconstpointer b) {
 }
 
 static void
-score_again(Rank *rank, const DcBits *bearers, const GArray *candidates, GArray *best) {
+score_again(Rank *rank, DcBits *bearers, const GArray *candidates, GArray *best) {
   gsize n = candidates->len;
   g_autofree guint32 *ordinals = g_new(guint32, n + 1);
   g_autofree double *scores = g_new0(double, n + 1);
@@ -427,8 +439,10 @@ score_again(Rank *rank, const DcBits *bearers, const GArray *candidates, GArray 
   for (guint s = 0; s < rank->slots->len; s++) {
     Slot *slot = &g_array_index(rank->slots, Slot, s);
     slot->places = dc_places_new(rank->postings, slot->variants, ordinals, n);
-    if (slot->word->kind == DC_TOKEN_SYMBOL)
+    if (slot->word->kind == DC_TOKEN_SYMBOL) {
       bears = MAX(bears, rank->weights->bears * slot->idf);
+      find_bearers_by_place(rank, slot, candidates, bearers);
+    }
   }
   score_pairs(rank, candidates, scores);
   score_heads(rank, candidates, scores);
