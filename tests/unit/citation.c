@@ -114,6 +114,27 @@ test_cues(void) {
   }
 }
 
+/* In an act that may change others, what only is planned is cited: the examples of the plan rows. */
+static void
+test_plans(void) {
+  const GArray *cues = dc_cues_all();
+  for (guint i = 0; i < cues->len; i++) {
+    const DcCue *cue = &g_array_index(cues, DcCue, i);
+    if (cue->kind != DC_CUE_PLAN)
+      continue;
+    g_autoptr(DcDocument) document = dc_document_new("plan.txt");
+    char *text = g_strdup_printf("CHÍNH PHỦ\nSố: 1/NQ-CP\nHà Nội, ngày 02 tháng 3 năm 2023\n"
+                                 "NGHỊ QUYẾT\nVề việc thu phí\n\nĐiều 1. Thu phí\n%s.\n",
+                                 cue->example);
+    dc_document_take_text(document, text, strlen(text));
+    g_autoptr(DcExtract) extract = dc_extract(document);
+    g_test_message("%s", cue->example);
+    g_assert_cmpuint(extract->mentions->len, >, 1);
+    const DcMention *last = &g_array_index(extract->mentions, DcMention, extract->mentions->len - 1);
+    g_assert_cmpint(last->relation, ==, DC_RELATION_CITES);
+  }
+}
+
 static void
 test_stops(void) {
   g_autoptr(GPtrArray) rows = dc_csv_table(dc_stops_csv, dc_stops_csv_len);
@@ -147,6 +168,7 @@ main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/citation/cases", test_cases);
   g_test_add_func("/citation/cues", test_cues);
+  g_test_add_func("/citation/plans", test_plans);
   g_test_add_func("/citation/stops", test_stops);
   g_test_add_func("/citation/refusals", test_refusals);
   return g_test_run();
