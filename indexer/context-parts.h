@@ -1,0 +1,98 @@
+/* What the parts of context.c share. Private to context*.c. */
+#pragma once
+
+#include <string.h>
+
+#include "indexer/clause.h"
+#include "indexer/context.h"
+#include "indexer/pinpoint.h"
+
+G_BEGIN_DECLS
+
+/* In bytes, unless they say otherwise: how far anything is looked for. */
+enum {
+  DC_CONTEXT_MAX_GAP = 3000,
+  DC_CONTEXT_MAX_TITLE = 800,
+  DC_CONTEXT_MAX_LINE = 1500,
+  DC_CONTEXT_MAX_WORDS = 100,
+  DC_CONTEXT_MAX_NESTING = 8,
+  DC_CONTEXT_MAX_LIST = 40
+};
+
+typedef enum {
+  DC_ZONE_BODY,
+  DC_ZONE_TITLE,
+  DC_ZONE_ISSUED_WITH,
+  DC_ZONE_PREAMBLE,
+  DC_ZONE_OPENING,
+  DC_ZONE_OUTSIDE
+} DcZone;
+
+typedef struct {
+  DcWords words;
+  const DcLayout *layout;
+  const DcIdentity *identity;
+  GArray *mentions;
+  GHashTable *targets;   /* keys that the document was issued to carry out */
+  GHashTable *amenders;  /* keys of the acts that a consolidated text names as amending it */
+  DcRelation *announced; /* by the words before each mention: what the next in a list takes over */
+  gboolean portal;       /* a page with lists of related documents */
+  DcRelation list;       /* what the head of the list that goes on announces */
+  int current;           /* the mention that is being placed */
+  DcSpan pinpoint;       /* before it */
+  int speaker;           /* in a consolidated text: the act whose preamble or articles are quoted, or -1 */
+  guint quote;           /* the next of the layout's quotes */
+} DcContext;
+
+/* The mention, what is around it, and what was found there. */
+typedef struct {
+  DcMention *mention;
+  const DcMention *previous; /* NULL */
+  gsize limit;               /* where the text of the citation before it ends */
+  DcRelation inherited;      /* what was announced for the one before it in a list */
+  DcGap gap;
+  DcZone zone;
+  const DcCue *cue; /* NULL */
+  gsize cue_start;
+} DcContextPlace;
+
+/* The line of a preamble starts with one of these. */
+typedef enum {
+  DC_LINE_OTHER,
+  DC_LINE_BASED_ON,
+  DC_LINE_IMPLEMENTS,
+  DC_LINE_CONSIDERS,
+  DC_LINE_PROPOSAL
+} DcLineKind;
+
+static inline DcMention *
+dc_context_mention(const DcContext *context, int i) {
+  return &g_array_index(context->mentions, DcMention, (guint)i);
+}
+
+static inline gboolean
+dc_context_is_same(const char *a, const char *b) {
+  return strcmp(a, b) == 0;
+}
+
+/* ---- context-zones.c ---- */
+
+DcZone dc_context_zone(const DcContext *context, const DcMention *mention);
+gboolean dc_context_is_consolidation(const DcContext *context);
+/* What the preamble's line that holds `at` begins with. */
+DcLineKind dc_context_line_kind(const DcContext *context, gsize at);
+/* A "Căn cứ" line of a preamble ends with a semicolon or is followed by another line of that kind. */
+gboolean dc_context_is_preamble_line(const DcContext *context, gsize at);
+/* "… có căn cứ ban hành như sau:" behind a citation: what follows is its text. */
+gboolean dc_context_introduces_quote(const DcContext *context, const DcMention *mention);
+/* The act whose quoted text holds the mention, in a consolidated text; -1. `previous`: the mention before. */
+int dc_context_speaker(DcContext *context, const DcMention *mention, int previous);
+
+/* ---- context-relation.c ---- */
+
+/* Amends, replaces, repeals, suspends, corrects. */
+gboolean dc_context_is_change(DcRelation relation);
+/* Decides the relation of mention `i`, whose container is known, and what it announces for a list. */
+void dc_context_decide(DcContext *context, int i, DcContextPlace *place);
+
+G_END_DECLS

@@ -1,0 +1,406 @@
+/* What is done to a mention: by the nearest cue, the part of the document where it stands, the list that it
+ * is in, and what the document says that it carries out. */
+#include "indexer/context-parts.h"
+
+static gboolean
+is_plan(const DcContext *context, gsize cue_start) {
+  const DcWords *words = &context->words;
+  gsize end = dc_words_back(words, cue_start);
+  for (int n = 0; n < 8; n++) {
+    gsize start;
+    if (dc_cues_before(words, end, 1u << DC_CUE_PLAN, &start))
+      return TRUE;
+    gsize word = dc_words_start(words, end);
+    if (word == end) /* "rà soát, sửa đổi" */
+      return end > 0 && words->fold[end - 1] == ',' &&
+             dc_cues_before(words, dc_words_back(words, end - 1), 1u << DC_CUE_PLAN, &start);
+    end = dc_words_back(words, word);
+  }
+  return FALSE;
+}
+
+gboolean
+dc_context_is_change(DcRelation relation) {
+  return relation == DC_RELATION_AMENDS || relation == DC_RELATION_REPLACES ||
+         relation == DC_RELATION_REPEALS || relation == DC_RELATION_SUSPENDS ||
+         relation == DC_RELATION_CORRECTS;
+}
+
+/* Types whose own text changes other acts; in a plan or a report the same words are a task. */
+static gboolean
+may_change(const DcContext *context) {
+  static const char *const types[] = {"NQ", "QĐ", "NĐ",   "TT", "TTLT", "Luật",
+                                      "BL", "PL", "NQLT", "L",  "VBHN", "QyĐ"};
+  for (guint i = 0; i < G_N_ELEMENTS(types); i++)
+    if (dc_context_is_same(context->identity->type, types[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* What was said of the mention before holds for this one: only a joint stands between, or the other's title
+ * and then a joint. */
+static gboolean
+is_listed(const DcContextPlace *place) {
+  return place->previous && !place->gap.broken && !place->gap.alias &&
+         (place->gap.joined || (place->gap.joint && place->gap.opens && !place->gap.closed)) &&
+         place->mention->container == place->previous->container;
+}
+
+/* "… ban hành Kế hoạch thực hiện": the main clause after a preamble of one sentence. */
+static gboolean
+is_issued_for(const DcContext *context, gsize cue_start) {
+  const DcWords *words = &context->words;
+  gsize end = dc_words_back(words, cue_start);
+  for (int n = 0; n < 10; n++) {
+    if (dc_words_match_back(words, end, "ban hành") != DC_WORDS_NONE ||
+        dc_words_match_back(words, end, "xây dựng") != DC_WORDS_NONE)
+      return TRUE;
+    gsize word = dc_words_start(words, end);
+    if (word == end)
+      return FALSE;
+    end = dc_words_back(words, word);
+  }
+  return FALSE;
+}
+
+static gboolean
+is_based_on(const DcContext *context, const DcContextPlace *place, DcLineKind line) {
+  if (line != DC_LINE_BASED_ON || place->gap.alias)
+    return FALSE;
+  if (place->zone == DC_ZONE_PREAMBLE)
+    return !(place->cue && place->cue->relation == DC_RELATION_IMPLEMENTS &&
+             is_issued_for(context, place->cue_start));
+  gboolean announced =
+      place->cue ? place->cue->relation == DC_RELATION_BASED_ON ||
+                       (place->cue->kind == DC_CUE_PASSIVE && place->inherited == DC_RELATION_BASED_ON)
+                 : is_listed(place) && place->inherited == DC_RELATION_BASED_ON;
+  return announced && dc_context_is_preamble_line(context, place->mention->cite.end);
+}
+
+/* "Căn cứ Nghị định số …;⏎Nghị định số …;": a line of a preamble that begins with the next act. */
+static gboolean
+goes_on_preamble(const DcContext *context, const DcContextPlace *place, DcLineKind line) {
+  gsize at = place->mention->cite.start, before = dc_words_back(&context->words, at);
+  return line == DC_LINE_OTHER && place->previous && place->previous->relation == DC_RELATION_BASED_ON &&
+         place->previous->container < 0 && before > 0 && context->words.fold[before - 1] == ';' &&
+         dc_clause_line_start(&context->words, at) == at;
+}
+
+/* "(Ban hành kèm theo Thông tư số …" at the start of a line, over an annex. */
+static gboolean
+is_annex_line(const DcContext *context, const DcContextPlace *place) {
+  const DcWords *words = &context->words;
+  gsize line = dc_clause_line_start(words, place->mention->cite.start);
+  return words->fold[line] == '(' &&
+         dc_words_match(words, dc_words_skip(words, line + 1), "ban hành kèm theo") != DC_WORDS_NONE;
+}
+
+static DcRelation
+title_relation(const DcContext *context, const DcContextPlace *place, DcRelation relation) {
+  if (place->cue && place->cue->kind == DC_CUE_PASSIVE)
+    return DC_RELATION_CITES;
+  gboolean follows = relation == DC_RELATION_CITES && place->cue &&
+                     dc_words_match(&context->words, place->cue_start, "theo") != DC_WORDS_NONE;
+  return follows ? DC_RELATION_IMPLEMENTS : relation;
+}
+
+/* The act that a consolidated text is made of is the subject of its footnotes: "Đoạn này được sửa đổi theo
+ * …". After another act in the same sentence, that one is. */
+static DcRelation
+passive_relation(const DcContext *context, const DcContextPlace *place) {
+  gboolean amended = dc_context_is_consolidation(context) && place->cue->relation == DC_RELATION_AMENDED_BY &&
+                     place->gap.broken;
+  if (amended)
+    g_hash_table_add(context->amenders, (gpointer)place->mention->key);
+  return amended ? DC_RELATION_AMENDED_BY : DC_RELATION_CITES;
+}
+
+static gboolean
+may_be_equal(const char *a, const char *b) {
+  return !*a || !*b || *a == '?' || *b == '?' || g_str_has_prefix(a, b) || g_str_has_prefix(b, a);
+}
+
+/* The work that title, preamble or opening named as what is carried out: the same symbol of another unit or
+ * another date is not. */
+static gboolean
+is_target(const DcContext *context, const DcMention *mention) {
+  const DcMention *target = g_hash_table_lookup(context->targets, mention->key);
+  return target && may_be_equal(target->date, mention->date) && may_be_equal(target->unit, mention->unit);
+}
+
+/* "Kế hoạch này thay thế …": whatever its type, the document speaks of itself. */
+static gboolean
+is_of_itself(const DcContext *context, gsize cue_start) {
+  return dc_words_match_back(&context->words, dc_words_back(&context->words, cue_start), "này") !=
+         DC_WORDS_NONE;
+}
+
+/* "xét đề nghị của Sở … tại Tờ trình số …" */
+static gboolean
+is_proposed(const DcContext *context, const DcContextPlace *place) {
+  const DcWords *words = &context->words;
+  gsize end = dc_words_back(words, place->mention->cite.start);
+  for (int n = 0; n < 24; n++) {
+    if (dc_words_match_back(words, end, "đề nghị của") != DC_WORDS_NONE)
+      return TRUE;
+    gsize word = dc_words_start(words, end);
+    if (word == end && (end == 0 || !strchr(",-", words->fold[end - 1])))
+      return FALSE;
+    end = dc_words_back(words, word < end ? word : end - 1);
+  }
+  return FALSE;
+}
+
+/* The mention that "(sau đây gọi là …)" gives a short name to, in the text just before. */
+static const DcMention *
+restated_by(const DcContext *context, const DcMention *alias) {
+  for (int i = context->current - 1, n = 0; i >= 0 && n < DC_CONTEXT_MAX_NESTING; i--, n++) {
+    const DcMention *mention = dc_context_mention(context, i);
+    if (mention->container < 0 && dc_context_is_same(mention->key, alias->key))
+      return alias->span.start - mention->span.end < DC_CONTEXT_MAX_GAP ? mention : NULL;
+  }
+  return NULL;
+}
+
+static gboolean
+is_before_sections(const DcContext *context, const DcMention *mention) {
+  const DcLayout *layout = context->layout;
+  gsize first = layout->sections->len ? g_array_index(layout->sections, DcSection, 0).line.start : 0;
+  return mention->span.start > layout->title.end && mention->span.end < first &&
+         !dc_span_is_empty(layout->title) && mention->span.start - layout->title.end < DC_CONTEXT_MAX_LINE;
+}
+
+/* What the document itself does to a mention that no other citation holds. */
+static DcRelation
+own_relation(const DcContext *context, const DcContextPlace *place) {
+  const DcMention *mention = place->mention;
+  DcRelation relation = place->cue ? place->cue->relation : place->inherited;
+  gboolean passive = place->cue && place->cue->kind == DC_CUE_PASSIVE;
+  DcLineKind line = dc_context_line_kind(context, mention->cite.start);
+  if (place->zone == DC_ZONE_ISSUED_WITH)
+    return DC_RELATION_ISSUED_WITH;
+  if (relation == DC_RELATION_IMPLEMENTS &&
+      dc_context_is_same(context->identity->type, "BC")) /* a report on its execution */
+    relation = DC_RELATION_REVIEWS;
+  if (place->zone == DC_ZONE_TITLE)
+    return title_relation(context, place, relation);
+  const DcMention *restated = place->gap.alias ? restated_by(context, mention) : NULL;
+  if (restated)
+    return restated->relation;
+  if (is_based_on(context, place, line) || goes_on_preamble(context, place, line))
+    return DC_RELATION_BASED_ON;
+  gboolean proposed =
+      dc_context_is_same(mention->type, "TTr") || dc_context_is_same(mention->symbol_type, "TTr");
+  if (proposed && (is_proposed(context, place) || line == DC_LINE_PROPOSAL || line == DC_LINE_CONSIDERS ||
+                   place->zone == DC_ZONE_PREAMBLE))
+    return DC_RELATION_PROPOSAL;
+  if (!place->gap.alias && relation == DC_RELATION_IMPLEMENTS &&
+      (place->zone == DC_ZONE_OPENING || place->zone == DC_ZONE_PREAMBLE ||
+       (line == DC_LINE_IMPLEMENTS && is_before_sections(context, mention))))
+    return DC_RELATION_IMPLEMENTS;
+  if (passive)
+    return passive_relation(context, place);
+  if (relation == DC_RELATION_GUIDES && place->cue && is_of_itself(context, place->cue_start))
+    return relation;
+  if (dc_context_is_change(relation) && place->cue
+          ? (may_change(context) || is_of_itself(context, place->cue_start)) &&
+                !is_plan(context, place->cue_start)
+          : dc_context_is_change(relation))
+    return relation;
+  if (place->cue && place->gap.broken && *mention->pinpoint && relation == DC_RELATION_CITES &&
+      g_hash_table_contains(context->amenders, mention->key))
+    return DC_RELATION_AMENDED_BY;
+  if (is_annex_line(context, place))
+    return DC_RELATION_ISSUED_WITH;
+  return is_target(context, mention) ? DC_RELATION_IMPLEMENTS : DC_RELATION_CITES;
+}
+
+/* What a citation does to one that its title or quoted text holds. */
+static DcRelation
+held_relation(const DcContext *context, const DcContextPlace *place) {
+  const DcCue *cue = place->cue;
+  if (!cue)
+    return place->inherited;
+  if (cue->relation == DC_RELATION_IMPLEMENTS &&
+      dc_context_is_same(dc_context_mention(context, place->mention->container)->type, "BC"))
+    return DC_RELATION_REVIEWS;
+  if (cue->kind == DC_CUE_PASSIVE ||
+      (dc_context_is_change(cue->relation) && is_plan(context, place->cue_start)))
+    return DC_RELATION_CITES;
+  return cue->relation;
+}
+
+/* A mention that its sentence begins with, and that the sentence then ends: "Nghị quyết số … về … hết hiệu
+ * lực kể từ ngày …". */
+static const DcCue *
+ending_cue(const DcContext *context, const DcContextPlace *place) {
+  const DcWords *words = &context->words;
+  if (place->mention->relation != DC_RELATION_CITES || !may_change(context) || place->cue)
+    return NULL;
+  gsize before = dc_words_back(words, place->mention->cite.start);
+  gboolean first = before == 0 || words->fold[before - 1] == '.' || words->fold[before - 1] == ')' ||
+                   words->fold[before - 1] == ';' || words->fold[before] == '\n';
+  return first ? dc_clause_cue_after(words, place->mention->cite.end, DC_CONTEXT_MAX_WORDS) : NULL;
+}
+
+/* The kind of list that a portal page shows the mention in: the last heading before it. */
+static const DcCue *
+heading_of(const DcContext *context, gsize at) {
+  const DcWords *words = &context->words;
+  gsize from = at > DC_CONTEXT_MAX_GAP ? at - DC_CONTEXT_MAX_GAP : 0;
+  for (gsize i = at; i-- > from;) {
+    if (words->fold[i] != '[' || !dc_words_is_digit((guchar)words->fold[i + 1]))
+      continue;
+    if (words->fold[i + 1] == '0') /* an empty list */
+      return NULL;
+    static const char literal[] = "văn bản ";
+    for (gsize j = i; j-- > from && words->fold[j] != ']';) {
+      gsize end;
+      const DcCue *cue = memcmp(words->fold + j, literal, sizeof literal - 1) == 0
+                             ? dc_cues_at(words, j, 1u << DC_CUE_HEADING, &end)
+                             : NULL;
+      if (cue)
+        return cue;
+    }
+    return NULL;
+  }
+  return NULL;
+}
+
+/* Where the item starts that begins with the mention, its label ("1. ", "a) ", a pinpoint) apart;
+ * DC_WORDS_NONE when other words come first. */
+static gsize
+item_start(const DcContext *context, const DcMention *mention) {
+  const DcWords *words = &context->words;
+  DcSpan pinpoint = context->pinpoint;
+  gsize at = dc_words_back(words, dc_span_is_empty(pinpoint) ? mention->cite.start : pinpoint.start),
+        label = at;
+  while (label > 0 && at - label < 6 && !strchr(" \n:;", words->fold[label - 1]))
+    label--;
+  gsize before = dc_words_back(words, label);
+  gboolean labelled = label < at && (strchr(".)-", words->fold[at - 1]) != NULL);
+  gsize end = labelled ? before : at;
+  gboolean new_line = labelled && memchr(words->fold + before, '\n', label - before) != NULL;
+  return end > 0 && (new_line || strchr(":;.", words->fold[end - 1])) ? end : DC_WORDS_NONE;
+}
+
+/* The change that the head of a list announces: "Bãi bỏ các quyết định sau đây:⏎1. Quyết định số …". */
+static DcRelation
+list_head(const DcContext *context, gsize end) {
+  const DcWords *words = &context->words;
+  gsize start;
+  if (!may_change(context))
+    return DC_RELATION_CITES;
+  if (words->fold[end - 1] != ':') { /* "Điều 1. Bãi bỏ toàn bộ các văn bản" over numbered items */
+    gsize line = dc_clause_line_start(words, end);
+    const DcCue *lead = line < end ? dc_clause_lead(words, end, line, &start) : NULL;
+    gboolean heading =
+        lead && dc_context_is_change(lead->relation) && dc_words_match(words, line, "điều") != DC_WORDS_NONE;
+    return heading ? lead->relation : DC_RELATION_CITES;
+  }
+  const DcCue *after = dc_cues_before(words, end - 1, 1u << DC_CUE_AFTER, &start);
+  if (after)
+    return after->relation;
+  const DcCue *cue = dc_clause_cue(words, end - 1, 0, &start);
+  gboolean announced =
+      cue && dc_context_is_change(cue->relation) && cue->kind == DC_CUE_STRONG && !is_plan(context, start);
+  return announced ? cue->relation : DC_RELATION_CITES;
+}
+
+/* What the head of the list announces for this item of it. */
+static DcRelation
+list_relation(DcContext *context, const DcContextPlace *place) {
+  gsize end = item_start(context, place->mention);
+  if (end == DC_WORDS_NONE)
+    return context->list = DC_RELATION_CITES;
+  DcRelation head = list_head(context, end);
+  gboolean goes_on = place->previous && place->gap.broken &&
+                     place->mention->cite.start - place->previous->cite.end < DC_CONTEXT_MAX_LINE;
+  if (head != DC_RELATION_CITES || !goes_on)
+    context->list = head;
+  return context->list;
+}
+
+/* What was announced before the mention's own words. */
+static DcRelation
+inherited_relation(DcContext *context, const DcContextPlace *place, gboolean listed) {
+  if (listed || (place->cue && place->cue->kind == DC_CUE_PASSIVE))
+    return place->inherited;
+  if (place->mention->container >= 0)
+    return DC_RELATION_CITES;
+  if (place->zone == DC_ZONE_OPENING && place->inherited == DC_RELATION_IMPLEMENTS)
+    return place->inherited;
+  return place->zone == DC_ZONE_BODY && !place->cue ? list_relation(context, place) : DC_RELATION_CITES;
+}
+
+/* A cue that only says where: what the clause begins with says what is done there. */
+static gboolean
+may_lead(const DcCue *cue) {
+  return cue->relation == DC_RELATION_ISSUED_WITH ||
+         (cue->kind == DC_CUE_ACTIVE && cue->relation == DC_RELATION_CITES);
+}
+
+/* "A; B; C hết hiệu lực kể từ ngày …": what is said of the last holds for all that are coordinated with it.
+ */
+static void
+spread_back(DcContext *context, int i, const DcCue *cue) {
+  const DcWords *words = &context->words;
+  for (int n = 0; n < DC_CONTEXT_MAX_LIST && i > 0; n++, i--) {
+    const DcMention *mention = dc_context_mention(context, i);
+    DcMention *before = dc_context_mention(context, i - 1);
+    gsize end = dc_clause_end(words, before->cite.end, mention->cite.start);
+    if (before->container >= 0 || before->relation != DC_RELATION_CITES || end >= mention->cite.start ||
+        words->fold[end] != ';' || dc_clause_end(words, end + 1, mention->cite.start) < mention->cite.start)
+      return;
+    before->relation = cue->relation;
+    before->why = cue->phrase;
+  }
+}
+
+void
+dc_context_decide(DcContext *context, int i, DcContextPlace *place) {
+  DcMention *mention = place->mention;
+  gsize limit = MIN(place->limit, mention->cite.start);
+  gboolean listed = is_listed(place);
+  if (!listed || place->gap.joined)
+    place->cue = dc_clause_cue(&context->words, mention->cite.start, limit, &place->cue_start);
+  if (place->gap.joint && !listed && place->cue && !dc_context_is_change(place->cue->relation) &&
+      place->cue->kind != DC_CUE_PASSIVE && place->cue->relation != DC_RELATION_BASED_ON)
+    place->cue = NULL; /* it belongs to what stands before the joint */
+  if (place->cue && may_lead(place->cue)) {
+    gsize lead_start;
+    const DcCue *lead = dc_clause_lead(&context->words, mention->cite.start, limit, &lead_start);
+    if (lead && dc_context_is_change(lead->relation)) {
+      place->cue = lead;
+      place->cue_start = lead_start;
+    }
+  }
+  place->inherited = inherited_relation(context, place, listed);
+  mention->why = place->cue ? place->cue->phrase : place->inherited != DC_RELATION_CITES ? "list" : "";
+  if (mention->container >= 0) {
+    mention->relation = context->announced[i] = held_relation(context, place);
+    return;
+  }
+  gboolean titled = place->previous && place->previous->relation == DC_RELATION_SELF && place->gap.opens &&
+                    !place->gap.broken;
+  if (titled)
+    place->zone = DC_ZONE_TITLE;
+  mention->relation = own_relation(context, place);
+  gboolean said = place->cue || place->inherited != DC_RELATION_CITES || place->zone != DC_ZONE_BODY;
+  context->announced[i] = said && !place->gap.alias ? mention->relation : DC_RELATION_CITES;
+  if (place->cue && mention->relation == DC_RELATION_IMPLEMENTS && place->zone == DC_ZONE_BODY)
+    context->announced[i] = DC_RELATION_CITES;
+  gboolean item = mention->cite.start == mention->span.start ||
+                  (place->previous && dc_context_is_same(place->previous->key, mention->key));
+  const DcCue *other = context->portal && item && !titled ? heading_of(context, mention->cite.start) : NULL;
+  if (!other)
+    other = ending_cue(context, place);
+  if (other) {
+    mention->relation = other->relation;
+    mention->why = other->phrase;
+    if (other->kind == DC_CUE_AFTER)
+      spread_back(context, i, other);
+  }
+  if (mention->relation == DC_RELATION_IMPLEMENTS && place->zone != DC_ZONE_BODY)
+    g_hash_table_insert(context->targets, (gpointer)mention->key, mention);
+}
