@@ -1,16 +1,19 @@
 #!/usr/bin/env python3
 """How well files are read, against what their texts are known to be.
 
-usage: score-readers.py READER REAL [legacy|pdf|docx|html|scan]…
+usage: score-readers.py READER REAL [legacy|pdf|docx|html|scan|speed]…
 
 READER is build/…/tools/danchieu-reader, REAL a folder like ../shared/real. Prints one line a file and the
 median of each kind: for legacy/ the character accuracy (1 - edit distance / length of the truth, white space
 runs as one space; `folded` ignores case, since capital fonts come out in capitals and the truths have small
-letters there), for pdf/ the word similarity, each with whether the symbols cited come in the same order.
+letters there), for pdf/ the word similarity, each with whether the symbols cited come in the same order. `speed` is of one core,
+in megabytes of file, beside the peers that are installed.
 """
 import json
 import pathlib
 import re
+import resource
+import shutil
 import statistics
 import subprocess
 import sys
@@ -114,6 +117,28 @@ def score_scan(reader, folder):
     for path in sorted(folder.glob("*.pdf")):
         got, seen = read(reader, path)[0], read(reader, path, "--ocr")[0]
         print(f"{got['status']}; with --ocr {seen['status']} {len(seen['text'])} bytes: {symbols(seen['text'])[:6]} {path.name}")
+
+
+def processor_seconds(*command):
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def score_speed(reader, folder):
+    """Each file many times over, so that the start of the program is nothing; peers are started once a file."""
+    peers = {"pdf": ["pdftotext", "{}", "-"], "docx": ["docx2txt", "{}", "-"], "legacy": ["catdoc", "{}"]}
+    for kind, pattern, times in (("docx", "*.docx", 10), ("html", "*.htm*", 10), ("pdf", "*.pdf", 1), ("legacy", "*.doc", 10)):
+        files = [str(p) for p in sorted((folder.parent / kind).glob(pattern))]
+        size = sum(pathlib.Path(f).stat().st_size for f in files) / 1e6
+        ours = processor_seconds(reader, "--in-process", *(files * times)) / times
+        line = f"{kind} ({pattern}): {size:.1f} MB, {size / ours:.1f} MB/s"
+        peer = peers.get(kind)
+        if peer and shutil.which(peer[0]):
+            theirs = sum(processor_seconds(*[f if a == "{}" else a for a in peer]) for f in files)
+            line += f", {ours / theirs:.2f} x the time of {peer[0]}"
+        print(line)
 
 
 def main():

@@ -201,11 +201,10 @@ test_rtf(void) {
 
 static void
 test_rtf_depth(void) {
-  gsize n = 1 << 20;
-  g_autofree char *deep = g_malloc(n);
-  memset(deep, '{', n);
-  memcpy(deep, "{\\rtf1", 6);
-  g_autoptr(DcDocument) document = read_one("rtf", deep, n, NULL);
+  g_autoptr(GString) deep = g_string_new("{\\rtf1");
+  for (int i = 0; i < 1 << 20; i++)
+    g_string_append_c(deep, '{');
+  g_autoptr(DcDocument) document = read_one("rtf", deep->str, deep->len, NULL);
   g_assert_cmpint(document->status, ==, DC_STATUS_NO_TEXT);
 }
 
