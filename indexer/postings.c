@@ -163,6 +163,11 @@ dc_postings_head(const DcPostings *postings, guint32 ordinal) {
   return GUINT32_FROM_LE(entry_at(postings, ordinal)->lengths) & 0xFF;
 }
 
+const DcDocumentEntry *
+dc_postings_entries(const DcPostings *postings) {
+  return (const DcDocumentEntry *)(gconstpointer)postings->pages->data;
+}
+
 /* The statement, ready for binding; NULL after an error. */
 static sqlite3_stmt *
 statement(DcPostings *postings, sqlite3_stmt **slot, const char *sql) {

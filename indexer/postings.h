@@ -116,6 +116,8 @@ double dc_postings_average(const DcPostings *postings);
 gint64 dc_postings_document(const DcPostings *postings, guint32 ordinal);
 guint32 dc_postings_length(const DcPostings *postings, guint32 ordinal);
 guint32 dc_postings_head(const DcPostings *postings, guint32 ordinal);
+/* All entries, by ordinal, for loops that cannot afford a call. */
+const DcDocumentEntry *dc_postings_entries(const DcPostings *postings);
 
 /* The terms in [from, to) in order of bytes, each with the number of its documents. Returns FALSE to stop. */
 typedef gboolean (*DcTermFunc)(const char *term, guint32 documents, gpointer data);

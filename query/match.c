@@ -93,18 +93,24 @@ dc_match_variants(DcPostings *postings, const DcWord *word, gboolean any_marks) 
 /* ---- places ---- */
 
 typedef struct {
-  GArray *index, *at; /* of guint32, side by side */
+  guint32 *index, *at; /* side by side */
+  gsize n, room;
 } Gathered;
 
 static void
 gather_positions(gsize index, const guint8 *positions, gsize len, gpointer data) {
   Gathered *gathered = data;
   const guint8 *at = positions, *end = positions + len;
-  guint32 place = 0, distance, i = (guint32)index;
+  guint32 place = 0, distance = 0;
+  if (gathered->n + len > gathered->room) { /* a position takes a byte or more */
+    gathered->room = (gathered->n + len) * 2;
+    gathered->index = g_renew(guint32, gathered->index, gathered->room);
+    gathered->at = g_renew(guint32, gathered->at, gathered->room);
+  }
   while (at < end && (at = dc_varint_get(at, end, &distance))) {
     place += distance;
-    g_array_append_val(gathered->index, i);
-    g_array_append_val(gathered->at, place);
+    gathered->index[gathered->n] = (guint32)index;
+    gathered->at[gathered->n++] = place;
   }
 }
 
@@ -127,22 +133,20 @@ compare_places(gconstpointer a, gconstpointer b) {
 
 DcPlaces *
 dc_places_new(DcPostings *postings, const GArray *variants, const guint32 *ordinals, gsize n) {
-  Gathered gathered = {g_array_new(FALSE, FALSE, sizeof(guint32)),
-                       g_array_new(FALSE, FALSE, sizeof(guint32))};
+  Gathered gathered = {NULL, NULL, 0, 0};
   for (guint i = 0; i < variants->len; i++)
     dc_postings_positions(postings, g_array_index(variants, DcVariant, i).term, ordinals, n, gather_positions,
                           &gathered);
   DcPlaces *places = g_new(DcPlaces, 1);
   places->start = g_new0(guint32, n + 2);
-  places->at = g_new(guint32, gathered.at->len + 1);
-  for (guint i = 0; i < gathered.index->len; i++)
-    places->start[g_array_index(gathered.index, guint32, i) + 2]++;
+  places->at = g_new(guint32, gathered.n + 1);
+  for (gsize i = 0; i < gathered.n; i++)
+    places->start[gathered.index[i] + 2]++;
   for (gsize i = 1; i <= n; i++)
     places->start[i + 1] += places->start[i];
   /* start[i + 1] runs from the first place of the i-th document to behind its last. */
-  for (guint i = 0; i < gathered.index->len; i++)
-    places->at[places->start[g_array_index(gathered.index, guint32, i) + 1]++] =
-        g_array_index(gathered.at, guint32, i);
+  for (gsize i = 0; i < gathered.n; i++)
+    places->at[places->start[gathered.index[i] + 1]++] = gathered.at[i];
   for (gsize i = 0; variants->len > 1 && i < n; i++) {
     gsize many = places->start[i + 1] - places->start[i];
     if (many > 64)
@@ -150,8 +154,8 @@ dc_places_new(DcPostings *postings, const GArray *variants, const guint32 *ordin
     else
       sort_places(places->at + places->start[i], many);
   }
-  g_array_unref(gathered.index);
-  g_array_unref(gathered.at);
+  g_free(gathered.index);
+  g_free(gathered.at);
   return places;
 }
 

@@ -17,7 +17,7 @@ const DcWeights dc_rank_weights = {.k1 = 1.2,
                                    .all = 0.1,
                                    .bears = 3.0,
                                    .sure_words = 4,
-                                   .again = 400};
+                                   .again = 250};
 
 /* A word of the question, each form once. */
 typedef struct {
@@ -40,6 +40,8 @@ typedef struct {
 
 typedef struct {
   DcPostings *postings;
+  const DcDocumentEntry *entries;
+  double per_token; /* 1 / average length */
   const DcWeights *weights;
   const DcBits *within;
   gboolean any_marks;
@@ -200,7 +202,7 @@ typedef struct {
 static inline double
 saturate(const Rank *rank, double k1, double count, guint32 ordinal) {
   const DcWeights *w = rank->weights;
-  double length = dc_postings_length(rank->postings, ordinal) / dc_postings_average(rank->postings);
+  double length = (GUINT32_FROM_LE(rank->entries[ordinal].lengths) >> 8) * rank->per_token;
   return count * (k1 + 1) / (count + k1 * (1 - w->b + w->b * length));
 }
 
@@ -465,6 +467,8 @@ dc_rank(DcPostings *postings, const DcQuestion *question, const DcBits *within, 
         guint wanted, const DcWeights *weights) {
   guint32 size = dc_postings_size(postings);
   Rank rank = {.postings = postings,
+               .entries = dc_postings_entries(postings),
+               .per_token = 1 / dc_postings_average(postings),
                .weights = weights,
                .within = within,
                .any_marks = any_marks,
