@@ -2,7 +2,8 @@
  * before a bare number or a name), then the symbol, and around it type, date, issuer, pinpoint, list and
  * title.
  *
- * Linear in the length of the view. Thread-safe: the patterns are compiled once and are read-only. */
+ * The matchers are written by hand over tables and look around by a bounded distance: linear in the length of
+ * the view, whatever it holds. Thread-safe: the tables are read-only. */
 #pragma once
 
 #include "corpus/layout.h"
@@ -11,8 +12,8 @@
 G_BEGIN_DECLS
 
 /* Appends the numbered and short mentions to `mentions` (of DcMention), in text order, spans in the view.
- * `container`, `relation` and `unit` are filled by relation.c and identity.c afterwards. Returns the number
- * of times a pattern limit was hit. */
+ * `container`, `relation` and `unit` are filled by context.c and identity.c afterwards. Returns the number of
+ * times a limit of a pattern was hit: 0 as long as none is a regular expression. */
 guint dc_citation_scan(const DcView *view, const DcLayout *layout, GStringChunk *strings, GArray *mentions);
 
 /* The canonical key of a symbol as a person types it ("91-kl/tw", "05-CT/TW", "Số 43 /KH-UBND"), with its
