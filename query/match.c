@@ -219,18 +219,38 @@ check_batch(DcPostings *postings, const GArray *words, GArray *const *variants, 
   g_free(places);
 }
 
+static guint64
+documents_of(const GArray *variants) {
+  guint64 documents = 0;
+  for (guint i = 0; i < variants->len; i++)
+    documents += g_array_index(variants, DcVariant, i).documents;
+  return documents;
+}
+
+static void
+keep_having(DcPostings *postings, const GArray *variants, DcBits *bits) {
+  g_auto(DcBits) having = dc_bits_new(bits->size);
+  dc_match_add(postings, variants, &having);
+  dc_bits_and(bits, &having);
+}
+
 /* The documents within `within` where the phrase stands. */
 static DcBits
 match_phrase(DcPostings *postings, const GArray *words, gboolean any_marks, const DcBits *within) {
   DcBits bits = dc_bits_new(within->size);
   memcpy(bits.words, within->words, dc_bits_words(within->size) * sizeof *bits.words);
   GArray **variants = g_new0(GArray *, words->len);
+  guint rarest = 0;
   for (guint w = 0; w < words->len; w++) {
     variants[w] = dc_match_variants(postings, &g_array_index(words, DcWord, w), any_marks);
-    g_auto(DcBits) having = dc_bits_new(within->size);
-    dc_match_add(postings, variants[w], &having);
-    dc_bits_and(&bits, &having);
+    if (documents_of(variants[w]) < documents_of(variants[rarest]))
+      rarest = w;
   }
+  keep_having(postings, variants[rarest], &bits);
+  /* Where few are left, looking at places tells the rest. */
+  for (guint w = 0; w < words->len && dc_bits_count(&bits) > BATCH; w++)
+    if (w != rarest)
+      keep_having(postings, variants[w], &bits);
   if (words->len > 1) {
     g_autofree guint32 *ordinals = g_new(guint32, BATCH);
     gsize n = 0;
