@@ -165,7 +165,8 @@ build_beside_number(gpointer unused G_GNUC_UNUSED) {
     g_autofree char *bare = dc_letters_bare_form(type->name, -1);
     g_auto(GStrv) syllables = g_strsplit(bare, " ", -1);
     for (guint s = 0; syllables[s]; s++)
-      g_hash_table_add(words, g_strdup(syllables[s]));
+      if (!g_hash_table_contains(words, syllables[s]))
+        g_hash_table_add(words, g_strdup(syllables[s]));
   }
   return words;
 }
