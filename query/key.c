@@ -2,6 +2,7 @@
 #include "query/dates.h"
 #include "indexer/citation.h"
 #include "indexer/extract.h"
+#include "indexer/laws.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -78,4 +79,27 @@ dc_key_parse(const char *words, GError **error) {
     key->date = g_steal_pointer(&date);
   }
   return key;
+}
+
+GPtrArray *
+dc_key_acts(const char *words) {
+  static const struct {
+    const char *word, *type;
+  } types[] = {{"bộ luật", "BL"}, {"luật", "Luật"}, {"pháp lệnh", "PL"}};
+  GPtrArray *numbers = g_ptr_array_new();
+  g_autofree char *valid = g_utf8_make_valid(words, MIN(strlen(words), LONGEST));
+  g_autoptr(DcView) view = dc_view_new(valid, strlen(valid));
+  DcWords read = dc_words_new(view, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS(types); i++) {
+    gsize at = dc_words_match(&read, 0, types[i].word), end;
+    if (at == DC_WORDS_NONE)
+      continue;
+    const DcLawName *name = dc_laws_at(&read, dc_words_skip(&read, at), types[i].type, &end);
+    for (guint a = 0; name != NULL && a < name->acts->len; a++) {
+      const DcLaw *law = g_ptr_array_index(name->acts, a);
+      if (*law->number != '\0')
+        g_ptr_array_add(numbers, (gpointer)law->number);
+    }
+  }
+  return numbers;
 }

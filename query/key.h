@@ -16,6 +16,10 @@ typedef struct {
  * (DC_ERROR_INVALID). */
 DcKey *dc_key_parse(const char *words, GError **error);
 void dc_key_free(DcKey *key);
+
+/* The numbers of all acts of the name that the words begin with, the oldest first: "Luật Giáo dục" has been
+ * three. Array of char*, not owned; empty when the lexicon knows no such name. */
+GPtrArray *dc_key_acts(const char *words);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DcKey, dc_key_free)
 
 G_END_DECLS

@@ -242,19 +242,33 @@ dc_references_citing(DcStore *store, const DcWork *work, gboolean transitive, GE
   return dc_references_of(store, work, DC_EDGES_IN, DC_RELATIONS_ALL, transitive, error);
 }
 
-GPtrArray *
-dc_references_find(DcStore *store, const char *words, const char *unit, GError **error) {
-  g_autoptr(DcKey) key = dc_key_parse(words, error);
-  g_autoptr(GPtrArray) all = key != NULL ? dc_store_works_by_key(store, key->key, error) : NULL;
-  if (all == NULL)
-    return NULL;
-  g_autoptr(GPtrArray) works = g_ptr_array_new_with_free_func((GDestroyNotify)dc_work_free);
-  while (all->len > 0) {
+/* Moves the works of a key that meet the date and the unit. */
+static gboolean
+take_works(DcStore *store, const char *key, const char *date, const char *unit, GPtrArray *works,
+           GError **error) {
+  g_autoptr(GPtrArray) all = dc_store_works_by_key(store, key, error);
+  while (all != NULL && all->len > 0) {
     DcWork *work = g_ptr_array_steal_index(all, 0);
-    if (g_str_has_prefix(work->date, key->date) && (unit == NULL || dc_unit_under(work->unit, unit)))
+    if (g_str_has_prefix(work->date, date) && (unit == NULL || dc_unit_under(work->unit, unit)))
       g_ptr_array_add(works, work);
     else
       dc_work_free(work);
+  }
+  return all != NULL;
+}
+
+GPtrArray *
+dc_references_find(DcStore *store, const char *words, const char *unit, GError **error) {
+  g_autoptr(GPtrArray) works = g_ptr_array_new_with_free_func((GDestroyNotify)dc_work_free);
+  g_autoptr(DcKey) key = dc_key_parse(words, error);
+  if (key == NULL || !take_works(store, key->key, key->date, unit, works, error))
+    return NULL;
+  if (works->len > 0 || !g_str_has_prefix(key->key, "named:"))
+    return g_steal_pointer(&works);
+  g_autoptr(GPtrArray) acts = dc_key_acts(key->key + strlen("named:"));
+  for (guint i = 0; i < acts->len; i++) {
+    if (!take_works(store, g_ptr_array_index(acts, i), key->date, unit, works, error))
+      return NULL;
   }
   return g_steal_pointer(&works);
 }

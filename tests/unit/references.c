@@ -231,6 +231,8 @@ static void
 test_find(Fixture *f, gconstpointer data G_GNUC_UNUSED) {
   fixture_work(f, "43/KH-UBND", "Lạng Sơn", "2022-02-23", "", "/a");
   fixture_work(f, "43/KH-UBND", "Hà Tĩnh", "2022-02-24", "", NULL);
+  fixture_work(f, "43/2019/QH14", "TW", "2019-06-14", "", NULL);
+  fixture_work(f, "38/2005/QH11", "TW", "2005-06-14", "", NULL);
   static const struct {
     const char *key, *unit;
     guint found;
@@ -243,6 +245,10 @@ test_find(Fixture *f, gconstpointer data G_GNUC_UNUSED) {
                {"43/KH-UBND@2021", NULL, 0},
                {"43/KH-UBND", "Hà Giang", 0},
                {"44/KH-UBND", NULL, 0},
+               {"Luật Giáo dục", NULL, 2},
+               {"LUẬT GIÁO DỤC", NULL, 2},
+               {"Luật Giáo dục năm 2019", NULL, 1},
+               {"Luật Giáo dục@2005", NULL, 1},
                {"43/KH-UBND@24/02/2022", NULL, 1},
                {"43/KH-UBND@2/2022", NULL, 2},
                {"Kế hoạch số 43/KH-UBND ngày 24/02/2022 của UBND tỉnh", NULL, 1},
