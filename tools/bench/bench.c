@@ -152,6 +152,8 @@ search_part(const Options *options) {
   gboolean with_xapian = g_file_test(peer, G_FILE_TEST_IS_EXECUTABLE);
   if (!bench_search(db, corpus, options->work, with_xapian ? peer : NULL))
     return FALSE;
+  if (!bench_graph(db))
+    return FALSE;
   bench_start(program, db);
   return TRUE;
 }

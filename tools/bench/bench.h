@@ -29,5 +29,7 @@ double bench_run(const char *const *argv);
 gboolean bench_index(const char *program, const char *folder, const char *work);
 /* Search over an index of our own made from a folder, against FTS5 and Xapian on the same texts. */
 gboolean bench_search(const char *db, const char *folder, const char *work, const char *xapian_peer);
+/* Direct references, chains and coverage over an index, against recursive SQL. */
+gboolean bench_graph(const char *db);
 
 G_END_DECLS
