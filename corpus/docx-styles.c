@@ -1,8 +1,8 @@
 #include "corpus/docx-styles.h"
 
-#include <stdlib.h>
 #include <string.h>
 
+#include "corpus/numeral.h"
 #include "corpus/xml-walk.h"
 
 #define MAX_LEVELS 9
@@ -83,7 +83,9 @@ set_value(char **place, const DcXmlAttributes *attributes, const char *name) {
 static int
 int_value(const DcXmlAttributes *attributes, const char *name, int otherwise) {
   char value[32];
-  return dc_xml_attribute(attributes, name, value, sizeof value) ? atoi(value) : otherwise;
+  return dc_xml_attribute(attributes, name, value, sizeof value)
+             ? (int)CLAMP(g_ascii_strtoll(value, NULL, 10), G_MININT, G_MAXINT)
+             : otherwise;
 }
 
 static void
@@ -271,22 +273,10 @@ dc_docx_styles_list(DcDocxStyles *styles, const char *style, char *number, gsize
 }
 
 static void
-append_roman(GString *out, int n, gboolean capital) {
-  static const struct {
-    int value;
-    const char *small, *capital;
-  } parts[] = {{100, "c", "C"}, {90, "xc", "XC"}, {50, "l", "L"},  {40, "xl", "XL"}, {10, "x", "X"},
-               {9, "ix", "IX"}, {5, "v", "V"},    {4, "iv", "IV"}, {1, "i", "I"}};
-  for (guint i = 0; i < G_N_ELEMENTS(parts); i++)
-    for (; n >= parts[i].value; n -= parts[i].value)
-      g_string_append(out, capital ? parts[i].capital : parts[i].small);
-}
-
-static void
 append_count(GString *out, const char *format, int n) {
   gboolean upper = format && g_str_has_prefix(format, "upper");
   if (format && g_str_has_suffix(format, "Roman"))
-    append_roman(out, CLAMP(n, 0, 400), upper);
+    dc_numeral_roman(out, n, upper);
   else if (format && g_str_has_suffix(format, "Letter") && n >= 1)
     for (int i = 0; i <= MIN((n - 1) / 26, 8); i++)
       g_string_append_c(out, (char)((upper ? 'A' : 'a') + (n - 1) % 26));

@@ -142,6 +142,8 @@ dc_package_properties(const char *xml, gsize len, DcDocument *document) {
   Core core = {document, NULL, g_string_new(NULL)};
   if (xml)
     dc_xml_walk(xml, len, &handler, &core);
+  if (document->meta_date && !g_str_is_ascii(document->meta_date))
+    g_clear_pointer(&document->meta_date, g_free); /* no date, and not to be cut within a character */
   if (document->meta_date && strlen(document->meta_date) > 10)
     document->meta_date[10] = '\0';
   g_string_free(core.text, TRUE);

@@ -7,6 +7,7 @@
 
 #include "corpus/encoding.h"
 #include "corpus/html-content.h"
+#include "corpus/numeral.h"
 #include "corpus/reader-formats.h"
 
 /* Beyond this an element's parts are taken as parts of the one around it. */
@@ -128,21 +129,6 @@ breaks_line(Kind kind) {
   return kind != KIND_INLINE && kind != KIND_LINK && kind != KIND_DROP;
 }
 
-static void
-append_roman(GString *out, int n, gboolean capital) {
-  static const struct {
-    int value;
-    const char *letters;
-  } parts[] = {{100, "c"}, {90, "xc"}, {50, "l"}, {40, "xl"}, {10, "x"},
-               {9, "ix"},  {5, "v"},   {4, "iv"}, {1, "i"}};
-  gsize start = out->len;
-  for (guint i = 0; i < G_N_ELEMENTS(parts); i++)
-    for (; n >= parts[i].value; n -= parts[i].value)
-      g_string_append(out, parts[i].letters);
-  for (gsize i = start; capital && i < out->len; i++)
-    out->str[i] = g_ascii_toupper(out->str[i]);
-}
-
 /* The mark that a browser draws before an item. */
 static void
 begin_item(Parse *p, const xmlChar **attributes) {
@@ -161,7 +147,7 @@ begin_item(Parse *p, const xmlChar **attributes) {
     list->next = (int)CLAMP(g_ascii_strtoll(value, NULL, 10), 0, 999999);
   int n = list->next++;
   if (list->style == 'i' || list->style == 'I')
-    append_roman(p->line, MIN(n, 399), list->style == 'I');
+    dc_numeral_roman(p->line, n, list->style == 'I');
   else if ((list->style == 'a' || list->style == 'A') && n >= 1 && n <= 26)
     g_string_append_c(p->line, (char)(list->style + n - 1));
   else

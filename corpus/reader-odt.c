@@ -1,10 +1,10 @@
 /* ODT (OpenDocument text): paragraphs as lines, tables cell by cell, notes and text boxes after the paragraph
  * that they hang on, list labels as text; tracked deletions and comments left out; headers and footers at the
  * end. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "corpus/flow.h"
+#include "corpus/numeral.h"
 #include "corpus/package.h"
 #include "corpus/reader-formats.h"
 #include "corpus/xml-walk.h"
@@ -86,16 +86,12 @@ put(Odt *odt, const char *text, gsize len) {
 
 static void
 append_count(GString *out, const char *format, int n) {
-  static const char *const ones[] = {"", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"};
-  static const char *const tens[] = {"", "x", "xx", "xxx", "xl", "l", "lx", "lxx", "lxxx", "xc"};
   char kind = format[0];
   if ((kind == 'a' || kind == 'A') && n >= 1 && n <= 26)
     g_string_append_c(out, (char)(kind + n - 1));
-  else if ((kind == 'i' || kind == 'I') && n >= 1 && n < 100) {
-    g_autofree char *roman = g_strconcat(tens[n / 10], ones[n % 10], NULL);
-    g_autofree char *upper = g_ascii_strup(roman, -1);
-    g_string_append(out, kind == 'I' ? upper : roman);
-  } else if (kind)
+  else if (kind == 'i' || kind == 'I')
+    dc_numeral_roman(out, n, kind == 'I');
+  else if (kind)
     g_string_append_printf(out, "%d", n);
 }
 
@@ -159,20 +155,26 @@ end_paragraph(Odt *odt) {
   g_array_set_size(odt->paragraphs, odt->paragraphs->len - 1);
 }
 
+/* The number that an attribute holds, within its limits; `otherwise` when it is not there. */
+static int
+number(const DcXmlAttributes *attributes, const char *name, int least, int most, int otherwise) {
+  char value[32];
+  return dc_xml_attribute(attributes, name, value, sizeof value)
+             ? (int)CLAMP(g_ascii_strtoll(value, NULL, 10), least, most)
+             : otherwise;
+}
+
 /* ---- definitions ---- */
 
 static void
 define_level(Odt *odt, const char *name, const DcXmlAttributes *attributes) {
-  char value[16];
-  int at = dc_xml_attribute(attributes, "level", value, sizeof value) ? atoi(value) - 1 : 0;
-  Level *level = &odt->list_style->levels[CLAMP(at, 0, MAX_LEVELS - 1)];
+  Level *level = &odt->list_style->levels[number(attributes, "level", 1, MAX_LEVELS, 1) - 1];
   level->bullet = !g_str_equal(name, "list-level-style-number");
   dc_xml_attribute(attributes, "num-format", level->format, sizeof level->format);
   dc_xml_attribute(attributes, "num-prefix", level->prefix, sizeof level->prefix);
   dc_xml_attribute(attributes, "num-suffix", level->suffix, sizeof level->suffix);
-  level->start =
-      dc_xml_attribute(attributes, "start-value", value, sizeof value) ? CLAMP(atoi(value), 0, 99999) : 1;
-  level->shown = dc_xml_attribute(attributes, "display-levels", value, sizeof value) ? atoi(value) : 1;
+  level->start = number(attributes, "start-value", 0, 99999, 1);
+  level->shown = number(attributes, "display-levels", 1, MAX_LEVELS, 1);
 }
 
 static void
@@ -230,7 +232,7 @@ begin_text(Odt *odt, const char *name, const DcXmlAttributes *attributes) {
                                     ? (gpointer)font_of(odt, value)
                                     : NULL);
   else if (g_str_equal(name, "s")) {
-    int n = dc_xml_attribute(attributes, "c", value, sizeof value) ? CLAMP(atoi(value), 1, 200) : 1;
+    int n = number(attributes, "c", 1, 200, 1);
     while (n-- > 0)
       put(odt, " ", 1);
   } else if (g_str_equal(name, "tab"))
@@ -256,8 +258,8 @@ on_start(void *data, const char *prefix, const char *name, const DcXmlAttributes
   if (g_str_equal(prefix, "text") && !g_str_has_prefix(name, "list-style") &&
       !g_str_has_prefix(name, "list-level"))
     begin_text(odt, name, attributes);
-  else
-    define(odt, prefix, name, attributes);
+  else if (!odt->paragraphs->len && !odt->lists->len && !odt->fonts->len)
+    define(odt, prefix, name, attributes); /* what is in use must not be defined anew under it */
 }
 
 static void

@@ -227,7 +227,8 @@ set_property(Rtf *rtf, const char *word, int value, gboolean has_value) {
     s->font = rtf->defined = value;
   } else if (g_str_equal(word, "fcharset")) {
     if (s->to == TO_FONT_TABLE)
-      g_hash_table_replace(rtf->charsets, GINT_TO_POINTER(rtf->defined), GINT_TO_POINTER(value + 1));
+      g_hash_table_replace(rtf->charsets, GINT_TO_POINTER(rtf->defined),
+                           GINT_TO_POINTER(CLAMP(value, 0, 255) + 1));
   } else if (g_str_equal(word, "plain")) {
     flush(rtf);
     s->font = rtf->default_font;

@@ -171,6 +171,44 @@ test_pages(void) {
     g_assert_cmpuint(g_array_index(document->pages, gsize, i), ==, 2 * i);
 }
 
+/* ---- ODT ---- */
+
+static const char *const odts[][2] = {
+    {"<text:list-style style:name='L'><text:list-level-style-number text:level='1' style:num-format='I' "
+     "style:num-suffix='.'/></text:list-style><text:list "
+     "text:style-name='L'><text:list-item><text:p>a</text:p>"
+     "</text:list-item><text:list-item><text:p>b</text:p></text:list-item></text:list>",
+     "I. a\nII. b\n"},
+    /* Numbers beyond all reason stay within their limits. */
+    {"<text:list-style style:name='L'><text:list-level-style-number text:level='-2147483648' "
+     "style:num-format='1' text:display-levels='99999999999999999999'/></text:list-style><text:list "
+     "text:style-name='L'><text:list-item><text:p>a<text:s "
+     "text:c='-5'/>b</text:p></text:list-item></text:list>",
+     "1 a b\n"},
+    /* What is defined anew while it is in use stays as it was. */
+    {"<style:style style:name='P'><style:text-properties style:font-name='.VnTime'/></style:style>"
+     "<text:p text:style-name='P'><style:style style:name='P'/>Qu\u00E8c</text:p>",
+     "Quốc\n"},
+    {"<text:list-style style:name='L'><text:list-level-style-number text:level='1' style:num-format='1'/>"
+     "</text:list-style><text:list text:style-name='L'><text:list-style style:name='L'/><text:list-item>"
+     "<text:p>a</text:p></text:list-item></text:list>",
+     "1 a\n"},
+};
+
+static void
+test_odt(void) {
+  for (guint i = 0; i < G_N_ELEMENTS(odts); i++) {
+    g_autofree char *content = g_strdup_printf("<office:document-content xmlns:office='o' xmlns:text='t' "
+                                               "xmlns:style='s'>%s</office:document-content>",
+                                               odts[i][0]);
+    const char *members[] = {"mimetype", "application/vnd.oasis.opendocument.text", "content.xml", content,
+                             NULL};
+    g_autoptr(GByteArray) bytes = pack(members);
+    g_autoptr(DcDocument) document = read_one("odt", bytes->data, bytes->len, NULL);
+    g_assert_cmpstr(document->text, ==, odts[i][1]);
+  }
+}
+
 /* ---- RTF ---- */
 
 static const struct {
@@ -187,6 +225,7 @@ static const struct {
     {"hidden", "{\\rtf1 a{\\v b}c\\v d\\v0 e}", "ace\n"},
     {"note", "{\\rtf1 a{\\footnote n}b\\par c}", "ab\nn\nc\n"},
     {"label", "{\\rtf1{\\listtext 1.\\tab}a}", "1. a\n"},
+    {"charset beyond all numbers", "{\\rtf1{\\fonttbl{\\f1\\fcharset2147483647 Arial;}}\\f1 a}", "a\n"},
     {"broken", "{\\rtf1 a}}}\\'zz{\\u", "azz\n"},
 };
 
@@ -359,6 +398,7 @@ main(int argc, char **argv) {
   g_test_add_func("/formats/docx", test_docx);
   g_test_add_func("/formats/docx-damage", test_docx_damage);
   g_test_add_func("/formats/pages", test_pages);
+  g_test_add_func("/formats/odt", test_odt);
   g_test_add_func("/formats/rtf", test_rtf);
   g_test_add_func("/formats/rtf-depth", test_rtf_depth);
   g_test_add_func("/formats/archive", test_archive);
