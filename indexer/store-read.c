@@ -258,6 +258,13 @@ dc_store_pages(DcStore *store, gint64 document, GError **error) {
   DcStep step;
   while ((step = dc_query_step(store, query, error)) == DC_STEP_ROW) {
     gsize start = (gsize)dc_query_get_int(query, 0);
+    if (pages->len && start < g_array_index(pages, gsize, pages->len - 1)) {
+      g_set_error(error, DC_ERROR, DC_ERROR_CORRUPT,
+                  "%s is damaged: the pages of document %" G_GINT64_FORMAT
+                  " are out of order; delete the file and index again",
+                  store->path, document);
+      return NULL;
+    }
     g_array_append_val(pages, start);
   }
   return step == DC_STEP_DONE ? g_steal_pointer(&pages) : NULL;

@@ -322,6 +322,14 @@ create_schema(DcStore *store, GError **error) {
   return FALSE;
 }
 
+/* The file may be another's: its schema must not run anything, nor be written through the back door. */
+static void
+distrust(sqlite3 *db) {
+  sqlite3_extended_result_codes(db, 1);
+  sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+}
+
 static gboolean
 open_sqlite(DcStore *store, DcStoreMode mode, GError **error) {
   int flags = SQLITE_OPEN_NOMUTEX |
@@ -333,10 +341,8 @@ open_sqlite(DcStore *store, DcStoreMode mode, GError **error) {
   }
   if (code != SQLITE_OK)
     return dc_store_fail(store, error);
-  sqlite3_extended_result_codes(store->db, 1);
   sqlite3_busy_timeout(store->db, BUSY_MILLISECONDS);
-  sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-  sqlite3_db_config(store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+  distrust(store->db);
   return TRUE;
 }
 
@@ -356,6 +362,7 @@ open_immutable(DcStore *store, GError **error) {
   if (sqlite3_open_v2(uri, &store->db, SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL) !=
       SQLITE_OK)
     return dc_store_fail(store, error);
+  distrust(store->db);
   return TRUE;
 }
 
