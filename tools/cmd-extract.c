@@ -124,7 +124,6 @@ dc_cmd_extract(int argc, char **argv) {
   run.output = dc_command_output(&options);
   for (int i = 1; i < argc; i++)
     dc_walk(argv[i], extract_file, &run);
-  if (!dc_output_free(run.output))
-    return dc_command_fail("extract", "the output could not be written");
-  return run.failed ? DC_EXIT_ERROR : run.found ? DC_EXIT_FOUND : DC_EXIT_NOTHING;
+  int code = dc_command_finish("extract", run.output, run.found);
+  return run.failed ? DC_EXIT_ERROR : code;
 }

@@ -68,7 +68,7 @@ show_progress(const DcBuildProgress *progress, gpointer data) {
 static void
 show_problem(const char *path, DcStatus status, const char *message, gpointer data) {
   clear_bar(data);
-  fprintf(stderr, "danchieu index: %s: %s\n", path, *message ? message : dc_status_name(status));
+  dc_command_fail("index", "%s: %s", path, *message ? message : dc_status_name(status));
 }
 
 static void

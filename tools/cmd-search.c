@@ -31,6 +31,12 @@ static const DcField facet_fields[] = {{"facet", DC_FIELD_TEXT, NULL},
                                        {"value", DC_FIELD_TEXT, "Value"},
                                        {"documents", DC_FIELD_INTEGER, "Documents"}};
 
+static void
+append_printable(GString *line, const char *text, gsize len) {
+  g_autofree char *part = g_strndup(text, len), *shown = dc_output_printable(part);
+  g_string_append(line, shown);
+}
+
 /* The snippet with `before` and `after` around each marked word. */
 static char *
 marked_snippet(const DcHit *hit, const char *before, const char *after) {
@@ -38,13 +44,13 @@ marked_snippet(const DcHit *hit, const char *before, const char *after) {
   gsize at = 0;
   for (guint i = 0; i < hit->marks->len; i++) {
     DcSpan mark = g_array_index(hit->marks, DcSpan, i);
-    g_string_append_len(made, hit->snippet + at, (gssize)(mark.start - at));
+    append_printable(made, hit->snippet + at, mark.start - at);
     g_string_append(made, before);
-    g_string_append_len(made, hit->snippet + mark.start, (gssize)(mark.end - mark.start));
+    append_printable(made, hit->snippet + mark.start, mark.end - mark.start);
     g_string_append(made, after);
     at = mark.end;
   }
-  g_string_append(made, hit->snippet + at);
+  append_printable(made, hit->snippet + at, strlen(hit->snippet + at));
   return g_string_free(made, FALSE);
 }
 
@@ -61,22 +67,29 @@ place_text(const DcHit *hit) {
 /* What stands to the left of the lines of a hit. */
 #define MARGIN 5
 
-/* The text in at most `columns`, without control characters. */
+/* The text in at most `columns`. */
 static char *
 cut_line(const char *text, gsize columns) {
-  GString *line = g_string_new(NULL);
+  char *line = dc_output_printable(text);
   gsize width = 0;
-  for (const char *p = text; *p; p = g_utf8_next_char(p)) {
-    gunichar c = g_utf8_get_char(p);
+  for (char *p = line; *p; p = g_utf8_next_char(p)) {
     gsize own = dc_output_width(p, g_utf8_next_char(p) - p);
-    if (width + own > columns - 1 && p[1]) {
-      g_string_append(line, "…");
-      break;
+    if (width + own > columns - 1 && *g_utf8_next_char(p)) {
+      g_autofree char *whole = line;
+      return g_strdup_printf("%.*s…", (int)(p - whole), whole);
     }
     width += own;
-    g_string_append_unichar(line, g_unichar_iscntrl(c) ? ' ' : c);
   }
-  return g_string_free(line, FALSE);
+  return line;
+}
+
+/* What the search could not do as asked. */
+static void
+print_notes(const GPtrArray *notes) {
+  for (guint i = 0; i < notes->len; i++) {
+    g_autofree char *note = dc_output_printable(notes->pdata[i]);
+    fprintf(stderr, "%s\n", note);
+  }
 }
 
 /* For people: a block a hit. */
@@ -84,11 +97,11 @@ static void
 print_block(const DcHit *hit, guint rank, gsize columns, gboolean colour) {
   const char *bold = colour ? "\033[1m" : "", *plain = colour ? "\033[0m" : "";
   g_autofree char *snippet = marked_snippet(hit, colour ? bold : "**", colour ? plain : "**");
-  g_autofree char *place = place_text(hit);
+  g_autofree char *where = place_text(hit), *place = dc_output_printable(where);
   g_autofree char *title = cut_line(hit->row->title, columns - MARGIN);
-  g_autofree char *path = cut_line(dc_answers_near(hit->row->path), G_MAXSIZE);
-  g_autofree char *key = cut_line(*hit->row->key ? hit->row->key : "(no number)", G_MAXSIZE);
-  g_autofree char *unit = cut_line(hit->row->unit, G_MAXSIZE);
+  g_autofree char *path = dc_output_printable(dc_answers_near(hit->row->path));
+  g_autofree char *key = dc_output_printable(*hit->row->key ? hit->row->key : "(no number)");
+  g_autofree char *unit = dc_output_printable(hit->row->unit);
   printf("%3u. %s%s%s%s%s%s%s\n", rank, bold, key, plain, *hit->row->date ? ", " : "", hit->row->date,
          *unit ? ", " : "", unit);
   if (*title)
@@ -163,13 +176,14 @@ static void
 print_lines(const DcRegexMatch *match) {
   g_autofree char *lines = g_strndup(match->text + match->lines.start, dc_span_length(match->lines));
   g_auto(GStrv) each = g_strsplit(lines, "\n", -1);
+  g_autofree char *path = dc_output_printable(dc_answers_near(match->row->path));
   guint line = match->line;
   for (gsize at = match->lines.start; at < match->start; at++)
     line -= match->text[at] == '\n';
   for (guint i = 0; each[i]; i++, line++) {
-    g_autofree char *shown = cut_line(each[i], G_MAXSIZE);
+    g_autofree char *shown = dc_output_printable(each[i]);
     char mark = line == match->line ? ':' : '-';
-    printf("%s%c%u%c%s\n", dc_answers_near(match->row->path), mark, line, mark, shown);
+    printf("%s%c%u%c%s\n", path, mark, line, mark, shown);
   }
 }
 
@@ -202,8 +216,7 @@ search_regex(const DcCommandOptions *common, const char *pattern, const DcRegexO
   if (!matches.lines)
     dc_output_table(matches.output, NULL, NULL, match_fields, G_N_ELEMENTS(match_fields));
   gboolean good = dc_regex_search(store, pattern, options, print_match, &matches, notes, &error);
-  for (guint i = 0; i < notes->len; i++)
-    fprintf(stderr, "%s\n", (const char *)notes->pdata[i]);
+  print_notes(notes);
   int code = dc_command_finish("search", matches.output, matches.found > 0);
   return good ? code : dc_command_fail("search", "%s", error->message);
 }
@@ -282,8 +295,7 @@ search(const DcCommandOptions *common, const char *query, const DcSearchOptions 
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) notes = g_ptr_array_new_with_free_func(g_free);
   g_autoptr(DcSearchResult) result = dc_search(store, query, options, notes, &error);
-  for (guint i = 0; i < notes->len; i++)
-    fprintf(stderr, "%s\n", (const char *)notes->pdata[i]);
+  print_notes(notes);
   if (!result)
     return dc_command_fail("search", "%s", error->message);
   DcOutput *output = dc_command_output(common);

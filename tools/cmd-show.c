@@ -1,6 +1,9 @@
 #include "query/validity.h"
 #include "tools/answers.h"
 
+#include <string.h>
+#include <unistd.h>
+
 static const char description[] = "KEY is a symbol as people write it (91-KL/TW, 43/KH-UBND, or "
                                   "43/KH-UBND@2022-02-24); all works of that symbol\n"
                                   "are shown. PATH is a file of the corpus. As a table, what each refers to "
@@ -172,17 +175,33 @@ show_key(Show *show, const char *key, const char *unit, guint *found, GError **e
   return TRUE;
 }
 
+/* The bytes as they are; on a terminal line by line without what would steer it. */
+static void
+print_piece(const char *text, gsize len) {
+  if (!isatty(STDOUT_FILENO)) {
+    fwrite(text, 1, len, stdout);
+    return;
+  }
+  for (const char *end = text + len; text < end;) {
+    const char *feed = memchr(text, '\n', (gsize)(end - text));
+    g_autofree char *line = g_strndup(text, (gsize)((feed != NULL ? feed : end) - text));
+    g_autofree char *shown = dc_output_printable(line);
+    printf("%s%s", shown, feed != NULL ? "\n" : "");
+    text = feed != NULL ? feed + 1 : end;
+  }
+}
+
 /* The text, with a line before each page when the pages are asked for. */
 static void
 print_pages(const char *text, gsize len, const GArray *pages) {
   gsize at = 0;
   for (guint i = 0; i < pages->len; i++) {
     gsize start = g_array_index(pages, gsize, i);
-    fwrite(text + at, 1, start - at, stdout);
+    print_piece(text + at, start - at);
     printf("%s----- page %u -----\n", start > 0 && text[start - 1] != '\n' ? "\n" : "", i + 1);
     at = start;
   }
-  fwrite(text + at, 1, len - at, stdout);
+  print_piece(text + at, len - at);
 }
 
 static int

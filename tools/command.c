@@ -107,7 +107,8 @@ dc_command_fail(const char *command, const char *format, ...) {
   va_start(arguments, format);
   g_autofree char *message = g_strdup_vprintf(format, arguments);
   va_end(arguments);
-  fprintf(stderr, "danchieu %s: %s\n", command, message);
+  g_autofree char *shown = dc_output_printable(message);
+  fprintf(stderr, "danchieu %s: %s\n", command, shown);
   return DC_EXIT_ERROR;
 }
 

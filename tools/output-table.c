@@ -69,9 +69,8 @@ dc_table_free(DcTable *table) {
   g_free(table);
 }
 
-/* On one line, valid, without control characters: what a document holds must not steer the terminal. */
-static char *
-printable(const char *value) {
+char *
+dc_output_printable(const char *value) {
   g_autofree char *valid = g_utf8_make_valid(value, -1);
   GString *clean = g_string_sized_new(strlen(valid));
   for (const char *p = valid; *p != '\0'; p = g_utf8_next_char(p)) {
@@ -87,7 +86,7 @@ printable(const char *value) {
 
 void
 dc_table_cell(DcTable *table, const char *value) {
-  g_ptr_array_add(table->cells, printable(value));
+  g_ptr_array_add(table->cells, dc_output_printable(value));
 }
 
 void
@@ -112,7 +111,7 @@ add_note(DcTable *table, Note *note) {
 void
 dc_table_note(DcTable *table, const char *line) {
   Note *note = g_new0(Note, 1);
-  note->text = printable(line);
+  note->text = dc_output_printable(line);
   add_note(table, note);
 }
 
@@ -123,10 +122,10 @@ dc_table_quote(DcTable *table, const char *place, const char *sentence, gsize ma
   mark_start = MIN(mark_start, mark_end);
   g_autofree char *before = g_strndup(sentence, mark_start);
   g_autofree char *marked = g_strndup(sentence + mark_start, mark_end - mark_start);
-  g_autofree char *head = printable(before), *middle = printable(marked),
-                  *tail = printable(sentence + mark_end);
+  g_autofree char *head = dc_output_printable(before), *middle = dc_output_printable(marked),
+                  *tail = dc_output_printable(sentence + mark_end);
   Note *note = g_new0(Note, 1);
-  note->place = printable(place);
+  note->place = dc_output_printable(place);
   note->text = g_strconcat(head, middle, tail, NULL);
   note->mark_start = strlen(head);
   note->mark_end = note->mark_start + strlen(middle);
@@ -305,7 +304,7 @@ dc_table_print(const DcTable *table, FILE *stream, gsize columns, gboolean colou
   const char *bold = colour ? "\033[1m" : "", *plain = colour ? "\033[0m" : "";
   g_autofree gsize *widths = measure(table, columns);
   if (table->heading != NULL) {
-    g_autofree char *heading = printable(table->heading);
+    g_autofree char *heading = dc_output_printable(table->heading);
     g_autoptr(GString) fitted = g_string_new(NULL);
     append_fitted(fitted, heading, columns, FALSE, FALSE);
     fprintf(stream, "%s%s%s\n", bold, fitted->str, plain);

@@ -55,6 +55,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(DcOutput, dc_output_free)
 /* Whether a person reads it: the format is a table. */
 gboolean dc_output_for_people(const DcOutput *output);
 gboolean dc_output_colour(const DcOutput *output);
+/* The text on one line, valid, without characters that control a terminal or turn its writing round: what
+ * documents and file names hold must not steer it. Caller frees. */
+char *dc_output_printable(const char *text);
 /* Terminal columns that a text takes. */
 gsize dc_output_width(const char *text, gssize len);
 
