@@ -521,9 +521,6 @@ dc_layout_read_head(const DcView *view, DcLayout *layout) {
   if (head.date < cells->len)
     layout->place_date = whole_date(&head);
   read_issuer(&head, layout);
-  guint end = MIN(head.type, MIN(head.body, cells->len));
-  if (end < cells->len)
-    layout->letterhead = (DcSpan){layout->content.start, cell_at(&head, end)->span.start};
   if (head.type >= cells->len) {
     read_letter_title(&head, layout);
     return;

@@ -40,7 +40,6 @@ dc_extract(const DcDocument *document) {
   extract->headers_only = dc_layout_is_headers_only(layout, view);
   if (extract->headers_only)
     g_array_set_size(extract->mentions, 0);
-  extract->title_span = dc_view_span_to_text(view, layout->title);
   extract->content = dc_view_span_to_text(view, layout->content);
   map_to_text(view, document, extract->mentions);
   return extract;

@@ -26,7 +26,6 @@ typedef struct {
 typedef struct {
   DcIdentity identity;
   GArray *mentions;      /* of DcMention, in text order; all spans are byte offsets of the document's text */
-  DcSpan title_span;     /* in the text */
   DcSpan content;        /* the text without portal navigation */
   gboolean headers_only; /* nothing but page headers and stamps: the text itself is in pictures */
   guint limit_hits;      /* times that a pattern hit its limits: 0 on sane text, reported by the tools */

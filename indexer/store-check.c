@@ -149,13 +149,7 @@ stored_edges(DcStore *store, GError **error) {
     return NULL;
   DcStep step;
   while ((step = dc_query_step(store, query, error)) == DC_STEP_ROW) {
-    DcEdge edge = {.source = dc_query_get_int(query, 0),
-                   .target = dc_query_get_int(query, 1),
-                   .relation = (DcRelation)dc_query_get_int(query, 2),
-                   .document = dc_query_get_int(query, 3),
-                   .mention = dc_query_get_int(query, 4),
-                   .mentions = (guint)dc_query_get_int(query, 5),
-                   .partial = dc_query_get_int(query, 6) != 0};
+    DcEdge edge = dc_query_get_edge(query);
     g_array_append_val(edges, edge);
   }
   return step == DC_STEP_DONE ? g_steal_pointer(&edges) : NULL;

@@ -20,17 +20,22 @@ compare_edges(gconstpointer a, gconstpointer b) {
   return 0;
 }
 
+DcEdge
+dc_query_get_edge(DcQuery *query) {
+  return (DcEdge){.source = dc_query_get_int(query, 0),
+                  .target = dc_query_get_int(query, 1),
+                  .relation = (DcRelation)dc_query_get_int(query, 2),
+                  .document = dc_query_get_int(query, 3),
+                  .mention = dc_query_get_int(query, 4),
+                  .mentions = (guint)dc_query_get_int(query, 5),
+                  .partial = dc_query_get_int(query, 6) != 0};
+}
+
 static gboolean
 append_edges(DcStore *store, DcQuery *query, guint relations, GArray *edges, GError **error) {
   DcStep step;
   while ((step = dc_query_step(store, query, error)) == DC_STEP_ROW) {
-    DcEdge edge = {.source = dc_query_get_int(query, 0),
-                   .target = dc_query_get_int(query, 1),
-                   .relation = (DcRelation)dc_query_get_int(query, 2),
-                   .document = dc_query_get_int(query, 3),
-                   .mention = dc_query_get_int(query, 4),
-                   .mentions = (guint)dc_query_get_int(query, 5),
-                   .partial = dc_query_get_int(query, 6) != 0};
+    DcEdge edge = dc_query_get_edge(query);
     if ((guint)edge.relation < DC_RELATION_COUNT && (relations == 0 || relations >> edge.relation & 1))
       g_array_append_val(edges, edge);
   }

@@ -22,7 +22,6 @@ struct _DcStore {
 
 /* The ids of a document's refs and mentions are document × 2^24 + running number. */
 #define DC_MENTION_BITS 24
-#define DC_MENTIONS_MAX ((gint64)1 << DC_MENTION_BITS)
 #define DC_FIRST_MENTION(document) ((gint64)(document) << DC_MENTION_BITS)
 #define DC_DOCUMENT_OF(mention) ((gint64)(mention) >> DC_MENTION_BITS)
 
@@ -63,6 +62,8 @@ void dc_store_mark_dirty(DcStore *store, gint64 symbol);
 /* The edges that a document asserts, as its mentions and their works stand now; sorted by (source, target,
  * relation). Array of DcEdge, NULL on error. */
 GArray *dc_store_edges_asserted(DcStore *store, gint64 document, GError **error);
+/* The edge under a statement that selects source, target, relation, document, mention, mentions, partial. */
+DcEdge dc_query_get_edge(DcQuery *query);
 gboolean dc_store_delete_edges(DcStore *store, const GArray *edges, GError **error);
 gboolean dc_store_insert_edges(DcStore *store, const GArray *edges, GError **error);
 

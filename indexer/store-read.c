@@ -325,22 +325,6 @@ dc_store_mention(DcStore *store, gint64 id, GError **error) {
 }
 
 GPtrArray *
-dc_store_mentions(DcStore *store, gint64 work, gint64 document, GError **error) {
-  g_autoptr(DcQuery) query = dc_query(
-      store,
-      "SELECT " MENTION_COLUMNS " FROM refs f JOIN mentions m ON m.id BETWEEN f.id AND f.id + f.mentions - 1"
-      " WHERE f.symbol = (SELECT symbol FROM works WHERE id = ?1) AND f.work = ?1 AND f.id >= ?2 AND"
-      " f.id < ?3 ORDER BY m.id / 16777216, m.start, m.id",
-      error);
-  if (query) {
-    dc_query_int(query, 1, work);
-    dc_query_int(query, 2, DC_FIRST_MENTION(document));
-    dc_query_int(query, 3, document ? DC_FIRST_MENTION(document + 1) : G_MAXINT64);
-  }
-  return read_rows(store, query, read_mention, free_mention, error);
-}
-
-GPtrArray *
 dc_store_document_mentions(DcStore *store, gint64 document, GError **error) {
   g_autoptr(DcQuery) query = dc_query(
       store,
@@ -365,18 +349,6 @@ dc_store_ambiguous(DcStore *store, gint64 work, GError **error) {
   if (query)
     dc_query_int(query, 1, work);
   return read_rows(store, query, read_mention, free_mention, error);
-}
-
-GPtrArray *
-dc_store_candidates(DcStore *store, gint64 mention, GError **error) {
-  g_autoptr(DcQuery) query =
-      dc_query(store,
-               "SELECT " WORK_COLUMNS " FROM candidates k JOIN works w ON w.id = k.work"
-               " WHERE k.ref = (SELECT max(id) FROM refs WHERE id <= ?) ORDER BY w.name, w.ident",
-               error);
-  if (query)
-    dc_query_int(query, 1, mention);
-  return read_rows(store, query, read_work, free_work, error);
 }
 
 static gpointer

@@ -123,16 +123,12 @@ gboolean dc_store_each_document(DcStore *store, gboolean (*func)(const DcDocumen
                                 gpointer data, GError **error);
 
 DcMentionRow *dc_store_mention(DcStore *store, gint64 id, GError **error);
-/* Mentions of a work in a document (or in all when document is 0), in text order. */
-GPtrArray *dc_store_mentions(DcStore *store, gint64 work, gint64 document, GError **error);
 /* Every mention in a document, in text order. */
 GPtrArray *dc_store_document_mentions(DcStore *store, gint64 document, GError **error);
 /* Mentions that could be this work but could not be decided (the candidates table), by document and place. */
 GPtrArray *dc_store_ambiguous(DcStore *store, gint64 work, GError **error);
 /* Every work that some undecided mention could be, by id. Array of gint64. */
 GArray *dc_store_ambiguous_works(DcStore *store, GError **error);
-/* The works that an undecided mention could be. Array of DcWork. */
-GPtrArray *dc_store_candidates(DcStore *store, gint64 mention, GError **error);
 
 /* What documents state against each other, of one work or (0) of all, by work, field, value and document. */
 GPtrArray *dc_store_conflicts(DcStore *store, gint64 work, GError **error);

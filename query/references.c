@@ -233,11 +233,6 @@ dc_references_of(DcStore *store, const DcWork *work, DcDirection direction, guin
 }
 
 GPtrArray *
-dc_references_implements(DcStore *store, const DcWork *work, GError **error) {
-  return dc_references_of(store, work, DC_EDGES_IN, 1u << DC_RELATION_IMPLEMENTS, TRUE, error);
-}
-
-GPtrArray *
 dc_references_citing(DcStore *store, const DcWork *work, gboolean transitive, GError **error) {
   return dc_references_of(store, work, DC_EDGES_IN, DC_RELATIONS_ALL, transitive, error);
 }

@@ -53,7 +53,6 @@ GPtrArray *dc_references_find(DcStore *store, const char *words, const char *uni
  * cited. */
 GPtrArray *dc_references_of(DcStore *store, const DcWork *work, DcDirection direction, guint relations,
                             gboolean transitive, GError **error);
-GPtrArray *dc_references_implements(DcStore *store, const DcWork *work, GError **error);
 GPtrArray *dc_references_citing(DcStore *store, const DcWork *work, gboolean transitive, GError **error);
 
 typedef struct {

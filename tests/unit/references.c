@@ -47,6 +47,11 @@ chain_graph(Fixture *f) {
   fixture_edge(f, "/ht", nq, ub, C, "9/KH-UBND");
 }
 
+static GPtrArray *
+implements_of(Fixture *f, const DcWork *work) {
+  return dc_references_of(f->store, work, DC_EDGES_IN, 1u << DC_RELATION_IMPLEMENTS, TRUE, NULL);
+}
+
 static void
 test_direct_and_chains(Fixture *f, gconstpointer data G_GNUC_UNUSED) {
   chain_graph(f);
@@ -67,7 +72,7 @@ test_direct_and_chains(Fixture *f, gconstpointer data G_GNUC_UNUSED) {
   };
   for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
     g_autoptr(DcWork) work = fixture_find(f, cases[i].key);
-    g_autoptr(GPtrArray) implements = dc_references_implements(f->store, work, NULL);
+    g_autoptr(GPtrArray) implements = implements_of(f, work);
     g_autoptr(GPtrArray) citing = dc_references_citing(f->store, work, FALSE, NULL);
     g_autoptr(GPtrArray) transitive = dc_references_citing(f->store, work, TRUE, NULL);
     g_autofree char *a = lines_of(implements), *b = lines_of(citing), *c = lines_of(transitive);
@@ -268,7 +273,7 @@ static void
 test_evidence(Fixture *f, gconstpointer data G_GNUC_UNUSED) {
   chain_graph(f);
   g_autoptr(DcWork) work = fixture_find(f, "91-KL/TW");
-  g_autoptr(GPtrArray) answers = dc_references_implements(f->store, work, NULL);
+  g_autoptr(GPtrArray) answers = implements_of(f, work);
   g_autoptr(DcWitness) witness = dc_witness_new(f->store);
   const DcAnswer *plan = g_ptr_array_index(answers, 1);
   g_autoptr(DcEvidence) evidence = dc_witness_ask(witness, g_array_index(plan->evidence, gint64, 0), NULL);
