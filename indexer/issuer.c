@@ -4,7 +4,6 @@
 #include "indexer/issuer.h"
 
 #include "corpus/letters.h"
-#include "corpus/lexicon/csv.h"
 #include "corpus/lexicon/lexicon.h"
 #include "indexer/phrases.h"
 
@@ -15,13 +14,7 @@ enum { MAX_WORDS = 24, MAX_BODY_WORDS = 10 };
 
 static gpointer
 load_stops(gpointer unused G_GNUC_UNUSED) {
-  DcPhrases *stops = dc_phrases_new();
-  GPtrArray *rows = dc_csv_table(dc_stops_csv, dc_stops_csv_len);
-  for (guint i = 0; i < rows->len; i++) {
-    char **row = rows->pdata[i];
-    dc_phrases_add(stops, row[0], 1, row);
-  }
-  return stops;
+  return dc_phrases_of_table(dc_stops_csv, dc_stops_csv_len);
 }
 
 static const DcPhrases *

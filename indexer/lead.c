@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "corpus/letters.h"
-#include "corpus/lexicon/csv.h"
 #include "indexer/phrases.h"
 
 extern const char dc_refusals_csv[];
@@ -13,13 +12,7 @@ enum { MAX_TYPE_WORDS = 4, MAX_TITLE_WORDS = 30 };
 
 static gpointer
 load_refusals(gpointer unused G_GNUC_UNUSED) {
-  DcPhrases *refusals = dc_phrases_new();
-  GPtrArray *rows = dc_csv_table(dc_refusals_csv, dc_refusals_csv_len);
-  for (guint i = 0; i < rows->len; i++) {
-    char **row = rows->pdata[i];
-    dc_phrases_add(refusals, row[0], 1, row);
-  }
-  return refusals;
+  return dc_phrases_of_table(dc_refusals_csv, dc_refusals_csv_len);
 }
 
 static const DcPhrases *

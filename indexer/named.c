@@ -34,14 +34,6 @@ typedef struct {
   const char *year; /* or the date that stands before it; "" */
 } Name;
 
-static gboolean
-is_capital(const Named *named, gsize at) {
-  if (at >= named->words.len)
-    return FALSE;
-  gunichar c = g_utf8_get_char(named->words.clean + at);
-  return dc_letters_lower(c) != c;
-}
-
 static gsize
 match(const Named *named, gsize at, const char *phrase) {
   return dc_words_match(&named->words, at, phrase);
@@ -119,11 +111,12 @@ read_unknown(const Named *named, gsize at) {
       "hãy",  "người", "nằm",  "văn",   "thượng", "trung", "đại"};
   gsize first_end = dc_words_end(&named->words, at), end = at, next = at;
   gboolean shouted =
-      first_end > at + 1 && is_capital(named, at + (gsize)g_utf8_skip[(guchar)named->words.clean[at]]);
+      first_end > at + 1 &&
+      dc_words_is_capital(&named->words, at + (gsize)g_utf8_skip[(guchar)named->words.clean[at]]);
   gboolean menu = !dc_span_is_empty(named->layout->heading) &&
                   (dc_span_is_empty(named->layout->type_line) || at < named->layout->content.start ||
                    at >= named->layout->content.end);
-  if (!is_capital(named, at) || shouted || menu)
+  if (!dc_words_is_capital(&named->words, at) || shouted || menu)
     return at;
   for (int n = 0; n < FALLBACK_WORDS; n++) {
     gsize word_end = dc_words_end(&named->words, next);
@@ -138,7 +131,8 @@ read_unknown(const Named *named, gsize at) {
       end = word_end;
     next = dc_words_skip(&named->words, word_end);
     gboolean new_line = memchr(named->words.fold + word_end, '\n', next - word_end) != NULL;
-    if (next >= named->words.len || (new_line ? is_capital(named, next) : next > word_end + 2))
+    if (next >= named->words.len ||
+        (new_line ? dc_words_is_capital(&named->words, next) : next > word_end + 2))
       break;
   }
   return end;
@@ -256,7 +250,7 @@ read_law(const Named *named, gsize at, Name *name) {
   } types[] = {{"luật", "Luật"}, {"bộ luật", "BL"}, {"pháp lệnh", "PL"}};
   for (guint i = 0; i < G_N_ELEMENTS(types); i++) {
     gsize end = match(named, at, types[i].word);
-    if (end != DC_WORDS_NONE && is_capital(named, at))
+    if (end != DC_WORDS_NONE && dc_words_is_capital(&named->words, at))
       return read_simple(named, at, end, types[i].type, name);
   }
   return FALSE;
@@ -326,7 +320,7 @@ take_law(Named *named, gsize at) {
     start = code;
     type = "BL";
   }
-  if (!is_capital(named, start))
+  if (!dc_words_is_capital(&named->words, start))
     return end;
   if (match(named, dc_words_skip(words, end), "sửa đổi") != DC_WORDS_NONE)
     return read_amending(named, start, type);
@@ -343,7 +337,7 @@ take_ordinance(Named *named, gsize at) {
   gsize end = match(named, at, "lệnh");
   Name name;
   at = dc_words_match_back(&named->words, end, "pháp lệnh");
-  if (at == DC_WORDS_NONE || !is_capital(named, at))
+  if (at == DC_WORDS_NONE || !dc_words_is_capital(&named->words, at))
     return end;
   if (match(named, dc_words_skip(&named->words, end), "sửa đổi") != DC_WORDS_NONE)
     return read_amending(named, at, "PL");
@@ -361,7 +355,8 @@ take_charter(Named *named, gsize at) {
   if (end == DC_WORDS_NONE)
     return at;
   at = dc_words_match_back(&named->words, end, "điều lệ");
-  if (at == DC_WORDS_NONE || !is_capital(named, at) || !read_simple(named, at, end, "Điều lệ", &name))
+  if (at == DC_WORDS_NONE || !dc_words_is_capital(&named->words, at) ||
+      !read_simple(named, at, end, "Điều lệ", &name))
     return end;
   if (!has_number(named, name.span))
     add(named, &name, FALSE);
@@ -374,7 +369,7 @@ take_constitution(Named *named, gsize at) {
   static const char *const leads[] = {"của", "theo", "trong", "tại",    "với",      "căn cứ",   "thi hành",
                                       "và",  "bởi",  "trái",  "bảo vệ", "tuân thủ", "hợp hiến,"};
   gsize end = match(named, at, "hiến pháp");
-  if (end == DC_WORDS_NONE || !is_capital(named, at))
+  if (end == DC_WORDS_NONE || !dc_words_is_capital(&named->words, at))
     return at;
   Name name = {{at, end}, "HP", ""};
   gsize state = match(named, dc_words_skip(&named->words, end), "nước cộng hòa xã hội chủ nghĩa việt nam");
@@ -409,7 +404,7 @@ take_congress(Named *named, gsize at) {
     return end;
   for (guint i = 0; i < G_N_ELEMENTS(starts) && next == DC_WORDS_NONE; i++)
     next = match(named, dc_words_skip(words, end), starts[i]);
-  if (next == DC_WORDS_NONE || !is_capital(named, at))
+  if (next == DC_WORDS_NONE || !dc_words_is_capital(&named->words, at))
     return end;
   gboolean congress = match(named, dc_words_skip(words, end), "đại hội") != DC_WORDS_NONE;
   for (int n = 0; n < CONGRESS_WORDS; n++) {
@@ -493,7 +488,7 @@ read_english(const Named *named, gsize at, gboolean amending) {
     for (guint i = 0; i < G_N_ELEMENTS(acts) && !amending && n > 0; i++)
       if (match(named, next, acts[i]) == word_end)
         return end;
-    if (is_capital(named, next))
+    if (dc_words_is_capital(&named->words, next))
       end = word_end;
     else if (!is_small_word(named, next, word_end))
       break;
@@ -523,8 +518,10 @@ take_english(Named *named, gsize at, const char *word, const char *type) {
     return at;
   gsize next = dc_words_skip(&named->words, end);
   gboolean amending = match(named, next, "amending") != DC_WORDS_NONE;
-  gboolean title = (at == 0 || named->words.fold[at - 1] == '\n') && is_capital(named, at + 1);
-  if (!is_capital(named, at) || title || (match(named, next, "on") == DC_WORDS_NONE && !amending))
+  gboolean title =
+      (at == 0 || named->words.fold[at - 1] == '\n') && dc_words_is_capital(&named->words, at + 1);
+  if (!dc_words_is_capital(&named->words, at) || title ||
+      (match(named, next, "on") == DC_WORDS_NONE && !amending))
     return end;
   Name name = {{at, read_english(named, end, amending)}, type, ""};
   if (memcmp(named->words.fold + name.span.end - strlen("’s"), "’s", strlen("’s")) == 0)

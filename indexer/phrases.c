@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "corpus/letters.h"
+#include "corpus/lexicon/csv.h"
 
 enum { BUCKETS = 512 };
 
@@ -98,6 +99,17 @@ dc_phrases_add(DcPhrases *phrases, const char *text, guint sort, gconstpointer m
     add_form(phrases, g_strdup(damaged->str), sort, meaning);
   }
   add_form(phrases, fold, sort, meaning);
+}
+
+DcPhrases *
+dc_phrases_of_table(const char *csv, gsize len) {
+  DcPhrases *phrases = dc_phrases_new();
+  GPtrArray *rows = dc_csv_table(csv, len);
+  for (guint i = 0; i < rows->len; i++) {
+    char **row = rows->pdata[i];
+    dc_phrases_add(phrases, row[0], 1, row);
+  }
+  return phrases;
 }
 
 gconstpointer

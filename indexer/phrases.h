@@ -8,6 +8,8 @@ G_BEGIN_DECLS
 typedef struct _DcPhrases DcPhrases;
 
 DcPhrases *dc_phrases_new(void);
+/* The first column of an embedded CSV table, all of sort 1; each means its row (char **). Lives for ever. */
+DcPhrases *dc_phrases_of_table(const char *csv, gsize len);
 void dc_phrases_free(DcPhrases *phrases);
 
 /* `phrase` in any case and tone style; `meaning` is not NULL and stays the caller's. `sort` is a bit that
