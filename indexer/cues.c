@@ -16,7 +16,8 @@ typedef struct {
 static gpointer
 load_cues(gpointer unused G_GNUC_UNUSED) {
   CueTable *table = g_new0(CueTable, 1);
-  GPtrArray *rows = dc_csv_table(dc_cues_csv, dc_cues_csv_len);
+  static GPtrArray *rows; /* kept: the phrases point into it */
+  rows = dc_csv_table(dc_cues_csv, dc_cues_csv_len);
   table->all = g_array_sized_new(FALSE, FALSE, sizeof(DcCue), rows->len);
   table->phrases = dc_phrases_new();
   for (guint i = 0; i < rows->len; i++) {

@@ -16,7 +16,8 @@ typedef struct {
 } Phrase;
 
 struct _DcPhrases {
-  GPtrArray *all;               /* of Phrase */
+  GPtrArray *rows; /* of the table that the meanings point into; NULL when they are the caller's */
+  GPtrArray *all;  /* of Phrase */
   GPtrArray *by_first[BUCKETS]; /* longest first */
   GPtrArray *by_last[BUCKETS];
 };
@@ -52,6 +53,7 @@ dc_phrases_free(DcPhrases *phrases) {
     g_clear_pointer(&phrases->by_last[i], g_ptr_array_unref);
   }
   g_ptr_array_unref(phrases->all);
+  g_clear_pointer(&phrases->rows, g_ptr_array_unref);
   g_free(phrases);
 }
 
@@ -104,9 +106,9 @@ dc_phrases_add(DcPhrases *phrases, const char *text, guint sort, gconstpointer m
 DcPhrases *
 dc_phrases_of_table(const char *csv, gsize len) {
   DcPhrases *phrases = dc_phrases_new();
-  GPtrArray *rows = dc_csv_table(csv, len);
-  for (guint i = 0; i < rows->len; i++) {
-    char **row = rows->pdata[i];
+  phrases->rows = dc_csv_table(csv, len);
+  for (guint i = 0; i < phrases->rows->len; i++) {
+    char **row = phrases->rows->pdata[i];
     dc_phrases_add(phrases, row[0], 1, row);
   }
   return phrases;
