@@ -28,6 +28,7 @@ typedef struct {
   guint pending;    /* the first that waits for the end of its paragraph */
   GString *text;    /* in one look, not given to the flow yet */
   DcDocLook look;
+  gsize room; /* characters still to be read: no more than the stream has bytes, whatever the table says */
   guint field, code; /* open fields, and how many of them are in their code */
 } Doc;
 
@@ -140,7 +141,6 @@ find_pieces(Doc *doc, DcDocBytes clx) {
 /* The characters [from, to) of all that the file holds, into a flow. */
 static void
 read_range(Doc *doc, guint32 from, guint32 to, DcFlow *flow) {
-  gsize room = doc->main.len; /* no more characters than the stream has bytes, whatever the table says */
   doc->flow = flow;
   doc->field = doc->code = 0;
   for (gsize i = 0; i < doc->count; i++) {
@@ -149,8 +149,8 @@ read_range(Doc *doc, guint32 from, guint32 to, DcFlow *flow) {
     guint32 first = MAX(start, from), last = MIN(end, to);
     if (first >= last)
       continue;
-    gsize chars = MIN(last - first, room), skip = (gsize)(first - start) * (place & 0x40000000 ? 1 : 2);
-    room -= chars;
+    gsize chars = MIN(last - first, doc->room), skip = (gsize)(first - start) * (place & 0x40000000 ? 1 : 2);
+    doc->room -= chars;
     read_piece(doc, place, skip, chars);
   }
   end_paragraph(doc);
@@ -239,6 +239,7 @@ read_word(GsfInfile *file, const DcReadOptions *options, DcDocument *document) {
     return FALSE;
   DcDocBytes table = {tables->data, tables->len};
   Doc doc = {.main = bytes,
+             .room = bytes.len,
              .styles = dc_doc_styles_new(bytes, table),
              .notes = g_ptr_array_new_with_free_func((GDestroyNotify)dc_flow_free),
              .text = g_string_new(NULL)};
