@@ -35,7 +35,10 @@ report(Build *build, gboolean now) {
 
 static void
 tell(Build *build, const char *path, DcStatus status, const char *message) {
-  build->progress->failed++;
+  if (status == DC_STATUS_NO_TEXT)
+    build->progress->without_text++;
+  else
+    build->progress->failed++;
   if (build->options->problem)
     build->options->problem(path, status, message ? message : "", build->options->data);
 }

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 typedef struct {
   guint files_seen, files_done;             /* files found, and dealt with */
   guint added, changed, unchanged, dropped; /* files */
-  guint failed;                             /* documents without text, and paths that could not be read */
+  guint without_text;                       /* documents that are scans or only page headers */
+  guint failed;                             /* paths and documents that could not be read */
   guint documents;                          /* read and put */
   guint64 bytes_seen, bytes_done;           /* of the files that must be read */
   guint64 text_bytes;                       /* of the texts put */

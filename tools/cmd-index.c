@@ -76,8 +76,10 @@ show_result(const DcBuildProgress *progress, const char *path, gint64 started) {
   double seconds = (double)(g_get_monotonic_time() - started) / G_USEC_PER_SEC;
   fprintf(stderr, "%u new, %u changed, %u unchanged, %u dropped", progress->added, progress->changed,
           progress->unchanged, progress->dropped);
+  if (progress->without_text)
+    fprintf(stderr, ", %u without text", progress->without_text);
   if (progress->failed)
-    fprintf(stderr, ", %u without text or not readable", progress->failed);
+    fprintf(stderr, ", %u not readable", progress->failed);
   fprintf(stderr, "; %.1f MB of text in %.1f s. Index: %s\n", (double)progress->text_bytes / 1e6, seconds,
           path);
 }
