@@ -75,9 +75,7 @@ read_one(DcStore *store, DcQuery *query, gpointer (*read)(DcQuery *), const char
 #define WORK_COLUMNS                                                                                         \
   "w.id, w.name, w.key, w.type, w.date, w.issuer, w.unit, w.level, w.title,"                                 \
   " (SELECT min(path) FROM documents WHERE work = w.id),"                                                    \
-  " (SELECT count(*) FROM documents WHERE work = w.id),"                                                     \
-  " (SELECT count(DISTINCT source) FROM edges WHERE target = w.id),"                                         \
-  " (SELECT count(DISTINCT target) FROM edges WHERE source = w.id)"
+  " (SELECT count(*) FROM documents WHERE work = w.id)"
 
 static gpointer
 read_work(DcQuery *query) {
@@ -92,9 +90,7 @@ read_work(DcQuery *query) {
                    .level = dc_query_dup(query, 7),
                    .title = dc_query_dup(query, 8),
                    .path = dc_query_dup(query, 9),
-                   .documents = (guint)dc_query_get_int(query, 10),
-                   .in = (guint)dc_query_get_int(query, 11),
-                   .out = (guint)dc_query_get_int(query, 12)};
+                   .documents = (guint)dc_query_get_int(query, 10)};
   return work;
 }
 
@@ -124,13 +120,28 @@ dc_store_work(DcStore *store, gint64 id, GError **error) {
 }
 
 gboolean
-dc_store_each_work(DcStore *store, gboolean (*func)(const DcWork *work, gpointer data), gpointer data,
+dc_store_count_edges(DcStore *store, gint64 work, guint *in, guint *out, GError **error) {
+  g_autoptr(DcQuery) query = dc_query(store,
+                                      "SELECT (SELECT count(DISTINCT source) FROM edges WHERE target = ?1),"
+                                      " (SELECT count(DISTINCT target) FROM edges WHERE source = ?1)",
+                                      error);
+  if (!query)
+    return FALSE;
+  dc_query_int(query, 1, work);
+  if (dc_query_step(store, query, error) != DC_STEP_ROW)
+    return FALSE;
+  *in = (guint)dc_query_get_int(query, 0);
+  *out = (guint)dc_query_get_int(query, 1);
+  return TRUE;
+}
+
+gboolean
+dc_store_each_work(DcStore *store, gboolean (*func)(DcWork *work, gpointer data), gpointer data,
                    GError **error) {
   g_autoptr(DcQuery) query = dc_query(store, "SELECT " WORK_COLUMNS " FROM works w ORDER BY id", error);
   DcStep step = DC_STEP_ERROR;
   while (query && (step = dc_query_step(store, query, error)) == DC_STEP_ROW) {
-    g_autoptr(DcWork) work = read_work(query);
-    if (!func(work, data))
+    if (!func(read_work(query), data))
       return TRUE;
   }
   return step == DC_STEP_DONE;
@@ -198,16 +209,25 @@ dc_store_documents_of(DcStore *store, gint64 work, GError **error) {
 }
 
 gboolean
-dc_store_each_document(DcStore *store, gboolean (*func)(const DcDocumentRow *row, gpointer data),
-                       gpointer data, GError **error) {
+dc_store_each_document(DcStore *store, gboolean (*func)(DcDocumentRow *row, gpointer data), gpointer data,
+                       GError **error) {
   g_autoptr(DcQuery) query =
       dc_query(store, "SELECT " DOCUMENT_COLUMNS " FROM documents d ORDER BY path", error);
   DcStep step = DC_STEP_ERROR;
   while (query && (step = dc_query_step(store, query, error)) == DC_STEP_ROW) {
-    g_autoptr(DcDocumentRow) row = read_document(query);
-    if (!func(row, data))
+    if (!func(read_document(query), data))
       return TRUE;
   }
+  return step == DC_STEP_DONE;
+}
+
+gboolean
+dc_store_each_ref(DcStore *store, void (*func)(gint64 document, gint64 work, gpointer data), gpointer data,
+                  GError **error) {
+  g_autoptr(DcQuery) query = dc_query(store, "SELECT id, work FROM refs", error);
+  DcStep step = DC_STEP_ERROR;
+  while (query && (step = dc_query_step(store, query, error)) == DC_STEP_ROW)
+    func(DC_DOCUMENT_OF(dc_query_get_int(query, 0)), dc_query_get_int(query, 1), data);
   return step == DC_STEP_DONE;
 }
 

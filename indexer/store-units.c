@@ -42,14 +42,26 @@ dc_store_each_unit(DcStore *store, void (*func)(const char *unit, const char *ne
   return step == DC_STEP_DONE;
 }
 
-GArray *
-dc_store_ambiguous_works(DcStore *store, GError **error) {
+static GArray *
+read_ids(DcStore *store, DcQuery *query, GError **error) {
   g_autoptr(GArray) works = g_array_new(FALSE, FALSE, sizeof(gint64));
-  g_autoptr(DcQuery) query = dc_query(store, "SELECT DISTINCT work FROM candidates ORDER BY work", error);
   DcStep step = DC_STEP_ERROR;
   while (query && (step = dc_query_step(store, query, error)) == DC_STEP_ROW) {
     gint64 work = dc_query_get_int(query, 0);
     g_array_append_val(works, work);
   }
   return step == DC_STEP_DONE ? g_steal_pointer(&works) : NULL;
+}
+
+GArray *
+dc_store_ambiguous_works(DcStore *store, GError **error) {
+  g_autoptr(DcQuery) query = dc_query(store, "SELECT DISTINCT work FROM candidates ORDER BY work", error);
+  return read_ids(store, query, error);
+}
+
+GArray *
+dc_store_linked_works(DcStore *store, GError **error) {
+  g_autoptr(DcQuery) query = dc_query(
+      store, "SELECT source FROM edges UNION SELECT target FROM edges INDEXED BY edges_in ORDER BY 1", error);
+  return read_ids(store, query, error);
 }

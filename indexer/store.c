@@ -435,6 +435,11 @@ dc_store_close(DcStore *store) {
   g_free(store);
 }
 
+gboolean
+dc_store_hold(DcStore *store, GError **error) {
+  return dc_store_exec(store, "BEGIN", error);
+}
+
 const char *
 dc_store_path(const DcStore *store) {
   return store->path;

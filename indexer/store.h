@@ -20,6 +20,10 @@ DcStore *dc_store_open(const char *path, DcStoreMode mode, GError **error);
 void dc_store_close(DcStore *store);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DcStore, dc_store_close)
 
+/* From here until it is closed, reads see the index as it is now, and need no lock each. For a program that
+ * answers one question; a store that stays open for long must not keep the writer from tidying up. */
+gboolean dc_store_hold(DcStore *store, GError **error);
+
 /* The file it was opened from. */
 const char *dc_store_path(const DcStore *store);
 
@@ -44,7 +48,6 @@ typedef struct {
   char *name, *key, *type, *date, *issuer, *unit, *level, *title;
   char *path;      /* of its first document by path, "" when the corpus only cites it */
   guint documents; /* how many files of the corpus are this work (copies, annex beside decision) */
-  guint in, out;   /* how many works refer to it, and to how many it refers */
 } DcWork;
 
 /* source → target, asserted by a document; `mention` is the first that backs it. */
@@ -89,9 +92,13 @@ typedef enum { DC_EDGES_OUT, DC_EDGES_IN } DcDirection;
 /* Works with a canonical key, by name. Array owns its DcWork. Empty array: none; NULL: error. */
 GPtrArray *dc_store_works_by_key(DcStore *store, const char *key, GError **error);
 DcWork *dc_store_work(DcStore *store, gint64 id, GError **error);
-/* Calls `func` for every work, by id. */
-gboolean dc_store_each_work(DcStore *store, gboolean (*func)(const DcWork *work, gpointer data),
-                            gpointer data, GError **error);
+/* How many works refer to it, and to how many it refers. */
+gboolean dc_store_count_edges(DcStore *store, gint64 work, guint *in, guint *out, GError **error);
+/* Every work that refers to one or is referred to, by id. Array of gint64. */
+GArray *dc_store_linked_works(DcStore *store, GError **error);
+/* Calls `func` for every work, by id; it takes the work, and returns FALSE to stop. */
+gboolean dc_store_each_work(DcStore *store, gboolean (*func)(DcWork *work, gpointer data), gpointer data,
+                            GError **error);
 
 /* Where works come from, without what dc_store_work counts: for many at once. Strings are valid during the
  * call alone. In the order of `works`; a work that is not there is left out. */
@@ -118,9 +125,12 @@ DcDocumentRow *dc_store_document(DcStore *store, gint64 id, GError **error);
 DcDocumentRow *dc_store_document_by_path(DcStore *store, const char *path, GError **error);
 /* Documents of a work, by path. */
 GPtrArray *dc_store_documents_of(DcStore *store, gint64 work, GError **error);
-/* All documents, by path; `func` returns FALSE to stop. */
-gboolean dc_store_each_document(DcStore *store, gboolean (*func)(const DcDocumentRow *row, gpointer data),
+/* All documents, by path; `func` takes the row, and returns FALSE to stop. */
+gboolean dc_store_each_document(DcStore *store, gboolean (*func)(DcDocumentRow *row, gpointer data),
                                 gpointer data, GError **error);
+/* For every ref, in no promised order: the document and the work that is meant, 0 when that is open. */
+gboolean dc_store_each_ref(DcStore *store, void (*func)(gint64 document, gint64 work, gpointer data),
+                           gpointer data, GError **error);
 
 DcMentionRow *dc_store_mention(DcStore *store, gint64 id, GError **error);
 /* Every mention in a document, in text order. */

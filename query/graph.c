@@ -45,18 +45,18 @@ gather_reach(Gathering *gathering, const gint64 *roots, gsize n, DcDirection dir
 }
 
 static gboolean
-gather_any(const DcWork *work, gpointer data) {
-  Gathering *gathering = data;
-  if (work->in + work->out > 0)
-    g_array_append_val(gathering->ids, work->id);
-  return TRUE;
+gather_all(Gathering *gathering, GError **error) {
+  g_autoptr(GArray) works = dc_store_linked_works(gathering->store, error);
+  if (works != NULL && works->len > 0)
+    g_array_append_vals(gathering->ids, works->data, works->len);
+  return works != NULL;
 }
 
 static gboolean
 gather(Gathering *gathering, const gint64 *roots, gsize n, GError **error) {
   const DcGraphOptions *options = gathering->options;
   if (n == 0)
-    return dc_store_each_work(gathering->store, gather_any, gathering, error);
+    return gather_all(gathering, error);
   g_autoptr(GHashTable) seen = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
   return (!options->down || gather_reach(gathering, roots, n, DC_EDGES_IN, seen, error)) &&
          (!options->up || gather_reach(gathering, roots, n, DC_EDGES_OUT, seen, error));

@@ -30,8 +30,9 @@ is_same_unit(const char *a, const char *b) {
 
 /* A work that one citing document alone asserts is no ground to correct another. */
 static gboolean
-is_backed(const DcWork *work) {
-  return work->documents > 0 || work->in > 1;
+is_backed(const DcLint *lint, const DcWork *work) {
+  guint in, out;
+  return work->documents > 0 || (dc_store_count_edges(lint->store, work->id, &in, &out, NULL) && in > 1);
 }
 
 /* Two whole dates that differ in one of day, month and year only. */
@@ -61,9 +62,9 @@ check_date(DcLint *lint, const Cited *cited) {
   for (guint i = 0; i < cited->works->len; i++) {
     const DcWork *work = g_ptr_array_index(cited->works, i);
     DcDateOrder order = dc_date_order(mention->date, work->date);
-    if ((order == DC_DATE_SAME || order == DC_DATE_UNKNOWN) && is_backed(work))
+    if ((order == DC_DATE_SAME || order == DC_DATE_UNKNOWN) && is_backed(lint, work))
       return;
-    if (is_backed(work) && is_one_slip(mention->date, work->date, year_may_slip(mention))) {
+    if (is_backed(lint, work) && is_one_slip(mention->date, work->date, year_may_slip(mention))) {
       if (meant != NULL)
         return;
       meant = work;
@@ -85,7 +86,7 @@ check_ambiguous(DcLint *lint, const Cited *cited) {
   guint acts = 0;
   for (guint i = 0; i < cited->works->len; i++) {
     const DcWork *work = g_ptr_array_index(cited->works, i);
-    if (!is_backed(work) || *work->date == '\0')
+    if (!is_backed(lint, work) || *work->date == '\0')
       return;
     if (dc_date_order(work->date, lint->extract->identity.date) == DC_DATE_AFTER)
       continue;
@@ -195,7 +196,8 @@ work_copy(const DcWork *work) {
 }
 
 static gboolean
-match_unknown(const DcWork *work, gpointer data) {
+match_unknown(DcWork *taken, gpointer data) {
+  g_autoptr(DcWork) work = taken;
   Search *search = data;
   for (guint i = 0; work->documents > 0 && i < search->unknown->len; i++) {
     const Cited *cited = g_ptr_array_index(search->unknown, i);

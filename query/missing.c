@@ -17,6 +17,8 @@
 
 #include <string.h>
 
+#define PROGRESS 1000 /* documents between two words of progress */
+
 typedef struct {
   DcStore *store;
   const DcWork *work;
@@ -26,11 +28,14 @@ typedef struct {
   DcReach *doubt;        /* what refers to a work that may refer to it */
   GHashTable *documents; /* gint64* document → gint64* undecided mention that may lead to the work */
   GHashTable *twins;     /* gint64* acts that a document without a date may be */
+  GHashTable *naming;    /* gint64* documents that name a work which leads to it, or one that is open */
   GHashTable *done;      /* gint64* works answered */
   GArray *about;         /* of gint64, sorted: documents that match the question; NULL: all */
   DcReach *like;         /* what refers to the works that plans must refer to; NULL: any plan */
   DcSubject *subject;
   GPtrArray *answers;
+  guint seen;      /* documents */
+  GError *failure; /* of a callback */
 } Inquiry;
 
 static void
@@ -40,6 +45,7 @@ inquiry_clear(Inquiry *inquiry) {
   g_clear_pointer(&inquiry->doubt, dc_reach_free);
   g_hash_table_unref(inquiry->documents);
   g_hash_table_unref(inquiry->twins);
+  g_hash_table_unref(inquiry->naming);
   g_hash_table_unref(inquiry->done);
   g_clear_pointer(&inquiry->about, g_array_unref);
   g_clear_pointer(&inquiry->like, dc_reach_free);
@@ -196,6 +202,8 @@ may_lead(Inquiry *inquiry, const DcMentionRow *mention, gboolean *may, GError **
  * such a work. */
 static gboolean
 read_mentions(Inquiry *inquiry, DcAnswer *answer, GError **error) {
+  if (!g_hash_table_contains(inquiry->naming, &answer->document->id))
+    return TRUE;
   g_autoptr(GPtrArray) mentions = dc_store_document_mentions(inquiry->store, answer->document->id, error);
   if (mentions == NULL)
     return FALSE;
@@ -284,20 +292,19 @@ judge(Inquiry *inquiry, DcAnswer *answer, GError **error) {
   return TRUE;
 }
 
+/* Takes the row. */
 static gboolean
-consider(Inquiry *inquiry, gint64 id, GError **error) {
+consider(Inquiry *inquiry, DcDocumentRow *row, GError **error) {
   g_autoptr(DcAnswer) answer = dc_answer_new(DC_ANSWER_LACKS);
-  answer->document = dc_store_document(inquiry->store, id, error);
-  if (answer->document == NULL)
-    return FALSE;
-  gint64 work = answer->document->work;
+  answer->document = row;
+  gint64 work = row->work;
   if (work != 0 && !g_hash_table_add(inquiry->done, boxed(work)))
     return TRUE;
-  if (work != 0 && (answer->work = dc_store_work(inquiry->store, work, error)) == NULL)
-    return FALSE;
   guint distance = work != 0 ? dc_reach_distance(inquiry->reach, work) : DC_DISTANCE_NONE;
   if (distance != DC_DISTANCE_NONE && !inquiry->scope->all)
     return TRUE;
+  if (work != 0 && (answer->work = dc_store_work(inquiry->store, work, error)) == NULL)
+    return FALSE;
   gboolean ok = distance == DC_DISTANCE_NONE ? judge(inquiry, answer, error)
                 : distance == 1              ? set_direct(inquiry, answer, error)
                                 : dc_answer_set_chain(answer, inquiry->store, inquiry->reach, work, error);
@@ -309,11 +316,6 @@ consider(Inquiry *inquiry, gint64 id, GError **error) {
   g_ptr_array_add(inquiry->answers, g_steal_pointer(&answer));
   return TRUE;
 }
-
-typedef struct {
-  const Inquiry *inquiry;
-  GArray *ids;
-} Listing;
 
 static int
 compare_ids(gconstpointer a, gconstpointer b) {
@@ -332,12 +334,21 @@ chosen(const Inquiry *inquiry, const DcDocumentRow *row) {
 }
 
 static gboolean
-list_document(const DcDocumentRow *row, gpointer data) {
-  Listing *listing = data;
-  if (dc_scope_takes(listing->inquiry->scope, row) && concerned(listing->inquiry, row) &&
-      chosen(listing->inquiry, row))
-    g_array_append_val(listing->ids, row->id);
+take_document(DcDocumentRow *row, gpointer data) {
+  Inquiry *inquiry = data;
+  if (++inquiry->seen % PROGRESS == 0 && inquiry->scope->progress != NULL)
+    inquiry->scope->progress(inquiry->seen, inquiry->scope->progress_data);
+  if (dc_scope_takes(inquiry->scope, row) && concerned(inquiry, row) && chosen(inquiry, row))
+    return consider(inquiry, row, &inquiry->failure);
+  dc_document_row_free(row);
   return TRUE;
+}
+
+static void
+note_ref(gint64 document, gint64 work, gpointer data) {
+  Inquiry *inquiry = data;
+  if (work == 0 || dc_reach_distance(inquiry->reach, work) != DC_DISTANCE_NONE)
+    g_hash_table_add(inquiry->naming, boxed(document));
 }
 
 static gboolean
@@ -366,15 +377,14 @@ dc_references_missing(DcStore *store, const DcWork *work, const DcScope *scope, 
   inquiry.subject = dc_subject_new(work->title);
   inquiry.answers = g_ptr_array_new_with_free_func((GDestroyNotify)dc_answer_free);
   inquiry.reach = dc_reach_new(store, &work->id, 1, DC_EDGES_IN, DC_RELATIONS_ALL, 0, error);
-  if (inquiry.reach == NULL || !narrow(&inquiry, error) || !find_doubt(&inquiry, error))
+  inquiry.naming = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+  if (inquiry.reach == NULL || !narrow(&inquiry, error) || !find_doubt(&inquiry, error) ||
+      !dc_store_each_ref(store, note_ref, &inquiry, error) ||
+      !dc_store_each_document(store, take_document, &inquiry, error))
     return NULL;
-  g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
-  Listing listing = {&inquiry, ids};
-  if (!dc_store_each_document(store, list_document, &listing, error))
+  if (inquiry.failure != NULL) {
+    g_propagate_error(error, g_steal_pointer(&inquiry.failure));
     return NULL;
-  for (guint i = 0; i < ids->len; i++) {
-    if (!consider(&inquiry, g_array_index(ids, gint64, i), error))
-      return NULL;
   }
   g_ptr_array_sort(inquiry.answers, dc_answer_compare);
   return g_steal_pointer(&inquiry.answers);

@@ -63,6 +63,8 @@ typedef struct {
   const char *about;     /* a question (search.h): only plans that have all its words; NULL: all */
   const GPtrArray *like; /* of DcWork: only plans that refer to one of these; NULL: all */
   gboolean all;          /* every plan in scope, not only those that lack it or are in doubt */
+  void (*progress)(guint documents, gpointer data); /* now and then: so many were looked at; NULL: none */
+  gpointer progress_data;
 } DcScope;
 
 GPtrArray *dc_references_missing(DcStore *store, const DcWork *work, const DcScope *scope, GError **error);

@@ -143,6 +143,8 @@ print_fields(DcOutput *output, const DcWork *work, const DcAnswer *answer, const
   dc_answers_put_evidence(output, evidence);
   dc_output_list(output, (const char *const *)copies->pdata);
   dc_output_end_row(output);
+  if (!dc_output_for_people(output))
+    return;
   for (guint i = 0; i + 1 < copies->len; i++)
     dc_output_note(output, "also %s", dc_answers_near(g_ptr_array_index(copies, i)));
   if (force != NULL && *force != '\0')

@@ -1,6 +1,8 @@
 #include "tools/answers.h"
 #include "query/dates.h"
 
+#include <unistd.h>
+
 static const char description[] =
     "KEY is a symbol as people write it: 91-KL/TW, 63-NQ/TU@2021-12-29. Asked about are the plans (kế "
     "hoạch,\n"
@@ -19,11 +21,30 @@ static const char description[] =
 typedef struct {
   DcScope scope;
   const char *like; /* the key of works that plans must refer to; NULL: any plan */
+  gint64 started;   /* monotonic */
+  gboolean line;    /* of progress stands on the terminal */
 } Request;
+
+/* When it takes longer than a moment. */
+static void
+show_progress(guint documents, gpointer data) {
+  Request *request = data;
+  if (g_get_monotonic_time() - request->started < G_USEC_PER_SEC)
+    return;
+  fprintf(stderr, "\r%u documents looked at", documents);
+  request->line = TRUE;
+}
+
+static void
+clear_progress(Request *request) {
+  if (request->line)
+    fputs("\r\033[K", stderr);
+  request->line = FALSE;
+}
 
 static GPtrArray *
 find(DcStore *store, const DcWork *work, gpointer data, GError **error) {
-  const Request *request = data;
+  Request *request = data;
   DcScope scope = request->scope;
   g_autoptr(GPtrArray) like = NULL;
   if (request->like != NULL && (like = dc_references_find(store, request->like, NULL, error)) == NULL)
@@ -34,7 +55,9 @@ find(DcStore *store, const DcWork *work, gpointer data, GError **error) {
     return NULL;
   }
   scope.like = like;
-  return dc_references_missing(store, work, &scope, error);
+  GPtrArray *answers = dc_references_missing(store, work, &scope, error);
+  clear_progress(request);
+  return answers;
 }
 
 typedef struct {
@@ -119,6 +142,9 @@ dc_cmd_missing(int argc, char **argv) {
   if (!scope_from(&words, &request.scope))
     return DC_EXIT_ERROR;
   request.like = words.like;
+  request.started = g_get_monotonic_time();
+  request.scope.progress = isatty(STDERR_FILENO) ? show_progress : NULL;
+  request.scope.progress_data = &request;
   options.within = words.within;
   return dc_answers_run("missing", argc, argv, &options, "What lacks", find, &request);
 }

@@ -17,19 +17,24 @@ compare_works(gconstpointer a, gconstpointer b) {
   return strcmp(left->path, right->path);
 }
 
+static int
+compare_ids(gconstpointer a, gconstpointer b) {
+  gint64 x = *(const gint64 *)a, y = *(const gint64 *)b;
+  return (x > y) - (x < y);
+}
+
 typedef struct {
-  DcStore *store;
-  GPtrArray *works; /* of DcWork, owned */
+  const GArray *linked; /* of gint64, sorted */
+  GPtrArray *works;     /* of DcWork, owned */
 } Request;
 
 static gboolean
-keep_lonely(const DcWork *work, gpointer data) {
+keep_lonely(DcWork *work, gpointer data) {
   Request *request = data;
-  if (work->documents == 0 || work->in + work->out > 0)
-    return TRUE;
-  DcWork *copy = dc_store_work(request->store, work->id, NULL);
-  if (copy != NULL)
-    g_ptr_array_add(request->works, copy);
+  if (work->documents > 0 && !g_array_binary_search((GArray *)request->linked, &work->id, compare_ids, NULL))
+    g_ptr_array_add(request->works, work);
+  else
+    dc_work_free(work);
   return TRUE;
 }
 
@@ -49,8 +54,9 @@ dc_cmd_orphans(int argc, char **argv) {
   if (store == NULL)
     return DC_EXIT_ERROR;
   g_autoptr(GPtrArray) works = g_ptr_array_new_with_free_func((GDestroyNotify)dc_work_free);
-  Request request = {store, works};
-  if (!dc_store_each_work(store, keep_lonely, &request, &error))
+  g_autoptr(GArray) linked = dc_store_linked_works(store, &error);
+  Request request = {linked, works};
+  if (linked == NULL || !dc_store_each_work(store, keep_lonely, &request, &error))
     return dc_command_fail("orphans", "%s", error->message);
   g_ptr_array_sort(works, compare_works);
   DcOutput *output = dc_command_output(&options);

@@ -107,7 +107,8 @@ show_proof(Show *show, const DcValidity *validity, GError **error) {
 static gboolean
 show_work(Show *show, const DcWork *work, GError **error) {
   g_autoptr(DcValidity) validity = dc_validity_new(show->store, work, NULL, error);
-  if (validity == NULL)
+  guint in, out;
+  if (validity == NULL || !dc_store_count_edges(show->store, work->id, &in, &out, error))
     return FALSE;
   dc_output_table(show->output, NULL, "work", work_fields, G_N_ELEMENTS(work_fields));
   dc_output_text(show->output, work->name);
@@ -118,8 +119,8 @@ show_work(Show *show, const DcWork *work, GError **error) {
   dc_output_text(show->output, work->unit);
   dc_output_text(show->output, work->title);
   dc_output_text(show->output, work->path);
-  dc_output_integer(show->output, work->in);
-  dc_output_integer(show->output, work->out);
+  dc_output_integer(show->output, in);
+  dc_output_integer(show->output, out);
   dc_output_text(show->output, dc_force_name(validity->force));
   dc_output_end_row(show->output);
   show_files(show, work);

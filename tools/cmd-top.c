@@ -1,4 +1,5 @@
 #include "query/scope.h"
+#include "query/validity.h"
 #include "tools/command.h"
 
 #include <string.h>
@@ -11,18 +12,20 @@ static const DcField fields[] = {
     {"rank", DC_FIELD_INTEGER, "#"},    {"in", DC_FIELD_INTEGER, "Cited by"}, {"out", DC_FIELD_INTEGER, NULL},
     {"work", DC_FIELD_TEXT, NULL},      {"key", DC_FIELD_TEXT, "Key"},        {"type", DC_FIELD_TEXT, NULL},
     {"date", DC_FIELD_TEXT, "Date"},    {"issuer", DC_FIELD_TEXT, "Issuer"},  {"unit", DC_FIELD_TEXT, "Unit"},
-    {"title", DC_FIELD_TITLE, "Title"}, {"path", DC_FIELD_TEXT, NULL},
+    {"title", DC_FIELD_TITLE, "Title"}, {"path", DC_FIELD_TEXT, NULL},        {"force", DC_FIELD_TEXT, NULL},
 };
 
 typedef struct {
   char *type, *unit;
   gboolean absent;
+  DcStore *store;
   GPtrArray *works; /* of Ranked */
+  GError *failure;
 } Top;
 
 typedef struct {
   gint64 id;
-  guint in;
+  guint in, out;
   char *name;
 } Ranked;
 
@@ -50,28 +53,37 @@ compare_ranked(gconstpointer a, gconstpointer b) {
 }
 
 static gboolean
-rank_work(const DcWork *work, gpointer data) {
+rank_work(DcWork *taken, gpointer data) {
+  g_autoptr(DcWork) work = taken;
   Top *top = data;
-  if (work->in == 0 || (top->absent && work->documents > 0) ||
+  guint in, out;
+  if ((top->absent && work->documents > 0) ||
       (top->type != NULL && g_ascii_strcasecmp(work->type, top->type) != 0) ||
       (top->unit != NULL && !dc_unit_under(work->unit, top->unit)))
     return TRUE;
+  if (!dc_store_count_edges(top->store, work->id, &in, &out, &top->failure))
+    return FALSE;
+  if (in == 0)
+    return TRUE;
   Ranked *ranked = g_new0(Ranked, 1);
   ranked->id = work->id;
-  ranked->in = work->in;
+  ranked->in = in;
+  ranked->out = out;
   ranked->name = g_strdup_printf("%s %s", work->name, work->unit);
   g_ptr_array_add(top->works, ranked);
   return TRUE;
 }
 
 static gboolean
-print_work(DcStore *store, DcOutput *output, guint rank, gint64 id, GError **error) {
-  g_autoptr(DcWork) work = dc_store_work(store, id, error);
-  if (work == NULL)
+print_work(DcStore *store, DcOutput *output, guint rank, const Ranked *ranked, GError **error) {
+  g_autoptr(DcWork) work = dc_store_work(store, ranked->id, error);
+  g_autoptr(DcValidity) validity = work != NULL ? dc_validity_new(store, work, NULL, error) : NULL;
+  if (validity == NULL)
     return FALSE;
+  g_autofree char *force = dc_validity_words(validity);
   dc_output_integer(output, rank);
-  dc_output_integer(output, work->in);
-  dc_output_integer(output, work->out);
+  dc_output_integer(output, ranked->in);
+  dc_output_integer(output, ranked->out);
   dc_output_text(output, work->name);
   dc_output_text(output, work->key);
   dc_output_text(output, work->type);
@@ -80,7 +92,10 @@ print_work(DcStore *store, DcOutput *output, guint rank, gint64 id, GError **err
   dc_output_text(output, work->unit);
   dc_output_text(output, work->title);
   dc_output_text(output, work->path);
+  dc_output_text(output, force);
   dc_output_end_row(output);
+  if (*force != '\0')
+    dc_output_note(output, "%s", force);
   return TRUE;
 }
 
@@ -90,15 +105,17 @@ print_top(Top *top, guint limit, const DcCommandOptions *options) {
   g_autoptr(DcStore) store = dc_command_open(options);
   if (store == NULL || !dc_command_unit("top", store, top->unit))
     return DC_EXIT_ERROR;
+  top->store = store;
   top->works = g_ptr_array_new_with_free_func(ranked_free);
-  if (!dc_store_each_work(store, rank_work, top, &error))
+  if (!dc_store_each_work(store, rank_work, top, &error) ||
+      (top->failure != NULL && (error = g_steal_pointer(&top->failure)) != NULL))
     return dc_command_fail("top", "%s", error->message);
   g_ptr_array_sort(top->works, compare_ranked);
   DcOutput *output = dc_command_output(options);
   dc_output_table(output, NULL, NULL, fields, G_N_ELEMENTS(fields));
   gboolean ok = TRUE;
   for (guint i = 0; ok && i < top->works->len && i < limit; i++)
-    ok = print_work(store, output, i + 1, ((Ranked *)g_ptr_array_index(top->works, i))->id, &error);
+    ok = print_work(store, output, i + 1, g_ptr_array_index(top->works, i), &error);
   int code = dc_command_finish("top", output, top->works->len > 0);
   return ok ? code : dc_command_fail("top", "%s", error->message);
 }

@@ -76,10 +76,12 @@ dc_command_open(const DcCommandOptions *options) {
             path);
     return NULL;
   }
-  DcStore *store = dc_store_open(path, DC_STORE_READ, &error);
-  if (store == NULL)
+  g_autoptr(DcStore) store = dc_store_open(path, DC_STORE_READ, &error);
+  if (store == NULL || !dc_store_hold(store, &error)) {
     fprintf(stderr, "danchieu: %s\n", error->message);
-  return store;
+    return NULL;
+  }
+  return g_steal_pointer(&store);
 }
 
 gboolean

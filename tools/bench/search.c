@@ -80,8 +80,9 @@ give_to_peers(const DcDocumentRow *row, DcStore *store, Peers *peers) {
 }
 
 static gboolean
-collect_id(const DcDocumentRow *row, gpointer data) {
+collect_id(DcDocumentRow *row, gpointer data) {
   g_array_append_val((GArray *)data, row->id);
+  dc_document_row_free(row);
   return TRUE;
 }
 

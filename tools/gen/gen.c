@@ -196,11 +196,13 @@ write_all(Job *job) {
 
 int
 main(int argc, char **argv) {
-  gint documents = 1000, bytes = 4000;
+  gint documents = 1000, bytes = 4000, citations = 0;
   gint64 seed = 1;
   const GOptionEntry entries[] = {
       {"documents", 'n', 0, G_OPTION_ARG_INT, &documents, "How many documents (1000)", "N"},
       {"bytes", 'b', 0, G_OPTION_ARG_INT, &bytes, "About how long each (4000)", "N"},
+      {"citations", 'c', 0, G_OPTION_ARG_INT, &citations, "Further citations in each local document (0)",
+       "N"},
       {"seed", 's', 0, G_OPTION_ARG_INT64, &seed, "Another seed, another corpus (1)", "N"},
       G_OPTION_ENTRY_NULL};
   g_autoptr(GOptionContext) context = g_option_context_new("FOLDER");
@@ -209,13 +211,15 @@ main(int argc, char **argv) {
   g_option_context_add_main_entries(context, entries, NULL);
   g_autoptr(GError) error = NULL;
   if (!g_option_context_parse(context, &argc, &argv, &error) || argc != 2 || documents < 20 ||
-      documents > 999999 || bytes < 200 || bytes > 10000000) {
+      documents > 999999 || bytes < 200 || bytes > 10000000 || citations < 0 || citations > GEN_MORE) {
     fprintf(stderr, "danchieu-gen: %s\n",
-            error ? error->message : "give a FOLDER, 20 to 999,999 documents of 200 to 10,000,000 bytes");
+            error ? error->message
+                  : "give a FOLDER, 20 to 999,999 documents of 200 to 10,000,000 bytes, "
+                    "0 to 16 further citations");
     return 2;
   }
   gint64 start = g_get_monotonic_time();
-  g_autoptr(GenWorld) world = gen_world_new((guint32)documents, (guint64)seed);
+  g_autoptr(GenWorld) world = gen_world_new((guint32)documents, (guint64)seed, (guint)citations);
   g_autoptr(GenWords) words = gen_words_new((guint64)seed);
   Job job = {.world = world, .words = words, .folder = argv[1], .seed = (guint64)seed, .bytes = (gsize)bytes};
   job.work_of = number_files(world);

@@ -306,8 +306,20 @@ make_lower_level(Maker *maker, guint32 wanted, guint32 from, guint32 to, guint32
   }
 }
 
+static void
+cite_many(Maker *maker, guint32 central, guint more) {
+  for (guint32 i = central; i < maker->world->works->len; i++) {
+    GenWork *work = &g_array_index(maker->world->works, GenWork, i);
+    for (guint n = 0; work->has_file && n < more; n++) {
+      guint32 target = central_before(maker, central, work->day);
+      if (target != G_MAXUINT32)
+        add_citation(work, target, DC_RELATION_CITES);
+    }
+  }
+}
+
 GenWorld *
-gen_world_new(guint32 documents, guint64 seed) {
+gen_world_new(guint32 documents, guint64 seed, guint more) {
   GenWorld *world = g_new0(GenWorld, 1);
   world->works = g_array_new(FALSE, FALSE, sizeof(GenWork));
   world->provinces = g_ptr_array_new();
@@ -335,6 +347,7 @@ gen_world_new(guint32 documents, guint64 seed) {
     districts = world->works->len;
     make_lower_level(&maker, documents, central, districts, central, FALSE);
   }
+  cite_many(&maker, central, more);
   g_hash_table_unref(maker.numbers);
   return world;
 }

@@ -26,7 +26,8 @@ typedef struct {
   DcRelation relation;
 } GenCitation;
 
-#define GEN_CITATIONS 4
+#define GEN_MORE 16 /* further citations of a document, at most */
+#define GEN_CITATIONS (4 + GEN_MORE)
 
 typedef struct {
   guint8 kind; /* index of gen_kinds */
@@ -49,7 +50,8 @@ typedef struct {
 
 extern const GenKind gen_kinds[];
 
-GenWorld *gen_world_new(guint32 documents, guint64 seed);
+/* `more`: citations of central acts in each local document beyond those that its kind of plan has. */
+GenWorld *gen_world_new(guint32 documents, guint64 seed, guint more);
 void gen_world_free(GenWorld *world);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(GenWorld, gen_world_free)
 
