@@ -73,14 +73,32 @@ dc_flow_text(DcFlow *flow, const char *font, const char *text, gsize len) {
   }
 }
 
+static gsize
+page_start(const DcFlow *flow) {
+  return flow->pages ? g_array_index(flow->pages, gsize, flow->pages->len - 1) : 0;
+}
+
+static void
+cut(DcFlow *flow, gsize len) {
+  g_string_truncate(flow->raw, len);
+  while (flow->runs->len && g_array_index(flow->runs, Run, flow->runs->len - 1).start > len)
+    g_array_set_size(flow->runs, flow->runs->len - 1);
+}
+
+/* Where white space at the end of the line begins. */
+static gsize
+line_end(const DcFlow *flow) {
+  const GString *raw = flow->raw;
+  gsize page = page_start(flow), at = raw->len;
+  while (at > page && (raw->str[at - 1] == ' ' || raw->str[at - 1] == '\t'))
+    at--;
+  return at;
+}
+
 void
 dc_flow_break(DcFlow *flow) {
   GString *raw = flow->raw;
-  gsize page = flow->pages ? g_array_index(flow->pages, gsize, flow->pages->len - 1) : 0;
-  while (raw->len > page && (raw->str[raw->len - 1] == ' ' || raw->str[raw->len - 1] == '\t'))
-    g_string_truncate(raw, raw->len - 1);
-  while (flow->runs->len && g_array_index(flow->runs, Run, flow->runs->len - 1).start > raw->len)
-    g_array_set_size(flow->runs, flow->runs->len - 1);
+  cut(flow, line_end(flow));
   if (raw->len && raw->str[raw->len - 1] != '\n')
     g_string_append_c(raw, '\n');
 }
@@ -115,6 +133,21 @@ dc_flow_append(DcFlow *flow, const DcFlow *other) {
       at += n + (feed != NULL);
     }
   }
+}
+
+void
+dc_flow_paragraph(DcFlow *flow, gboolean in_cell, DcFlow *after) {
+  const char *raw = flow->raw->str;
+  gsize at = line_end(flow);
+  gboolean empty = at >= page_start(flow) + 2 && raw[at - 1] == '\n' && raw[at - 2] != '\n';
+  dc_flow_break(flow);
+  if (empty && !in_cell && !after)
+    g_string_append_c(flow->raw, '\n');
+  if (!after)
+    return;
+  dc_flow_append(flow, after);
+  dc_flow_break(flow);
+  dc_flow_free(after);
 }
 
 void
@@ -230,6 +263,9 @@ decode(DcFlow *flow, const Font *fonts, GString *out, DcDocument *document) {
 void
 dc_flow_finish(DcFlow *flow, const char *encoding, DcDocument *document) {
   dc_flow_break(flow);
+  gsize end = flow->raw->len;
+  if (end > page_start(flow) + 1 && flow->raw->str[end - 1] == '\n' && flow->raw->str[end - 2] == '\n')
+    cut(flow, end - 1);
   const char *name = encoding ? dc_encoding_find(encoding) : NULL;
   DcLegacy forced = DC_LEGACY_NONE;
   for (int legacy = DC_LEGACY_TCVN3; name && legacy < DC_LEGACY_COUNT; legacy++)

@@ -17,9 +17,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(DcFlow, dc_flow_free)
 void dc_flow_text(DcFlow *flow, const char *font, const char *text, gsize len);
 /* Ends the line; nothing at the start of one. White space at the end of the line goes. */
 void dc_flow_break(DcFlow *flow);
+/* Ends a paragraph. `after` is what hangs on it (notes, boxes; NULL: nothing): it comes next, and is freed. A
+ * paragraph with nothing in it is a blank line, several are one; none at the start of the text or of a page,
+ * nor `in_cell`, where they only make room. */
+void dc_flow_paragraph(DcFlow *flow, gboolean in_cell, DcFlow *after);
 /* What comes next is on a new page; what came before the first call is the first page. */
 void dc_flow_page(DcFlow *flow);
-/* Appends the text of another flow, without its pages. */
+/* Appends the text of another flow, without its pages and blank lines. */
 void dc_flow_append(DcFlow *flow, const DcFlow *other);
 gsize dc_flow_len(const DcFlow *flow);
 /* What was written, not decoded; valid until more is. */

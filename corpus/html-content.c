@@ -158,10 +158,18 @@ dc_html_content_finish(DcHtmlContent *content, gsize *len) {
   weigh(content);
   gboolean portal = mark_kept(content);
   GString *out = g_string_sized_new(content->text->len + content->lines->len);
+  gboolean blank = FALSE; /* a blank line is due before the next */
   for (guint i = 0; i < content->lines->len; i++) {
     const Line *line = &g_array_index(content->lines, Line, i);
     if (portal && !element_at(content, line->element)->kept)
       continue;
+    if (!line->len || blank) {
+      blank = !line->len;
+      if (blank)
+        continue;
+      if (out->len)
+        g_string_append_c(out, '\n');
+    }
     g_string_append_len(out, content->text->str + line->start, (gssize)line->len);
     g_string_append_c(out, '\n');
   }

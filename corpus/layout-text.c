@@ -46,6 +46,14 @@ ends_paragraph(const DcView *view, DcSpan line) {
   return line.end > line.start && strchr(";.:,", view->fold[line.end - 1]) && view->fold[line.end - 1] != ',';
 }
 
+/* "- Căn cứ …": the grounds are often set as a list. */
+static DcSpan
+without_dash(const DcView *view, DcSpan line) {
+  while (line.start < line.end && strchr("- ", view->fold[line.start]))
+    line.start++;
+  return line;
+}
+
 static gsize
 read_basis(const DcView *view, DcLayout *layout, gsize from, gsize to) {
   gsize at = from;
@@ -57,7 +65,8 @@ read_basis(const DcView *view, DcLayout *layout, gsize from, gsize to) {
       continue;
     }
     gboolean empty = dc_span_is_empty(layout->preamble);
-    gboolean more = dc_line_starts_any(view, line, empty ? basis_words : more_basis_words);
+    gboolean more =
+        dc_line_starts_any(view, without_dash(view, line), empty ? basis_words : more_basis_words);
     if (empty && more)
       layout->preamble = line;
     else if (!empty && (is_enacting(view, line) || ((fresh || (gap && !more)) && !more)))

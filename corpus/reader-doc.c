@@ -50,8 +50,9 @@ end_line(Doc *doc) {
 
 /* Notes come after the paragraph that they hang on. */
 static void
-end_paragraph(Doc *doc) {
-  end_line(doc);
+end_paragraph(Doc *doc, gboolean of_cell) {
+  flush(doc);
+  dc_flow_paragraph(doc->flow, of_cell || doc->pending < doc->next_note, NULL);
   for (; doc->pending < doc->next_note; doc->pending++) {
     dc_flow_append(doc->flow, g_ptr_array_index(doc->notes, doc->pending));
     dc_flow_break(doc->flow);
@@ -67,7 +68,7 @@ put_control(Doc *doc, guint c) {
     break;
   case 0x07:
   case 0x0D:
-    end_paragraph(doc);
+    end_paragraph(doc, c == 0x07);
     break;
   case 0x0A:
   case 0x0B:
@@ -75,7 +76,7 @@ put_control(Doc *doc, guint c) {
     end_line(doc);
     break;
   case 0x0C:
-    end_paragraph(doc);
+    end_paragraph(doc, TRUE);
     dc_flow_page(doc->flow);
     break;
   case 0x09:
@@ -153,7 +154,7 @@ read_range(Doc *doc, guint32 from, guint32 to, DcFlow *flow) {
     doc->room -= chars;
     read_piece(doc, place, skip, chars);
   }
-  end_paragraph(doc);
+  end_paragraph(doc, TRUE);
 }
 
 static void
@@ -176,7 +177,7 @@ read_text(Doc *doc, DcDocBytes table, DcFlow *flow) {
   read_notes(doc, dc_doc_table(doc->main, table, PAIR_NOTES));
   read_range(doc, 0, main_chars, flow);
   doc->next_note = doc->notes->len;
-  end_paragraph(doc);
+  end_paragraph(doc, TRUE);
   guint32 rest = note_chars <= G_MAXUINT32 - main_chars ? main_chars + note_chars : main_chars;
   read_range(doc, doc->notes->len ? rest : main_chars, G_MAXUINT32, flow);
 }

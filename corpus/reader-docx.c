@@ -21,6 +21,7 @@ typedef enum {
   TAG_LIST,
   TAG_LIST_LEVEL,
   TAG_TAB,
+  TAG_CELL,
   TAG_BREAK,
   TAG_RENDERED_PAGE,
   TAG_HARD_HYPHEN,
@@ -60,6 +61,7 @@ static const struct {
     {"rStyle", TAG_STYLE_OF_RUN},
     {"t", TAG_BODY_TEXT},
     {"tab", TAG_TAB},
+    {"tc", TAG_CELL},
     {"txbxContent", TAG_TEXT_BOX},
     {"vanish", TAG_HIDDEN},
 };
@@ -83,6 +85,7 @@ typedef struct {
   DcFlow *out;
   GArray *paragraphs; /* of Paragraph, the innermost last */
   guint skip;         /* open elements whose content is left out */
+  guint cells;        /* open cells of tables */
   gboolean in_body, in_text, hidden, caps, in_run;
   char font[128], run_style[128];
 } Docx;
@@ -155,12 +158,7 @@ end_paragraph(Docx *docx) {
   Paragraph *ended = paragraph(docx);
   if (!ended)
     return;
-  dc_flow_break(ended->out);
-  if (ended->after) {
-    dc_flow_append(ended->out, ended->after);
-    dc_flow_break(ended->out);
-    dc_flow_free(ended->after);
-  }
+  dc_flow_paragraph(ended->out, docx->cells > 0, ended->after);
   g_array_set_size(docx->paragraphs, docx->paragraphs->len - 1);
 }
 
@@ -281,6 +279,8 @@ on_start(void *data, const char *prefix, const char *name, const DcXmlAttributes
     docx->font[0] = docx->run_style[0] = '\0';
   } else if (tag == TAG_BODY_TEXT)
     docx->in_text = TRUE;
+  else if (tag == TAG_CELL)
+    docx->cells++;
   else if (tag == TAG_RENDERED_PAGE)
     page_break(docx);
   else if (tag == TAG_NOTE && docx->target && !paragraph(docx)) {
@@ -310,6 +310,8 @@ on_end(void *data, const char *prefix, const char *name) {
     docx->in_run = FALSE;
   else if (tag == TAG_BODY_TEXT)
     docx->in_text = FALSE;
+  else if (tag == TAG_CELL && docx->cells)
+    docx->cells--;
 }
 
 static void
@@ -329,7 +331,7 @@ walk_part(Docx *docx, GHashTable *package, const char *name, DcFlow *out, GHashT
     return FALSE;
   docx->out = out;
   docx->target = target;
-  docx->skip = 0;
+  docx->skip = docx->cells = 0;
   docx->in_text = docx->in_run = FALSE;
   gboolean whole = dc_xml_walk(bytes, len, &handler, docx);
   while (docx->paragraphs->len)

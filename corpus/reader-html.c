@@ -50,8 +50,9 @@ typedef struct {
   Kind kind;
   guint element; /* of the light tree */
   gboolean ordered;
-  char style; /* of an ordered list: 1 a A i I */
-  int next;   /* number of its next item */
+  char style;  /* of an ordered list: 1 a A i I */
+  int next;    /* number of its next item */
+  guint lines; /* how many there were when it was opened */
 } Open;
 
 typedef struct {
@@ -60,8 +61,9 @@ typedef struct {
   guint dropped, title, pre, link; /* how many open elements are of these kinds */
   guint overflow;                  /* open elements beyond MAX_DEPTH */
   GString *line;
-  guint line_links; /* characters of the line that are in links */
-  gboolean space;   /* white space is due before the next character */
+  guint line_links;   /* characters of the line that are in links */
+  gboolean space;     /* white space is due before the next character */
+  guint cells, lines; /* open cells of tables; lines so far */
   GString *page_title;
 } Parse;
 
@@ -117,11 +119,30 @@ static void
 end_line(Parse *p) {
   while (p->line->len && g_ascii_isspace(p->line->str[p->line->len - 1]))
     g_string_truncate(p->line, p->line->len - 1);
-  if (p->line->len)
+  if (p->line->len) {
     dc_html_content_add_line(p->content, current_element(p), p->line->str, p->line->len, p->line_links);
+    p->lines++;
+  }
   g_string_truncate(p->line, 0);
   p->line_links = 0;
   p->space = FALSE;
+}
+
+/* A line that is there but empty parts what is above it from what is below; in a table it only makes room. */
+static void
+empty_line(Parse *p) {
+  if (!p->cells)
+    dc_html_content_add_line(p->content, current_element(p), "", 0, 0);
+}
+
+static void
+line_break(Parse *p) {
+  guint before = p->lines;
+  if (p->dropped)
+    return;
+  end_line(p);
+  if (p->lines == before)
+    empty_line(p);
 }
 
 static gboolean
@@ -161,13 +182,17 @@ is_link(const xmlChar **attributes) {
   return target && target[0] && target[0] != '#' && g_ascii_strncasecmp(target, "javascript:", 11) != 0;
 }
 
+static gboolean
+is_cell(const char *name) {
+  return !g_ascii_strcasecmp(name, "td") || !g_ascii_strcasecmp(name, "th");
+}
+
 static void
 on_start(void *data, const xmlChar *name, const xmlChar **attributes) {
   Parse *p = data;
   Kind kind = kind_of((const char *)name);
   if (kind == KIND_BREAK) {
-    if (!p->dropped)
-      end_line(p);
+    line_break(p);
     return;
   }
   if (p->open->len >= MAX_DEPTH) {
@@ -180,7 +205,7 @@ on_start(void *data, const xmlChar *name, const xmlChar **attributes) {
     kind = KIND_INLINE;
   if (is_hidden(attributes))
     kind = KIND_DROP;
-  Open open = {.kind = kind, .element = current_element(p)};
+  Open open = {.kind = kind, .element = current_element(p), .lines = p->lines};
   if (kind == KIND_BLOCK || kind == KIND_LIST || kind == KIND_ITEM || kind == KIND_PRE)
     open.element = dc_html_content_open(p->content, current_element(p), (const char *)name,
                                         attribute(attributes, "id"), attribute(attributes, "class"));
@@ -191,6 +216,7 @@ on_start(void *data, const xmlChar *name, const xmlChar **attributes) {
     open.next = start ? (int)CLAMP(g_ascii_strtoll(start, NULL, 10), 0, 999999) : 1;
   }
   p->dropped += kind == KIND_DROP;
+  p->cells += is_cell((const char *)name);
   p->title += kind == KIND_TITLE;
   p->pre += kind == KIND_PRE;
   p->link += kind == KIND_LINK;
@@ -213,7 +239,12 @@ on_end(void *data, const xmlChar *name) {
     return;
   if (breaks_line(kind))
     end_line(p);
-  Kind opened = g_array_index(p->open, Open, p->open->len - 1).kind;
+  const Open *last = &g_array_index(p->open, Open, p->open->len - 1);
+  Kind opened = last->kind;
+  if (!p->dropped && opened == KIND_BLOCK && last->lines == p->lines &&
+      !g_ascii_strcasecmp((const char *)name, "p"))
+    empty_line(p);
+  p->cells -= p->cells && is_cell((const char *)name);
   p->dropped -= opened == KIND_DROP;
   p->title -= opened == KIND_TITLE;
   p->pre -= opened == KIND_PRE;
@@ -251,7 +282,7 @@ on_text(void *data, const xmlChar *text, int len) {
     }
     at += size;
     if (p->pre && c == '\n')
-      end_line(p);
+      line_break(p);
     else if (g_ascii_isspace(byte) || c == 0xA0)
       p->space = TRUE;
     else

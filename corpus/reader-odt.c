@@ -37,10 +37,10 @@ typedef struct {
   Style *style;          /* being defined */
   ListStyle *list_style; /* being defined */
   DcFlow *out;
-  GArray *paragraphs; /* of Paragraph, the innermost last */
-  GPtrArray *fonts;   /* of the open spans; borrowed */
-  GPtrArray *lists;   /* of the open lists: ListStyle, may be NULL */
-  guint skip;
+  GArray *paragraphs;  /* of Paragraph, the innermost last */
+  GPtrArray *fonts;    /* of the open spans; borrowed */
+  GPtrArray *lists;    /* of the open lists: ListStyle, may be NULL */
+  guint skip, cells;   /* open elements that are left out; cells of tables */
   gboolean item_begun; /* a list item waits for its first paragraph */
   gboolean space;      /* the last character was white space */
   gboolean in_body;
@@ -146,12 +146,7 @@ end_paragraph(Odt *odt) {
   Paragraph *ended = paragraph(odt);
   if (!ended)
     return;
-  dc_flow_break(ended->out);
-  if (ended->after) {
-    dc_flow_append(ended->out, ended->after);
-    dc_flow_break(ended->out);
-    dc_flow_free(ended->after);
-  }
+  dc_flow_paragraph(ended->out, odt->cells > 0, ended->after);
   g_array_set_size(odt->paragraphs, odt->paragraphs->len - 1);
 }
 
@@ -222,6 +217,11 @@ is_skipped(const char *name) {
   return g_strv_contains(names, name);
 }
 
+static gboolean
+is_cell(const char *prefix, const char *name) {
+  return g_str_equal(prefix, "table") && g_str_equal(name, "table-cell");
+}
+
 static void
 begin_text(Odt *odt, const char *name, const DcXmlAttributes *attributes) {
   char value[128];
@@ -255,6 +255,7 @@ on_start(void *data, const char *prefix, const char *name, const DcXmlAttributes
     odt->skip++;
     return;
   }
+  odt->cells += is_cell(prefix, name);
   if (g_str_equal(prefix, "text") && !g_str_has_prefix(name, "list-style") &&
       !g_str_has_prefix(name, "list-level"))
     begin_text(odt, name, attributes);
@@ -269,6 +270,7 @@ on_end(void *data, const char *prefix, const char *name) {
     odt->skip--;
     return;
   }
+  odt->cells -= odt->cells > 0 && is_cell(prefix, name);
   if (g_str_equal(name, "list-style"))
     odt->list_style = NULL;
   else if (g_str_equal(prefix, "style") && g_str_equal(name, "style"))
@@ -314,7 +316,7 @@ walk_part(Odt *odt, GHashTable *package, const char *name, DcFlow *out) {
   gsize len;
   const char *bytes = dc_package_part(package, name, &len);
   odt->out = out;
-  odt->skip = 0;
+  odt->skip = odt->cells = 0;
   gboolean whole = bytes && dc_xml_walk(bytes, len, &handler, odt);
   while (odt->paragraphs->len)
     end_paragraph(odt);

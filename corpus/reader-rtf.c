@@ -16,7 +16,7 @@ typedef struct {
   Destination to;
   int font;
   int skip_after_unicode; /* \ucN: how many characters stand in for a \u */
-  gboolean hidden, caps;
+  gboolean hidden, caps, in_cell;
 } State;
 
 typedef struct {
@@ -185,14 +185,16 @@ line_break(Rtf *rtf) {
 
 /* Notes come after the paragraph that they hang on. */
 static void
-end_paragraph(Rtf *rtf) {
-  line_break(rtf);
-  if (state(rtf)->to != TO_TEXT || !dc_flow_len(rtf->notes))
+end_paragraph(Rtf *rtf, gboolean of_cell) {
+  if (state(rtf)->to != TO_TEXT) {
+    line_break(rtf);
     return;
-  dc_flow_append(rtf->flow, rtf->notes);
-  dc_flow_break(rtf->flow);
-  dc_flow_free(rtf->notes);
-  rtf->notes = dc_flow_new();
+  }
+  flush(rtf);
+  DcFlow *notes = dc_flow_len(rtf->notes) ? g_steal_pointer(&rtf->notes) : NULL;
+  dc_flow_paragraph(rtf->flow, of_cell || state(rtf)->in_cell, notes);
+  if (notes)
+    rtf->notes = dc_flow_new();
 }
 
 static gboolean
@@ -208,7 +210,7 @@ put_symbol(Rtf *rtf, const char *word) {
   for (guint i = 0; i < G_N_ELEMENTS(symbols); i++)
     if (g_str_equal(word, symbols[i].word)) {
       if (symbols[i].c == '\n')
-        g_str_equal(word, "line") ? line_break(rtf) : end_paragraph(rtf);
+        g_str_equal(word, "line") ? line_break(rtf) : end_paragraph(rtf, !g_str_equal(word, "par"));
       else if (rtf->skip > 0)
         rtf->skip--;
       else
@@ -245,6 +247,8 @@ set_property(Rtf *rtf, const char *word, int value, gboolean has_value) {
     s->font = rtf->default_font = value;
   else if (g_str_equal(word, "ansicpg"))
     rtf->code_page = value;
+  else if (g_str_equal(word, "intbl") || g_str_equal(word, "pard"))
+    s->in_cell = word[0] == 'i';
 }
 
 static void
@@ -356,9 +360,7 @@ read_rtf(const guint8 *bytes, gsize len, const char *path, const DcReadOptions *
              .author = g_string_new(NULL)};
   g_array_append_val(rtf.states, first);
   parse(&rtf);
-  dc_flow_break(rtf.flow);
-  dc_flow_append(rtf.flow, rtf.notes);
-  dc_flow_free(rtf.notes);
+  dc_flow_paragraph(rtf.flow, FALSE, rtf.notes);
   dc_flow_finish(rtf.flow, options->encoding, document);
   document->meta_title = property(rtf.title);
   document->meta_author = property(rtf.author);

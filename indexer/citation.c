@@ -101,8 +101,7 @@ read_tail(Scan *scan, gsize at, DcMention *mention) {
     DcSpan issuer = dc_issuer_read(words, of);
     if (dc_span_is_empty(issuer))
       break;
-    g_autofree char *name = g_strndup(words->clean + issuer.start, dc_span_length(issuer));
-    g_strdelimit(name, "\n", ' ');
+    g_autofree char *name = dc_words_text(words, issuer);
     mention->issuer = keep(scan, name);
     at = end = issuer.end;
   }

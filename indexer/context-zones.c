@@ -20,6 +20,11 @@ dc_context_is_consolidation(const DcContext *context) {
   return dc_context_is_same(context->identity->type, "VBHN");
 }
 
+static gboolean
+in_preamble(const DcContext *context, gsize at) {
+  return dc_span_contains(context->layout->preamble, (DcSpan){at, at + 1});
+}
+
 DcLineKind
 dc_context_line_kind(const DcContext *context, gsize at) {
   static const struct {
@@ -38,9 +43,9 @@ dc_context_line_kind(const DcContext *context, gsize at) {
       first = dc_words_skip(words, first + 1);
     for (guint i = 0; i < G_N_ELEMENTS(starts); i++)
       if (dc_words_match(words, first, starts[i].start) != DC_WORDS_NONE)
-        return first == line                        ? starts[i].kind
-               : starts[i].kind == DC_LINE_BASED_ON ? DC_LINE_OTHER
-                                                    : starts[i].kind;
+        return starts[i].kind == DC_LINE_BASED_ON && first != line && !in_preamble(context, first)
+                   ? DC_LINE_OTHER
+                   : starts[i].kind;
     gsize from = line > DC_CONTEXT_MAX_LINE ? line - DC_CONTEXT_MAX_LINE : 0;
     const char *feed = memrchr(words->fold + from, '\n', line - from);
     gsize before = feed ? (gsize)(feed - words->fold) + 1 : 0;

@@ -178,8 +178,7 @@ read_pinpoint(DcContext *context, GStringChunk *strings, DcMention *mention) {
   DcSpan pinpoint = context->pinpoint = dc_pinpoint_before(&context->words, mention->cite.start);
   if (dc_span_is_empty(pinpoint))
     return;
-  g_autofree char *text = g_strndup(context->words.clean + pinpoint.start, dc_span_length(pinpoint));
-  g_strdelimit(text, "\n", ' ');
+  g_autofree char *text = dc_words_text(&context->words, pinpoint);
   mention->pinpoint = g_string_chunk_insert_const(strings, text);
 }
 

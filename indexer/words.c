@@ -130,6 +130,20 @@ dc_words_back(const DcWords *words, gsize at) {
   return at;
 }
 
+char *
+dc_words_text(const DcWords *words, DcSpan span) {
+  GString *text = g_string_sized_new(dc_span_length(span));
+  for (gsize at = span.start; at < span.end;) {
+    gsize next = dc_words_skip(words, at);
+    if (next == at)
+      g_string_append_c(text, words->clean[at++]);
+    else if (next < span.end && text->len)
+      g_string_append_c(text, ' ');
+    at = MAX(at, next);
+  }
+  return g_string_free(text, FALSE);
+}
+
 gsize
 dc_words_end(const DcWords *words, gsize at) {
   if (at < words->len && (guchar)words->fold[at] >= 0x80 && (guchar)words->fold[at] <= 0xBF)

@@ -43,6 +43,10 @@ gsize dc_words_end(const DcWords *words, gsize at);
 /* Where the word starts that ends at `end`; `end` itself when no letter stands before it. */
 gsize dc_words_start(const DcWords *words, gsize end);
 
+/* What is written in a span, on one line: a run of white space is one space, and a page header within it is
+ * left out. New string. */
+char *dc_words_text(const DcWords *words, DcSpan span);
+
 /* The end of `phrase` at `at`, or DC_WORDS_NONE; a phrase only matches whole words. */
 gsize dc_words_match(const DcWords *words, gsize at, const char *phrase);
 /* The start of `phrase` that ends at `end`, or DC_WORDS_NONE. */

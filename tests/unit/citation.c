@@ -23,6 +23,7 @@ static const struct {
     {"Nghị quyết số\n63-NQ/TU ngày 29\ntháng 12 năm 2021", "63-NQ/TU NQ 2021-12-29"},
     {"Nghị quyết số 05-NQ/TU của Ban Chấp hành Đảng bộ tỉnh (khóa XVII) về phát triển",
      "5-NQ/TU NQ Ban Chấp hành Đảng bộ tỉnh (khóa XVII)"},
+    {"Kết luận số 213-KL/TW của Ban Bí  \n\t thư về", "213-KL/TW KL Ban Bí thư"},
     {"Thông tư số 1/2020/TT-BVHTTDL của Bộ Văn hóa, Thể thao và Du lịch quy định",
      "1/2020/TT-BVHTTDL TT Bộ Văn hóa, Thể thao và Du lịch"},
     {"Nghị quyết số 57, 59 và 68-NQ/TW", "57-NQ/TW NQ; 59-NQ/TW NQ; 68-NQ/TW NQ"},

@@ -60,6 +60,10 @@ static const struct {
     {"cells are lines",
      "<w:tbl><w:tr><w:tc>" P(T("a")) P(T("b")) "</w:tc><w:tc>" P(T("c")) "</w:tc></w:tr></w:tbl>",
      "a\nb\nc\n"},
+    {"empty paragraphs are one blank line",
+     P("") P(T("a")) "<w:p/>" P(T(" ")) P(T("b")) P("") "<w:tbl><w:tr><w:tc>" P("") P(T("c"))
+         P("") "</w:tc></w:tr></w:tbl>" P(T("d")) P(""),
+     "a\n\nb\n\nc\nd\n"},
     {"breaks and tabs", P("<w:r><w:t>a</w:t><w:br/><w:t>b</w:t><w:tab/><w:t>c</w:t></w:r>"), "a\nb\tc\n"},
     {"hard hyphen", P("<w:r><w:t>QĐ</w:t><w:noBreakHyphen/><w:t>TTg</w:t></w:r>"), "QĐ\u2011TTg\n"},
     {"deleted",
@@ -174,6 +178,10 @@ test_pages(void) {
 /* ---- ODT ---- */
 
 static const char *const odts[][2] = {
+    {"<text:p>a</text:p><text:p/><text:p> "
+     "</text:p><text:p>b</text:p><table:table-cell><text:p/></table:table-cell>"
+     "<text:p>c</text:p>",
+     "a\n\nb\nc\n"},
     {"<text:list-style style:name='L'><text:list-level-style-number text:level='1' style:num-format='I' "
      "style:num-suffix='.'/></text:list-style><text:list "
      "text:style-name='L'><text:list-item><text:p>a</text:p>"
@@ -221,6 +229,8 @@ static const struct {
     {"TCVN3", "{\\rtf1{\\fonttbl{\\f1 .VnTime;}{\\f2 .VnTimeH;}}\\f1 Qu\\'e8c \\f2 h\\'e9i}", "Quốc HỘI\n"},
     {"not text",
      "{\\rtf1{\\fonttbl{\\f0 Arial;}}{\\colortbl;\\red0;}{\\*\\unknown x}{\\header h}{\\pict 00ff}a}", "a\n"},
+    {"empty paragraphs", "{\\rtf1 a\\par\\par \\par b\\par\\pard\\intbl\\par c\\cell\\row\\pard\\par}",
+     "a\n\nb\nc\n"},
     {"cells", "{\\rtf1 a\\cell b\\cell\\row c}", "a\nb\nc\n"},
     {"hidden", "{\\rtf1 a{\\v b}c\\v d\\v0 e}", "ace\n"},
     {"note", "{\\rtf1 a{\\footnote n}b\\par c}", "ab\nn\nc\n"},

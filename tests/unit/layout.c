@@ -66,6 +66,13 @@ static const Case cases[] = {
      "KẾ HOẠCH tổ chức hội thi đọc sách\n\nĐể chuẩn bị hội thi, trường ban hành kế hoạch:\n1. Việc\n", "", "",
      "", "KẾ HOẠCH", "tổ chức hội thi đọc sách", "", "",
      "Để chuẩn bị hội thi, trường ban hành kế hoạch:", ""},
+    {"grounds set as a list",
+     "BỘ TÀI CHÍNH\nSố: 08/2001/TT-BTC\n\nTHÔNG TƯ\nHướng dẫn về thuế\n\n- Căn cứ Nghị định số "
+     "30/1998/NĐ-CP;\n\n"
+     "- Căn cứ Nghị định số 13/1999/NĐ-CP;\n\nBộ Tài chính hướng dẫn như sau:\n\nI. QUY ĐỊNH CHUNG\n",
+     "BỘ TÀI CHÍNH", "08/2001/TT-BTC", "", "THÔNG TƯ", "Hướng dẫn về thuế", "",
+     "- Căn cứ Nghị định số 30/1998/NĐ-CP;//- Căn cứ Nghị định số 13/1999/NĐ-CP;",
+     "Bộ Tài chính hướng dẫn như sau:", ""},
     {"a rule under the title",
      "KẾ HOẠCH\nvề phát triển đội ngũ\n-----\n\nQuán triệt Nghị quyết số 1-NQ/TU, huyện ban hành kế "
      "hoạch:\n1. Việc\n",
