@@ -90,6 +90,8 @@ static void
 count_utf8(const guint8 *bytes, gsize len, gsize *bad, gsize *good) {
   gsize end = MIN(len, GUESS_BYTES);
   *bad = *good = 0;
+  if (g_utf8_validate_len((const char *)bytes, end, NULL)) /* the usual case, and fast */
+    return;
   for (gsize i = 0; i < end;) {
     if (bytes[i] < 0x80) {
       i++;
@@ -144,16 +146,22 @@ dc_encoding_guess(const guint8 *bytes, gsize len) {
   return bad <= FEW_BAD ? (DcEncoding){"UTF-8", 50} : (DcEncoding){"windows-1252", 30};
 }
 
-static char *
-decode_utf8(const guint8 *bytes, gsize len, gsize *out_len) {
-  char *text = g_malloc(len + 1), *at = text, *end = text + len;
-  memcpy(text, bytes, len);
-  *end = '\0';
+void
+dc_encoding_mend_utf8(char *text, gsize len) {
+  char *at = text, *end = text + len;
   const char *bad;
   while (!g_utf8_validate_len(at, (gsize)(end - at), &bad)) {
     at = text + (bad - text);
     *at++ = REPLACEMENT;
   }
+}
+
+static char *
+decode_utf8(const guint8 *bytes, gsize len, gsize *out_len) {
+  char *text = g_malloc(len + 1);
+  memcpy(text, bytes, len);
+  text[len] = '\0';
+  dc_encoding_mend_utf8(text, len);
   *out_len = len;
   return text;
 }

@@ -18,6 +18,9 @@ DcEncoding dc_encoding_guess(const guint8 *bytes, gsize len);
  * from others the mark is left out. NULL when `name` is not an encoding that is known. */
 char *dc_encoding_decode(const guint8 *bytes, gsize len, const char *name, gsize *out_len);
 
+/* The same for a text said to be UTF-8, in place. */
+void dc_encoding_mend_utf8(char *text, gsize len);
+
 /* The name under which an encoding is known here, from any usual spelling of it ("utf8", "cp1252"), or NULL.
  */
 const char *dc_encoding_find(const char *label);

@@ -175,4 +175,4 @@ sniff_archive(const guint8 *head, gsize len, const char *path) {
   return 0;
 }
 
-const DcReader dc_reader_archive = {"archive", sniff_archive, read_archive, TRUE};
+const DcReader dc_reader_archive = {"archive", sniff_archive, read_archive, TRUE, NULL};

@@ -342,4 +342,4 @@ sniff_doc(const guint8 *head, gsize len, const char *path G_GNUC_UNUSED) {
   return len >= 8 && !memcmp(head, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8) ? 95 : 0;
 }
 
-const DcReader dc_reader_doc = {"doc", sniff_doc, read_doc, TRUE};
+const DcReader dc_reader_doc = {"doc", sniff_doc, read_doc, TRUE, NULL};

@@ -448,4 +448,4 @@ sniff_docx(const guint8 *head, gsize len, const char *path) {
   return dc_reader_ends(path, "docx docm dotx") ? 70 : 0;
 }
 
-const DcReader dc_reader_docx = {"docx", sniff_docx, read_docx, TRUE};
+const DcReader dc_reader_docx = {"docx", sniff_docx, read_docx, TRUE, NULL};

@@ -399,4 +399,4 @@ sniff_html(const guint8 *head, gsize len, const char *path) {
   return g_str_has_prefix(at, "<?xml") && strstr(at, "<html") ? 80 : 0;
 }
 
-const DcReader dc_reader_html = {"html", sniff_html, read_html, TRUE};
+const DcReader dc_reader_html = {"html", sniff_html, read_html, TRUE, NULL};

@@ -40,4 +40,4 @@ sniff_image(const guint8 *head, gsize len, const char *path G_GNUC_UNUSED) {
   return 0;
 }
 
-const DcReader dc_reader_image = {"image", sniff_image, read_image, TRUE};
+const DcReader dc_reader_image = {"image", sniff_image, read_image, TRUE, NULL};

@@ -379,4 +379,4 @@ sniff_odt(const guint8 *head, gsize len, const char *path) {
   return memmem(head, len, mark, sizeof mark - 1) ? 90 : dc_reader_ends(path, "odt ott") ? 75 : 0;
 }
 
-const DcReader dc_reader_odt = {"odt", sniff_odt, read_odt, TRUE};
+const DcReader dc_reader_odt = {"odt", sniff_odt, read_odt, TRUE, NULL};

@@ -232,4 +232,4 @@ sniff_pdf(const guint8 *head, gsize len, const char *path G_GNUC_UNUSED) {
   return len >= 5 && memmem(head, MIN(len, 1024), "%PDF-", 5) ? 95 : 0;
 }
 
-const DcReader dc_reader_pdf = {"pdf", sniff_pdf, read_pdf, TRUE};
+const DcReader dc_reader_pdf = {"pdf", sniff_pdf, read_pdf, TRUE, NULL};

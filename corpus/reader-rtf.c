@@ -381,4 +381,4 @@ sniff_rtf(const guint8 *head, gsize len, const char *path G_GNUC_UNUSED) {
   return len >= 6 && !memcmp(head, "{\\rtf", 5) ? 95 : 0;
 }
 
-const DcReader dc_reader_rtf = {"rtf", sniff_rtf, read_rtf, TRUE};
+const DcReader dc_reader_rtf = {"rtf", sniff_rtf, read_rtf, TRUE, NULL};

@@ -1,4 +1,6 @@
 /* Plain text and Markdown: the text is the file. */
+#include <string.h>
+
 #include "corpus/encoding.h"
 #include "corpus/reader-formats.h"
 
@@ -29,22 +31,45 @@ is_blank(const char *text) {
   return TRUE;
 }
 
+/* The bytes in UTF-8; takes them. Most texts are valid UTF-8: these are looked at once and stay where they
+ * are.
+ */
+static char *
+decode(guint8 *bytes, gsize len, DcEncoding *encoding, gsize *text_len) {
+  char *text = (char *)bytes;
+  gboolean guessed = encoding->name == NULL;
+  *text_len = len;
+  if (guessed && g_utf8_validate_len(text, len, NULL)) {
+    *encoding = (DcEncoding){"UTF-8", 100};
+    return text;
+  }
+  if (guessed)
+    *encoding = dc_encoding_guess(bytes, len);
+  if (g_str_equal(encoding->name, "UTF-8")) {
+    dc_encoding_mend_utf8(text, len);
+    return text;
+  }
+  text = dc_encoding_decode(bytes, len, encoding->name, text_len);
+  g_free(bytes);
+  return text;
+}
+
 static void
-read_as(const char *format, const guint8 *bytes, gsize len, const char *path, const DcReadOptions *options,
+take_as(const char *format, guint8 *bytes, gsize len, const char *path, const DcReadOptions *options,
         DcDocumentFunc func, gpointer data) {
   DcDocument *document = dc_document_new(path);
   document->format = format;
-  DcEncoding encoding = dc_encoding_guess(bytes, len);
-  if (options->encoding) {
-    encoding.name = dc_encoding_find(options->encoding);
-    encoding.confidence = 100;
-  }
-  gsize text_len = 0;
-  char *text = encoding.name ? dc_encoding_decode(bytes, len, encoding.name, &text_len) : NULL;
-  if (!text) {
+  DcEncoding encoding = {options->encoding ? dc_encoding_find(options->encoding) : NULL, 100};
+  if (options->encoding && !encoding.name) {
+    g_free(bytes);
     dc_document_fail(document, DC_STATUS_UNREADABLE, "\"%s\" is not an encoding that is known here",
                      options->encoding);
-  } else if (is_blank(text)) {
+    func(document, data);
+    return;
+  }
+  gsize text_len;
+  char *text = decode(bytes, len, &encoding, &text_len);
+  if (is_blank(text)) {
     g_free(text);
     dc_document_fail(document, DC_STATUS_EMPTY, "holds nothing but white space");
   } else {
@@ -55,17 +80,37 @@ read_as(const char *format, const guint8 *bytes, gsize len, const char *path, co
   func(document, data);
 }
 
+static guint8 *
+copy_of(const guint8 *bytes, gsize len) {
+  guint8 *copy = g_malloc(len + 1);
+  memcpy(copy, bytes, len);
+  copy[len] = '\0';
+  return copy;
+}
+
+static void
+take_text(guint8 *bytes, gsize len, const char *path, const DcReadOptions *options, DcDocumentFunc func,
+          gpointer data) {
+  take_as("text", bytes, len, path, options, func, data);
+}
+
 static void
 read_text(const guint8 *bytes, gsize len, const char *path, const DcReadOptions *options, DcDocumentFunc func,
           gpointer data) {
-  read_as("text", bytes, len, path, options, func, data);
+  take_text(copy_of(bytes, len), len, path, options, func, data);
+}
+
+static void
+take_markdown(guint8 *bytes, gsize len, const char *path, const DcReadOptions *options, DcDocumentFunc func,
+              gpointer data) {
+  take_as("markdown", bytes, len, path, options, func, data);
 }
 
 static void
 read_markdown(const guint8 *bytes, gsize len, const char *path, const DcReadOptions *options,
               DcDocumentFunc func, gpointer data) {
-  read_as("markdown", bytes, len, path, options, func, data);
+  take_markdown(copy_of(bytes, len), len, path, options, func, data);
 }
 
-const DcReader dc_reader_text = {"text", sniff_text, read_text, FALSE};
-const DcReader dc_reader_markdown = {"markdown", sniff_markdown, read_markdown, FALSE};
+const DcReader dc_reader_text = {"text", sniff_text, read_text, FALSE, take_text};
+const DcReader dc_reader_markdown = {"markdown", sniff_markdown, read_markdown, FALSE, take_markdown};

@@ -46,7 +46,8 @@ report(const char *path, DcStatus status, const char *message, DcDocumentFunc fu
   func(document, data);
 }
 
-/* All bytes of an open file, at most `max` (TOO_LARGE beyond). The file may grow or shrink meanwhile. */
+/* All bytes of an open file with a NUL behind them, at most `max` (TOO_LARGE beyond). The file may grow or
+ * shrink meanwhile. */
 static guint8 *
 read_bytes(int fd, gsize expected, gsize max, gsize *len, DcStatus *status, int *error) {
   gsize room = MIN(expected, max) + 1, n = 0;
@@ -59,6 +60,7 @@ read_bytes(int fd, gsize expected, gsize max, gsize *len, DcStatus *status, int 
       *error = got < 0 ? errno : 0;
       *status = got < 0 ? DC_STATUS_UNREADABLE : DC_STATUS_OK;
       *len = n;
+      bytes[n] = '\0';
       return bytes;
     }
     n += (gsize)got;
@@ -137,10 +139,9 @@ dc_reader_read_as(const char *format, const guint8 *bytes, gsize len, const char
       readers[i]->read(bytes, len, path, options, func, data);
 }
 
-void
-dc_reader_read_bytes(const guint8 *bytes, gsize len, const char *path, const DcReadOptions *options,
-                     DcDocumentFunc func, gpointer data) {
-  const DcReader *reader = len ? choose(bytes, len, path) : NULL;
+static void
+read_with(const DcReader *reader, const guint8 *bytes, gsize len, const char *path,
+          const DcReadOptions *options, DcDocumentFunc func, gpointer data) {
   if (!len)
     report(path, DC_STATUS_EMPTY, "is empty", func, data);
   else if (!reader)
@@ -148,6 +149,12 @@ dc_reader_read_bytes(const guint8 *bytes, gsize len, const char *path, const DcR
   else if (!reader->foreign || options->in_process ||
            !dc_worker_read(reader->format, bytes, len, path, options, func, data))
     reader->read(bytes, len, path, options, func, data);
+}
+
+void
+dc_reader_read_bytes(const guint8 *bytes, gsize len, const char *path, const DcReadOptions *options,
+                     DcDocumentFunc func, gpointer data) {
+  read_with(len ? choose(bytes, len, path) : NULL, bytes, len, path, options, func, data);
 }
 
 void
@@ -163,5 +170,9 @@ dc_reader_read(const char *path, const DcReadOptions *options, DcDocumentFunc fu
     report(path, status, message, func, data);
     return;
   }
-  dc_reader_read_bytes(bytes, len, path, options, func, data);
+  const DcReader *reader = len ? choose(bytes, len, path) : NULL;
+  if (reader && reader->take)
+    reader->take(g_steal_pointer(&bytes), len, path, options, func, data);
+  else
+    read_with(reader, bytes, len, path, options, func, data);
 }

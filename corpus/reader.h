@@ -32,6 +32,10 @@ typedef struct {
   void (*read)(const guint8 *bytes, gsize len, const char *path, const DcReadOptions *options,
                DcDocumentFunc func, gpointer data);
   gboolean foreign; /* the work is done by a library that is not ours: in a worker (corpus/worker.h) */
+  /* As `read`, for bytes that become the reader's, with a NUL behind them: where the text is the file itself,
+   * it is not copied. NULL in all other formats. */
+  void (*take)(guint8 *bytes, gsize len, const char *path, const DcReadOptions *options, DcDocumentFunc func,
+               gpointer data);
 } DcReader;
 
 /* TRUE when a folder walk should take the file: its name has an ending that some reader knows. */
