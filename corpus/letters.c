@@ -50,11 +50,6 @@ letter_table(void) {
   return g_once(&once, build_table, NULL);
 }
 
-const guint16 *
-dc_letters_lower_table(void) {
-  return letter_table()->lower;
-}
-
 gunichar
 dc_letters_lower(gunichar c) {
   return c < DC_LETTERS_TABLE ? letter_table()->lower[c] : c;

@@ -8,9 +8,8 @@ G_BEGIN_DECLS
 
 /* The lower-case form if it has as many UTF-8 bytes as `c`, else `c` itself. Ð counts as Đ. */
 gunichar dc_letters_lower(gunichar c);
-/* The same for every character below DC_LETTERS_TABLE, as a table: for loops over whole texts. */
+/* All letters of Vietnamese are below it: for tables. */
 #define DC_LETTERS_TABLE 0x1F00
-const guint16 *dc_letters_lower_table(void);
 
 /* The letter without tone and without â ă ê ô ơ ư marks; đ becomes d. Case is kept. */
 gunichar dc_letters_bare(gunichar c);

@@ -1,6 +1,9 @@
-/* One pass over the text writes the clean form; letters that compose or tones that move are mended in place
- * as the next character shows them; a second pass over the clean form writes the fold form. Vietnamese
- * letters have as many bytes in both cases, so both forms share offsets. */
+/* One pass over the text writes both forms; letters that compose or tones that move are mended in place as
+ * the next character shows them. Vietnamese letters have as many bytes in both cases, so both forms share
+ * offsets.
+ *
+ * Nearly all of a text is taken over as it is: runs of such characters are copied without a look at the map,
+ * and what the writer has to know of the last characters is read off the end of the run. */
 #include "corpus/view.h"
 
 #include <string.h>
@@ -24,7 +27,8 @@ typedef struct {
 
 /* The output so far, and the last characters written, which a mark or a syllable end may still change. */
 typedef struct {
-  char *out;
+  char *out; /* the clean form */
+  char *fold;
   gsize len;
   GArray *segments;
   gsize last, before; /* where the last character starts, and the one before it */
@@ -65,14 +69,18 @@ map_to(Writer *w, gsize from, gsize to) {
   w->text_end = to;
 }
 
+/* Writes a character at `at`: its length. */
+static gsize
+write_at(Writer *w, gsize at, gunichar c) {
+  g_unichar_to_utf8(dc_letters_lower(c), w->fold + at);
+  return (gsize)g_unichar_to_utf8(c, w->out + at);
+}
+
 static void
 put(Writer *w, gunichar c) {
   w->before = w->last;
   w->last = w->len;
-  if (c < 0x80)
-    w->out[w->len++] = (char)c;
-  else
-    w->len += (gsize)g_unichar_to_utf8(c, w->out + w->len);
+  w->len += write_at(w, w->len, c);
 }
 
 /* Moves the tone of a final "oà", "oè", "uỳ" to the first vowel when a syllable has just ended at w->len. */
@@ -91,8 +99,8 @@ settle_tone(Writer *w) {
     return;
   while (g_array_index(w->segments, Segment, w->segments->len - 1).view > w->before)
     g_array_set_size(w->segments, w->segments->len - 1);
-  w->last = w->before + (gsize)g_unichar_to_utf8(dc_letters_with_tone(first, tone), w->out + w->before);
-  w->len = w->last + (gsize)g_unichar_to_utf8(second_bare, w->out + w->last);
+  w->last = w->before + write_at(w, w->before, dc_letters_with_tone(first, tone));
+  w->len = w->last + write_at(w, w->last, second_bare);
   map_at(w, w->last, w->last_text, w->before_end);
 }
 
@@ -104,7 +112,7 @@ combine(Writer *w, gunichar mark) {
   gunichar base = char_at(w->out, w->last), made = dc_letters_compose(base, mark);
   if (!made && !g_unichar_compose(base, mark, &made))
     return FALSE;
-  w->len = w->last + (gsize)g_unichar_to_utf8(made, w->out + w->last);
+  w->len = w->last + write_at(w, w->last, made);
   return TRUE;
 }
 
@@ -173,13 +181,93 @@ decode(const guchar *p, gsize left, gunichar *c) {
   return *c == (gunichar)-1 || *c == (gunichar)-2 ? 0 : (gsize)g_unichar_to_utf8(*c, NULL);
 }
 
-/* For each character below DC_LETTERS_TABLE whether it is a letter that the view takes over as it is. */
+/* What is known of a character. */
+typedef struct {
+  guint16 lower; /* of a letter that the view takes over as it is; 0 for all others */
+  gboolean open; /* a, e or y with a tone, which may move: à in "oà" */
+} Letter;
+
+typedef struct {
+  char ascii[0x100]; /* of a byte: the lower case of what is written as it is and starts nothing longer; 0 */
+  Letter wide[DC_LETTERS_TABLE];
+} Letters;
+
 static gpointer
-build_plain_letters(gpointer unused G_GNUC_UNUSED) {
-  guint8 *plain = g_new0(guint8, DC_LETTERS_TABLE);
-  for (gunichar c = 0x80; c < DC_LETTERS_TABLE; c++)
-    plain[c] = !is_dropped(c) && (c < 0x300 || c >= 0x370) && plain_form(c) == c && dc_letters_is_letter(c);
-  return plain;
+build_letters(gpointer unused G_GNUC_UNUSED) {
+  Letters *letters = g_new0(Letters, 1);
+  for (int c = 0; c < 0x80; c++)
+    letters->ascii[c] = (char)(is_plain_ascii((guchar)c) ? g_ascii_tolower((gchar)c) : 0);
+  for (gunichar c = 0x80; c < DC_LETTERS_TABLE; c++) {
+    gunichar toneless;
+    if (is_dropped(c) || (c >= 0x300 && c < 0x370) || plain_form(c) != c || !dc_letters_is_letter(c))
+      continue;
+    int tone = dc_letters_tone(c, &toneless);
+    letters->wide[c].lower = (guint16)dc_letters_lower(c);
+    letters->wide[c].open = tone != 0 && toneless < 0x80 && strchr("aeyAEY", (int)toneless) != NULL;
+  }
+  return letters;
+}
+
+/* A letter of `n` bytes, two or three. */
+static inline void
+write_letter(char *out, gunichar c, gsize n) {
+  if (n == 2) {
+    out[0] = (char)(0xC0 | c >> 6);
+  } else {
+    out[0] = (char)(0xE0 | c >> 12);
+    out[1] = (char)(0x80 | (c >> 6 & 0x3F));
+  }
+  out[n - 1] = (char)(0x80 | (c & 0x3F));
+}
+
+/* Copies from `from` on what is taken over as it is, up to the first other character, or to a vowel whose
+ * tone the end of its syllable may move. Returns where that is. */
+static gsize
+copy_run(Writer *w, const guchar *text, gsize len, gsize from, const Letters *letters) {
+  const guchar *p = text + from, *end = text + len;
+  char *out = w->out + w->len, *fold = w->fold + w->len;
+  for (;;) {
+    char low;
+    while (p < end && (low = letters->ascii[*p]) != 0) {
+      *out++ = (char)*p++;
+      *fold++ = low;
+    }
+    gunichar c = 0;
+    gsize n = p < end && *p >= 0x80 ? decode(p, (gsize)(end - p), &c) : 0;
+    const Letter *letter = &letters->wide[n > 0 && c < DC_LETTERS_TABLE ? c : 0];
+    if (letter->lower == 0)
+      return (gsize)(p - text);
+    write_letter(out, c, n);
+    write_letter(fold, letter->lower, n);
+    out += n;
+    fold += n;
+    p += n;
+    if (letter->open && p < end && ends_syllable(*p) &&
+        (p == text + from + n || (p[-(gssize)n - 1] | 0x20) == 'o' || (p[-(gssize)n - 1] | 0x20) == 'u'))
+      return (gsize)(p - text);
+  }
+}
+
+/* The start of the character that ends at `end`. */
+static gsize
+char_before(const guchar *text, gsize end) {
+  do
+    end--;
+  while ((text[end] & 0xC0) == 0x80);
+  return end;
+}
+
+/* The run [from, to) of the text was copied to the end of the view. */
+static void
+note_run(Writer *w, const guchar *text, gsize from, gsize to) {
+  map_at(w, w->len, from, w->text_end);
+  gsize last = char_before(text, to);
+  w->before_end = last > from ? last : w->text_end;
+  w->before = last > from ? w->len + (char_before(text, last) - from) : w->last;
+  w->last = w->len + (last - from);
+  w->last_text = last;
+  w->text_end = to;
+  w->len += to - from;
 }
 
 static gsize
@@ -199,44 +287,15 @@ write_odd(Writer *w, gsize at, gunichar c, gsize next) {
 }
 
 static gsize
-write_wide(Writer *w, const char *text, gsize len, gsize at, const guint8 *plain) {
+write_wide(Writer *w, const char *text, gsize len, gsize at) {
   gunichar c;
   gsize n = decode((const guchar *)text + at, len - at, &c);
-  if (n == 0) {
-    settle_tone(w);
-    map_to(w, at, at + 1);
-    put(w, 0x1A);
-    return at + 1;
-  }
-  if (c >= DC_LETTERS_TABLE || !plain[c])
+  if (n > 0)
     return write_odd(w, at, c, at + n);
-  map_to(w, at, at + n);
-  w->before = w->last;
-  w->last = w->len;
-  memcpy(w->out + w->len, text + at, n);
-  w->len += n;
-  return at + n;
-}
-
-/* A run of plain ASCII that starts at `at`. */
-static gsize
-write_ascii(Writer *w, const char *text, gsize len, gsize at) {
-  gsize end = at + 1;
-  if (ends_syllable((guchar)text[at]))
-    settle_tone(w);
-  while (end < len && is_plain_ascii((guchar)text[end]))
-    end++;
+  settle_tone(w);
   map_to(w, at, at + 1);
-  memcpy(w->out + w->len, text + at, end - at);
-  w->before = w->last;
-  w->len += end - at;
-  w->last = w->len - 1;
-  if (end - at > 1) {
-    w->before = w->len - 2;
-    w->before_end = w->last_text = end - 1;
-    w->text_end = end;
-  }
-  return end;
+  put(w, 0x1A);
+  return at + 1;
 }
 
 static gsize
@@ -253,52 +312,34 @@ write_control(Writer *w, const char *text, gsize len, gsize at) {
 }
 
 static void
-write_clean(Writer *w, const char *text, gsize len) {
+write_forms(Writer *w, const char *text, gsize len) {
   static GOnce once = G_ONCE_INIT;
-  const guint8 *plain = g_once(&once, build_plain_letters, NULL);
+  const Letters *letters = g_once(&once, build_letters, NULL);
   for (gsize at = 0; at < len;) {
-    guchar c = (guchar)text[at];
-    if (c >= 0x80)
-      at = write_wide(w, text, len, at, plain);
-    else if (is_plain_ascii(c))
-      at = write_ascii(w, text, len, at);
+    if (ends_syllable((guchar)text[at]) && is_plain_ascii((guchar)text[at]))
+      settle_tone(w);
+    gsize end = copy_run(w, (const guchar *)text, len, at, letters);
+    if (end > at)
+      note_run(w, (const guchar *)text, at, end);
+    else if ((guchar)text[at] >= 0x80)
+      end = write_wide(w, text, len, at);
     else
-      at = write_control(w, text, len, at);
+      end = write_control(w, text, len, at);
+    at = end;
   }
   settle_tone(w);
-}
-
-/* The clean form is valid UTF-8. */
-static char *
-fold_of(const char *clean, gsize len) {
-  const guint16 *lower = dc_letters_lower_table();
-  char *fold = g_malloc(len + 1);
-  for (gsize at = 0; at < len;) {
-    guchar c = (guchar)clean[at];
-    if (c < 0x80) {
-      fold[at++] = (char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
-      continue;
-    }
-    gunichar wide;
-    gsize n = decode((const guchar *)clean + at, len - at, &wide);
-    if (wide >= DC_LETTERS_TABLE || lower[wide] == wide)
-      memcpy(fold + at, clean + at, n);
-    else
-      g_unichar_to_utf8(lower[wide], fold + at);
-    at += n;
-  }
-  fold[len] = '\0';
-  return fold;
+  w->out[w->len] = w->fold[w->len] = '\0';
 }
 
 DcView *
 dc_view_new(const char *text, gsize len) {
   /* Composing may make a letter longer than its base, never longer than base and mark together. */
-  Writer w = {.out = g_malloc(len + 1), .segments = g_array_new(FALSE, FALSE, sizeof(Segment))};
+  Writer w = {.out = g_malloc(len + 1),
+              .fold = g_malloc(len + 1),
+              .segments = g_array_new(FALSE, FALSE, sizeof(Segment))};
   Segment first = {0, 0, 0};
   g_array_append_val(w.segments, first);
-  write_clean(&w, text, len);
-  w.out[w.len] = '\0';
+  write_forms(&w, text, len);
 
   ViewWithMap *self = g_new0(ViewWithMap, 1);
   self->segments = w.segments;
@@ -306,7 +347,7 @@ dc_view_new(const char *text, gsize len) {
   self->text_end = w.text_end;
   self->view.clean = w.out;
   self->view.len = w.len;
-  self->view.fold = fold_of(w.out, w.len);
+  self->view.fold = w.fold;
   return &self->view;
 }
 
