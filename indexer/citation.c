@@ -341,10 +341,11 @@ add_blank(Scan *scan, gsize at) {
 
 /* ---- the scan ---- */
 
-enum { OTHER, DIGIT, MARK };
+enum { OTHER, DIGIT, MARK, END };
 
+/* The NUL behind the view ends the loop over plain letters. */
 static const guint8 classes[256] = {
-    ['0'] = DIGIT, ['1'] = DIGIT, ['2'] = DIGIT, ['3'] = DIGIT, ['4'] = DIGIT, ['5'] = DIGIT,
+    [0] = END,     ['0'] = DIGIT, ['1'] = DIGIT, ['2'] = DIGIT, ['3'] = DIGIT, ['4'] = DIGIT, ['5'] = DIGIT,
     ['6'] = DIGIT, ['7'] = DIGIT, ['8'] = DIGIT, ['9'] = DIGIT, ['/'] = MARK,  ['-'] = MARK};
 
 /* Whether a separator may follow a digit run that ends at `at`: the cheap test before reading a symbol. */
@@ -436,7 +437,11 @@ dc_citation_scan(const DcView *view, const DcLayout *layout, GStringChunk *strin
   Scan scan = {
       .words = dc_words_new(view, layout ? layout->noise : NULL), .strings = strings, .mentions = mentions};
   const guint8 *bytes = (const guint8 *)view->fold;
-  for (gsize at = 0; at < view->len;) {
+  for (gsize at = 0;;) {
+    while (classes[bytes[at]] == OTHER)
+      at++;
+    if (at >= view->len)
+      break;
     guint8 class = classes[bytes[at]];
     gsize next = class == DIGIT ? scan_digits(&scan, at) : class == MARK ? scan_mark(&scan, at) : at;
     at = MAX(next, at + 1);

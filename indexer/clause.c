@@ -52,6 +52,9 @@ starts_item(const DcWords *words, gsize at) {
   return FALSE;
 }
 
+/* The characters at which a clause may end. */
+static const gboolean may_end[256] = {[';'] = TRUE, ['['] = TRUE, ['\n'] = TRUE, ['.'] = TRUE, [':'] = TRUE};
+
 /* Whether the clause ends at the character at `at`. */
 static gboolean
 ends_clause(const DcWords *words, gsize at) {
@@ -364,8 +367,8 @@ dc_clause_cue_after(const DcWords *words, gsize end, int most) {
 
 gsize
 dc_clause_end(const DcWords *words, gsize from, gsize limit) {
-  for (gsize at = from; at < limit; at = next_char(words, at))
-    if (ends_clause(words, at))
+  for (gsize at = from; at < limit; at++)
+    if (may_end[(guchar)words->fold[at]] && ends_clause(words, at))
       return at;
   return limit;
 }

@@ -248,8 +248,10 @@ static const DcCue *
 heading_of(const DcContext *context, gsize at) {
   const DcWords *words = &context->words;
   gsize from = at > DC_CONTEXT_MAX_GAP ? at - DC_CONTEXT_MAX_GAP : 0;
-  for (gsize i = at; i-- > from;) {
-    if (words->fold[i] != '[' || !dc_words_is_digit((guchar)words->fold[i + 1]))
+  const char *open;
+  for (gsize i = at; (open = memrchr(words->fold + from, '[', i - from)) != NULL;) {
+    i = (gsize)(open - words->fold);
+    if (!dc_words_is_digit((guchar)words->fold[i + 1]))
       continue;
     if (words->fold[i + 1] == '0') /* an empty list */
       return NULL;

@@ -44,6 +44,8 @@ const DcType *
 dc_lead_type_before(const DcWords *words, gsize end, gboolean party, gsize *start) {
   const DcType *found = NULL;
   gsize at = end;
+  if (!dc_lexicon_may_end_type(words->fold, end))
+    return NULL;
   for (int n = 1; n <= MAX_TYPE_WORDS; n++) {
     gsize word = dc_words_start(words, at);
     if (word == at)

@@ -135,9 +135,7 @@ static void
 scan(Short *self) {
   const DcWords *words = self->words;
   guint next = 0;
-  for (gsize at = 0; at < words->len; at++) {
-    if (!dc_words_is_digit((guchar)words->fold[at]))
-      continue;
+  for (gsize at = dc_words_next_digit(words, 0); at < words->len; at = dc_words_next_digit(words, at)) {
     gsize end = at;
     while (end < words->len && dc_words_is_digit((guchar)words->fold[end]))
       end++;

@@ -71,4 +71,12 @@ dc_words_is_digit(guchar c) {
   return c >= '0' && c <= '9';
 }
 
+/* The first digit at or after `at`; the end when there is none. */
+static inline gsize
+dc_words_next_digit(const DcWords *words, gsize at) {
+  while (at < words->len && !dc_words_is_digit((guchar)words->fold[at]))
+    at++;
+  return at;
+}
+
 G_END_DECLS

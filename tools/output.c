@@ -183,9 +183,9 @@ append_json(GString *line, const char *value) {
 
 static void
 append_json_name(GString *line, const char *name) {
-  g_string_append_c(line, line->len > 0 ? ',' : '{');
-  append_json(line, name);
-  g_string_append_c(line, ':');
+  g_string_append(line, line->len > 0 ? ",\"" : "{\"");
+  g_string_append(line, name); /* of a field: nothing in it to escape */
+  g_string_append(line, "\":");
 }
 
 static gboolean

@@ -18,6 +18,7 @@ typedef struct {
 } Index;
 
 typedef struct {
+  guint8 type_ends[0x10000 / 8]; /* for each two bytes whether a form of a type ends with them */
   Index state_types, party_types, issuers, bodies, provinces;
   GPtrArray *types, *issuer_rows, *province_rows;
   GPtrArray *tables[3]; /* own every string */
@@ -51,12 +52,25 @@ fold_form(const char *text, gsize len, char out[MAX_FORM + 8]) {
 }
 
 static gpointer
+find(const Index *index, const char *form) {
+  gpointer row = g_hash_table_lookup(index->forms, form);
+  return row ? row : g_hash_table_lookup(index->guessed, form);
+}
+
+static gpointer
 look_up(const Index *index, const char *text, gsize len) {
+  char form[MAX_FORM + 8];
+  return fold_form(text, len, form) ? find(index, form) : NULL;
+}
+
+/* As `first` knows it, or else `second`. */
+static gpointer
+look_up_in_both(const Index *first, const Index *second, const char *text, gsize len) {
   char form[MAX_FORM + 8];
   if (!fold_form(text, len, form))
     return NULL;
-  gpointer row = g_hash_table_lookup(index->forms, form);
-  return row ? row : g_hash_table_lookup(index->guessed, form);
+  gpointer row = find(first, form);
+  return row ? row : find(second, form);
 }
 
 static void
@@ -171,6 +185,23 @@ load_provinces(Lexicon *lexicon) {
   }
 }
 
+/* A last byte that stands alone in the form may have anything before it in a text. */
+static void
+note_ends(guint8 *ends, const GHashTable *forms) {
+  GHashTableIter iter;
+  gpointer key;
+  g_hash_table_iter_init(&iter, (GHashTable *)forms);
+  while (g_hash_table_iter_next(&iter, &key, NULL)) {
+    const guchar *form = key;
+    gsize len = strlen(key);
+    gboolean alone = len == 1 || form[len - 2] == ' ';
+    for (guint before = alone ? 0 : form[len - 2]; before <= (alone ? 0xFFu : form[len - 2]); before++) {
+      guint pair = before << 8 | form[len - 1];
+      ends[pair / 8] |= (guint8)(1u << (pair % 8));
+    }
+  }
+}
+
 static gpointer
 load(gpointer data) {
   (void)data;
@@ -178,6 +209,10 @@ load(gpointer data) {
   load_types(lexicon);
   load_issuers(lexicon);
   load_provinces(lexicon);
+  note_ends(lexicon->type_ends, lexicon->state_types.forms);
+  note_ends(lexicon->type_ends, lexicon->state_types.guessed);
+  note_ends(lexicon->type_ends, lexicon->party_types.forms);
+  note_ends(lexicon->type_ends, lexicon->party_types.guessed);
   return lexicon;
 }
 
@@ -206,15 +241,22 @@ dc_level_parse(const char *name) {
 const DcType *
 dc_lexicon_type_n(const char *text, gsize len) {
   const Lexicon *lexicon = lexicon_get();
-  const DcType *type = look_up(&lexicon->state_types, text, len);
-  return type ? type : look_up(&lexicon->party_types, text, len);
+  return look_up_in_both(&lexicon->state_types, &lexicon->party_types, text, len);
 }
 
 const DcType *
 dc_lexicon_party_type_n(const char *text, gsize len) {
   const Lexicon *lexicon = lexicon_get();
-  const DcType *type = look_up(&lexicon->party_types, text, len);
-  return type ? type : look_up(&lexicon->state_types, text, len);
+  return look_up_in_both(&lexicon->party_types, &lexicon->state_types, text, len);
+}
+
+gboolean
+dc_lexicon_may_end_type(const char *fold, gsize end) {
+  const guchar *bytes = (const guchar *)fold;
+  if (end < 1)
+    return FALSE;
+  guint before = end > 1 ? bytes[end - 2] : ' ', pair = before << 8 | bytes[end - 1];
+  return (lexicon_get()->type_ends[pair / 8] & 1u << (pair % 8)) != 0;
 }
 
 const DcIssuer *
