@@ -193,9 +193,9 @@ save_work(DcStore *store, Group *group, const DcResolvedWork *work, GError **err
       known
           ? dc_query(
                 store,
-                "UPDATE works SET name = ?2, type = ?4, date = ?5, issuer = ?6, level = ?8, title = ?9"
-                " WHERE id = ?11 AND ident = ?1 AND key = ?3 AND unit = ?7 AND symbol = ?10 AND"
-                " (name <> ?2 OR type <> ?4 OR date <> ?5 OR issuer <> ?6 OR level <> ?8 OR title <> ?9)",
+                "UPDATE works SET name = ?2, key = ?3, type = ?4, date = ?5, issuer = ?6, level = ?8, title = ?9"
+                " WHERE id = ?11 AND ident = ?1 AND unit = ?7 AND symbol = ?10 AND (name <> ?2 OR key <> ?3 OR"
+                " type <> ?4 OR date <> ?5 OR issuer <> ?6 OR level <> ?8 OR title <> ?9)",
                 error)
           : dc_query(store,
                      "INSERT INTO works(ident, name, key, type, date, issuer, unit, level, title, symbol, id)"

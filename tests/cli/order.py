@@ -1,6 +1,8 @@
-"""The order of indexing does not matter: all at once, file by file, changed and changed back, dropped and found again,
-with one thread and with several, the sample corpus gives one and the same graph. Numbers of rows may differ; names,
-texts and what refers to what may not."""
+"""The order of indexing does not matter: all at once, piece by piece, changed and changed back, dropped and found
+again, with one thread and with several, a corpus gives one and the same graph. Numbers of rows may differ; names,
+texts and what refers to what may not.
+
+The corpus is the sample, or with COUNT=N in the environment N of the real texts beside the checkout, drawn by SEED."""
 
 import os
 import random
@@ -8,11 +10,14 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import tarfile
 from pathlib import Path
 
 PROGRAM = os.environ["DANCHIEU"]
 SAMPLE = Path(os.environ["SOURCE"]).resolve() / "corpus/sample"
+REAL = Path(os.environ["SOURCE"]).resolve().parent / "shared/real/text.tar.xz"
 SEED = int(os.environ.get("SEED", "20250701"))
+COUNT = int(os.environ.get("COUNT", "0"))
 
 # Everything that the index says, by names instead of numbers.
 DUMP = {
@@ -63,26 +68,52 @@ def fresh(name):
     return name
 
 
+def lay_out(corpus, chance):
+    """The corpus in a folder of its own, where files can be changed."""
+    shutil.rmtree(corpus, ignore_errors=True)
+    if not COUNT:
+        shutil.copytree(SAMPLE, corpus)
+    elif not REAL.is_file():
+        print(f"skipped: {REAL} is not there")
+        sys.exit(77)
+    else:
+        with tarfile.open(REAL) as archive:
+            members = sorted((m for m in archive.getmembers() if m.isfile()), key=lambda m: m.name)
+            wanted = {m.name for m in chance.sample(members, min(COUNT, len(members)))}
+            for member in members:
+                if member.name in wanted:
+                    path = corpus / member.name
+                    path.parent.mkdir(parents=True, exist_ok=True)
+                    path.write_bytes(archive.extractfile(member).read())
+    return sorted(path for path in corpus.rglob("*") if path.is_file())
+
+
+def pieces(files, chance):
+    """The files in a random order: one by one, or, when they are many, in pieces of random size."""
+    order = chance.sample(files, len(files))
+    while order:
+        size = chance.randint(1, len(files) // 20) if len(files) > 100 else 1
+        yield order[:size]
+        del order[:size]
+
+
 def main():
     chance = random.Random(SEED)
     corpus = Path("corpus").resolve()
-    shutil.rmtree(corpus, ignore_errors=True)
-    shutil.copytree(SAMPLE, corpus)
-    files = sorted(path for path in corpus.rglob("*") if path.is_file())
+    files = lay_out(corpus, chance)
     index(fresh("once.db"), "--jobs", 4, corpus)
     wanted = dump("once.db")
     if len(wanted["edges"]) < 50 or not wanted["candidates"] or not wanted["conflicts"]:
-        sys.exit("the sample corpus is too plain for this test")
+        sys.exit("the corpus is too plain for this test")
 
     failures = 0
     index(fresh("one.db"), "--jobs", 1, corpus)
     failures += compare("one thread", wanted, dump("one.db"))
     for turn in range(3):
-        order = chance.sample(files, len(files))
         db = fresh(f"turn{turn}.db")
-        for path in order:
-            index(db, path)
-        failures += compare(f"file by file, turn {turn} of seed {SEED}", wanted, dump(db))
+        for piece in pieces(files, chance):
+            index(db, "--jobs", 1 + turn, *piece)
+        failures += compare(f"piece by piece, turn {turn} of seed {SEED}", wanted, dump(db))
 
     # A third of the files gone, a third changed; then all as before.
     texts = {path: path.read_bytes() for path in files}

@@ -109,6 +109,22 @@ test_round_trip(Place *place, gconstpointer data G_GNUC_UNUSED) {
   g_assert_cmpuint(len, ==, strlen(text));
 }
 
+/* A law is called as most documents write it, whichever came first. */
+static void
+test_name(Place *place, gconstpointer data G_GNUC_UNUSED) {
+  static const char *const written[] = {"named:Luật giáo dục", "named:Luật Giáo dục", "named:Luật Giáo dục"};
+  g_autoptr(GError) error = NULL;
+  g_autoptr(DcStore) store = dc_store_open(place->path, DC_STORE_WRITE, &error);
+  for (guint i = 0; i < G_N_ELEMENTS(written); i++) {
+    g_autofree char *path = g_strdup_printf("/%u.txt", i);
+    put(store, make_entry(path, "1-KH/TU", written[i], written[i]));
+  }
+  g_autoptr(GPtrArray) works = dc_store_works_by_key(store, written[0], &error);
+  g_assert_no_error(error);
+  g_assert_cmpuint(works->len, ==, 1);
+  g_assert_cmpstr(((DcWork *)g_ptr_array_index(works, 0))->key, ==, written[1]);
+}
+
 static void
 expect_refused(const char *path, DcStoreMode mode, DcErrorCode code) {
   g_autoptr(GError) error = NULL;
@@ -165,6 +181,7 @@ int
 main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add("/store/round-trip", Place, NULL, place_setup, test_round_trip, place_teardown);
+  g_test_add("/store/name", Place, NULL, place_setup, test_name, place_teardown);
   g_test_add("/store/foreign-files", Place, NULL, place_setup, test_foreign_files, place_teardown);
   g_test_add("/store/one-writer", Place, NULL, place_setup, test_one_writer, place_teardown);
   return g_test_run();
