@@ -7,8 +7,11 @@
 extern const char dc_congresses_csv[];
 extern const gsize dc_congresses_csv_len;
 
+enum { LEVEL, TERM, EARLIEST, LATEST };
+
 typedef struct {
-  GPtrArray *rows;    /* of char**: level, term, from; by day within a level */
+  GPtrArray *rows;    /* of char**, by day within a level */
+  GPtrArray *unsure;  /* of char*: "~2020" for each row */
   GHashTable *merged; /* set of names of provinces that took others over */
 } Congresses;
 
@@ -16,6 +19,10 @@ static gpointer
 load(gpointer data G_GNUC_UNUSED) {
   Congresses *congresses = g_new0(Congresses, 1);
   congresses->rows = dc_csv_table(dc_congresses_csv, dc_congresses_csv_len);
+  congresses->unsure = g_ptr_array_new();
+  for (guint i = 0; i < congresses->rows->len; i++)
+    g_ptr_array_add(congresses->unsure,
+                    g_strconcat("~", ((char **)g_ptr_array_index(congresses->rows, i))[TERM], NULL));
   congresses->merged = g_hash_table_new(g_str_hash, g_str_equal);
   const GPtrArray *provinces = dc_lexicon_provinces();
   for (guint i = 0; i < provinces->len; i++) {
@@ -40,12 +47,13 @@ dc_congress_is_merged(const char *province) {
 /* The term on a whole day. */
 static const char *
 term_on(const char *level, gboolean merged, const char *day) {
-  const GPtrArray *rows = congresses_get()->rows;
+  const Congresses *congresses = congresses_get();
   const char *term = NULL;
-  for (guint i = 0; i < rows->len; i++) {
-    char **row = g_ptr_array_index(rows, i);
-    if ((strcmp(row[0], level) == 0 || (merged && strcmp(row[0], "merged") == 0)) && strcmp(row[2], day) <= 0)
-      term = row[1];
+  for (guint i = 0; i < congresses->rows->len; i++) {
+    char **row = g_ptr_array_index(congresses->rows, i);
+    gboolean here = strcmp(row[LEVEL], level) == 0 || (merged && strcmp(row[LEVEL], "merged") == 0);
+    if (here && strcmp(row[EARLIEST], day) <= 0)
+      term = strcmp(day, row[LATEST]) < 0 ? g_ptr_array_index(congresses->unsure, i) : row[TERM];
   }
   return term;
 }

@@ -17,18 +17,46 @@ is_blank(const char *key) {
   return key[0] == '?' || key[0] == '\0';
 }
 
-/* "30/NĐ-CP" of 2020 → "30/2020/NĐ-CP": types that are never without a year in their symbol. NULL: no such.
- */
-static const char *
-with_year(GStringChunk *strings, const DcMention *mention) {
-  const char *slash = strchr(mention->work_key, '/');
+/* TRUE for "30/NĐ-CP", of a type that is never without a year in its symbol. `slash` is where the year
+ * belongs. */
+static gboolean
+lacks_year(const DcMention *mention, const char **slash) {
   const DcType *type = dc_lexicon_type(mention->symbol_type);
-  if (mention->year || strlen(mention->date) < 4 || !slash || !type || !type->normative ||
-      strspn(mention->work_key, "0123456789") != (gsize)(slash - mention->work_key))
+  *slash = strchr(mention->work_key, '/');
+  return !mention->year && *slash && type && type->normative && mention->cls == DC_CLASS_NUMBERED &&
+         strspn(mention->work_key, "0123456789") == (gsize)(*slash - mention->work_key);
+}
+
+/* "30/NĐ-CP" → "30/2020/NĐ-CP", of the year stated with it or the only one that the document gives with this
+ * number elsewhere. NULL: no such. */
+static const char *
+with_year(GStringChunk *strings, GHashTable *years, const DcMention *mention) {
+  const char *slash;
+  if (!lacks_year(mention, &slash))
     return NULL;
+  if (strlen(mention->date) < 4)
+    return g_hash_table_lookup(years, mention->work_key);
   g_autofree char *key = g_strdup_printf("%.*s/%.4s%s", (int)(slash - mention->work_key), mention->work_key,
                                          mention->date, slash);
   return g_string_chunk_insert_const(strings, key);
+}
+
+/* "30/NĐ-CP" → "30/2020/NĐ-CP" for each symbol with a year; NULL when the document gives several years. */
+static GHashTable *
+gather_years(const GArray *mentions) {
+  GHashTable *years = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < mentions->len; i++) {
+    const DcMention *mention = &g_array_index(mentions, DcMention, i);
+    gsize number = strspn(mention->key, "0123456789");
+    gpointer other;
+    if (!mention->year || mention->key[number] != '/' || strspn(mention->key + number + 1, "0123456789") != 4)
+      continue;
+    char *bare = g_strdup_printf("%.*s%s", (int)number, mention->key, mention->key + number + 5);
+    gboolean known = g_hash_table_lookup_extended(years, bare, NULL, &other);
+    gboolean same = !known || (other && strcmp(other, mention->key) == 0);
+    g_hash_table_replace(years, bare, same ? (gpointer)mention->key : NULL);
+  }
+  return years;
 }
 
 /* Names are told apart by their letters alone, not by case, tone places or spaces. */
@@ -47,11 +75,11 @@ dc_entry_symbol(const char *key) {
 }
 
 static const char *
-symbol_of(GStringChunk *strings, const DcMention *mention) {
-  const char *repaired;
+symbol_of(GStringChunk *strings, GHashTable *years, const DcMention *mention) {
   if (is_blank(mention->work_key))
     return NULL;
-  if (mention->cls == DC_CLASS_NUMBERED && (repaired = with_year(strings, mention)))
+  const char *repaired = with_year(strings, years, mention);
+  if (repaired)
     return repaired;
   g_autofree char *symbol = dc_entry_symbol(mention->work_key);
   return g_string_chunk_insert_const(strings, symbol);
@@ -101,9 +129,9 @@ stated_term(GStringChunk *strings, const char *cite, gsize len) {
 /* ---- refs ---- */
 
 static DcEntryRef
-describe(DcEntry *entry, const DcMention *mention, const char *text, gsize len) {
+describe(DcEntry *entry, GHashTable *years, const DcMention *mention, const char *text, gsize len) {
   const DcSpan span = mention->span, cite = mention->cite;
-  DcEntryRef ref = {.symbol = symbol_of(entry->strings, mention),
+  DcEntryRef ref = {.symbol = symbol_of(entry->strings, years, mention),
                     .key = mention->key,
                     .type = mention->type,
                     .symbol_type = "",
@@ -155,9 +183,10 @@ sort_mentions(DcEntry *entry, const char *text, gsize len) {
   const GArray *mentions = entry->extract->mentions;
   guint n = MIN(mentions->len, MENTIONS_MAX), next = 0;
   g_autoptr(GHashTable) known = g_hash_table_new_full(ref_hash, ref_equal, g_free, NULL);
+  g_autoptr(GHashTable) years = gather_years(mentions);
   g_autofree guint *ref_of = g_new(guint, n + 1);
   for (guint i = 0; i < n; i++) {
-    DcEntryRef ref = describe(entry, &g_array_index(mentions, DcMention, i), text, len);
+    DcEntryRef ref = describe(entry, years, &g_array_index(mentions, DcMention, i), text, len);
     gpointer place;
     if (!g_hash_table_lookup_extended(known, &ref, NULL, &place)) {
       place = GUINT_TO_POINTER(entry->refs->len);

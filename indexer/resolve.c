@@ -7,83 +7,9 @@
 
 #define MERGER "2025-07-01"
 
-/* ---- what tells acts apart ---- */
-
-static gsize
-digits(const char *text) {
-  return strspn(text, "0123456789");
-}
-
-static gboolean
-is_named(const char *symbol) {
-  return g_str_has_prefix(symbol, "named:") || g_str_has_prefix(symbol, "title:") ||
-         g_str_has_prefix(symbol, "text:");
-}
-
-/* "Luật Quản lý thuế": laws of one name follow each other; "Luật Giáo dục năm 2019" and "Nghị quyết Đại hội …
- * lần thứ XIII" say which. */
-static gboolean
-is_law_without_year(const char *symbol) {
-  static const char *const laws[] = {"named:luật ", "named:bộ luật ", "named:pháp lệnh ", "named:hiến pháp",
-                                     "named:law on "};
-  gboolean law = FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS(laws); i++)
-    law = law || g_str_has_prefix(symbol, laws[i]);
-  for (const char *at = symbol; law && *at; at += MAX(digits(at), 1))
-    law = digits(at) != 4;
-  return law;
-}
-
-DcRegime
-dc_regime_of(const char *symbol) {
-  const char *rest = symbol + digits(symbol);
-  if (is_named(symbol))
-    return is_law_without_year(symbol) ? DC_REGIME_YEAR : DC_REGIME_NONE;
-  if (g_ascii_isalpha(*rest)) /* 12a/NQ-CP, 34b-KH/TU */
-    rest++;
-  if (*rest == '/' && digits(rest + 1) == 4 && strchr("/-", rest[5]) && rest[5])
-    return DC_REGIME_NONE;
-  const char *slash = strrchr(rest, '/');
-  if (*rest != '-' || !slash) /* 64-CP, 327-CT are the State's */
-    return DC_REGIME_YEAR;
-  const DcIssuer *issuer = dc_lexicon_issuer(slash + 1);
-  return issuer && !issuer->party ? DC_REGIME_YEAR : DC_REGIME_TERM;
-}
-
-DcLevel
-dc_group_level(const char *symbol, const char *unit) {
-  const char *slash = strrchr(symbol, '/');
-  const DcIssuer *issuer = slash ? dc_lexicon_issuer(slash + 1) : NULL;
-  if (strcmp(unit, "TW") == 0)
-    return DC_LEVEL_CENTRAL;
-  if (!strchr(unit, '/'))
-    return *unit == '?' ? DC_LEVEL_NONE : DC_LEVEL_PROVINCE;
-  if (issuer && (issuer->level == DC_LEVEL_DISTRICT || issuer->level == DC_LEVEL_COMMUNE))
-    return issuer->level;
-  return strchr(strchr(unit, '/') + 1, '/') ? DC_LEVEL_COMMUNE : DC_LEVEL_NONE;
-}
-
 static gboolean
 knows_unit(const DcFact *fact) {
   return *fact->unit && *fact->unit != '?';
-}
-
-/* The year or term in which a fact puts its act; NULL when it does not say. */
-static const char *
-scope_of(const DcGroup *group, const DcFact *fact) {
-  if (group->regime == DC_REGIME_NONE)
-    return "";
-  if (group->regime == DC_REGIME_YEAR)
-    return strlen(fact->date) >= 4 ? g_string_chunk_insert_len(group->strings, fact->date, 4) : NULL;
-  DcLevel level = dc_group_level(group->symbol, fact->unit);
-  const char *term = NULL;
-  if (*fact->date)
-    term = dc_congress_term(fact->unit, level == DC_LEVEL_NONE ? DC_LEVEL_DISTRICT : level, fact->date);
-  if (!term && strlen(fact->date) == 10) /* older than the table of terms: the years will do */
-    term = g_string_chunk_insert_len(group->strings, fact->date, 4);
-  if (!term && level == DC_LEVEL_CENTRAL && *fact->term)
-    term = fact->term;
-  return term;
 }
 
 /* ---- clusters ---- */
@@ -186,6 +112,8 @@ fits_in_time(const DcGroup *group, const DcFact *fact, const DcCluster *cluster)
     return TRUE;
   if (*fact->date)
     return !*cluster->date || dates_agree(fact->date, cluster->date);
+  if (group->regime == DC_REGIME_KIND)
+    return TRUE;
   if (*fact->term && strcmp(cluster->unit, "TW") == 0 && strcmp(fact->term, cluster->scope) != 0)
     return FALSE;
   return strncmp(cluster->date, fact->citing_date, exact) <= 0;
@@ -213,21 +141,27 @@ fitting(const DcGroup *group, const DcFact *fact, guint end) {
 
 /* ---- the steps ---- */
 
+/* TRUE when the symbol, or the type word with it, leaves one act whatever the date. */
+static gboolean
+tells_by_symbol(const DcGroup *group) {
+  return group->regime == DC_REGIME_NONE || group->regime == DC_REGIME_KIND;
+}
+
 /* 1. What states unit and date (or needs no date) is decided by itself. */
 static void
 place_definite(DcGroup *group) {
   for (guint i = 0; i < group->n; i++) {
     DcFact *fact = &group->facts[i];
     const char *scope;
-    if (fact->own || !knows_unit(fact) || !(scope = scope_of(group, fact)))
+    if (fact->own || !knows_unit(fact) || !(scope = dc_group_scope(group, fact)))
       continue;
     if (may_be_predecessor(fact))
       continue;
     join_named(group, i, fact->unit, scope,
-               fact->ref == 0                    ? DC_REASON_OWN
-               : group->regime == DC_REGIME_NONE ? DC_REASON_SYMBOL
-               : *fact->date                     ? DC_REASON_DATE
-                                                 : DC_REASON_TERM);
+               fact->ref == 0           ? DC_REASON_OWN
+               : tells_by_symbol(group) ? DC_REASON_SYMBOL
+               : *fact->date            ? DC_REASON_DATE
+                                        : DC_REASON_TERM);
   }
 }
 
@@ -279,7 +213,7 @@ place_predecessors(DcGroup *group) {
   for (guint i = 0; i < group->n; i++) {
     DcFact *fact = &group->facts[i];
     const char *scope;
-    if (fact->own || fact->work >= 0 || !knows_unit(fact) || !(scope = scope_of(group, fact)))
+    if (fact->own || fact->work >= 0 || !knows_unit(fact) || !(scope = dc_group_scope(group, fact)))
       continue;
     g_array_set_size(same_day, 0);
     for (guint c = 0; strlen(fact->date) == 10 && c < definite; c++)
@@ -291,7 +225,7 @@ place_predecessors(DcGroup *group) {
       abstain(fact, same_day, DC_REASON_AMBIGUOUS);
     else
       join_named(group, i, unit_then(fact), scope,
-                 group->regime == DC_REGIME_NONE ? DC_REASON_SYMBOL : DC_REASON_DATE);
+                 tells_by_symbol(group) ? DC_REASON_SYMBOL : DC_REASON_DATE);
   }
 }
 
@@ -365,9 +299,13 @@ place_alone(DcGroup *group, guint i) {
   const DcFact *fact = &group->facts[i];
   g_autofree char *scope = NULL;
   const char *term = NULL;
+  if (group->regime == DC_REGIME_KIND) { /* most are laws */
+    join_named(group, i, fact->unit, "", DC_REASON_SYMBOL);
+    return;
+  }
   if (*fact->date || *fact->term)
     scope = g_strdup_printf("?%s%s", fact->date, fact->term);
-  else if (is_named(group->symbol)) /* one law is in force at a time, for years */
+  else if (dc_group_is_named(group->symbol)) /* one law is in force at a time, for years */
     scope = g_strdup("?");
   else if (group->regime == DC_REGIME_TERM)
     term = dc_congress_term(fact->unit, dc_group_level(group->symbol, fact->unit), fact->citing_date);
@@ -398,7 +336,7 @@ doubt_alone(DcGroup *group) {
  * tell which one is meant. Laws and the Party's resolutions stand for years, and their numbers with them. */
 static gboolean
 is_near(const DcGroup *group, const DcFact *fact, const DcCluster *cluster) {
-  if (group->regime != DC_REGIME_YEAR || is_named(group->symbol) || *fact->date)
+  if (group->regime != DC_REGIME_YEAR || dc_group_is_named(group->symbol) || *fact->date)
     return TRUE;
   gint64 cited = g_ascii_strtoll(cluster->date, NULL, 10),
          citing = g_ascii_strtoll(fact->citing_date, NULL, 10);

@@ -1,11 +1,12 @@
 /* Which work each reference means: a pure function of everything in the corpus that bears one symbol, so that
  * the order of indexing cannot matter.
  *
- * A symbol with a year in it, or a name, is one act in a unit. Without, numbering starts anew each calendar
- * year (state) or with each congress (Party, congress.h): one act in a unit and year or term; another date
- * inside it is a conflict, not another act. What states no date is given to an act only when exactly one
- * fits: its own document, then what the same document gives in full, then what its unit, date, "khóa" and
- * place in time leave. A unit that the text does not tell is never guessed. */
+ * A symbol with a year in it, or a name, is one act in a unit; only the National Assembly gives a law and a
+ * resolution the same one. Without, numbering starts anew each calendar year (state) or with each congress
+ * (Party, congress.h): one act in a unit and year or term; another date inside it is a conflict, not another
+ * act. What states no date is given to an act only when exactly one fits: its own document, then what the
+ * same document gives in full, then what its unit, date, "khóa" and place in time leave. A unit that the text
+ * does not tell is never guessed. */
 #pragma once
 
 #include <glib.h>

@@ -75,7 +75,7 @@ CREATE TABLE symbols (
 -- A work: an act, whether the corpus has its text or only cites it.
 CREATE TABLE works (
   id INTEGER PRIMARY KEY,
-  ident TEXT NOT NULL UNIQUE,   -- '29-NQ/TW|TW|khóa XI', '43/KH-UBND|Hà Tĩnh|2022': the same whatever was indexed first
+  ident TEXT NOT NULL UNIQUE,   -- '29-NQ/TW|TW|XI', '43/KH-UBND|Hà Tĩnh|2022': the same whatever was indexed first
   symbol INTEGER NOT NULL REFERENCES symbols(id),
   name TEXT NOT NULL,           -- for people: '29-NQ/TW@2013-11-04'; not always unique
   key TEXT NOT NULL,            -- '29-NQ/TW'; '' for a document without a number

@@ -12,6 +12,7 @@ typedef struct {
   const char *path, *unit, *date, *work, *reason;
   const char *citing_date, *issuer, *term;
   guint candidates;
+  const char *type;
 } Row;
 
 typedef struct {
@@ -37,7 +38,32 @@ typedef struct {
     .citing_date = citing_, .issuer = issuer_, .term = term_, .candidates = candidates_                      \
   }
 
+#define TYPED(who_, path_, date_, type_, work_, reason_)                                                     \
+  {                                                                                                          \
+    .who = who_, .path = path_, .unit = "TW", .date = date_, .work = work_, .reason = reason_,               \
+    .citing_date = "2016-01-01", .type = type_                                                               \
+  }
+
 static const Case cases[] = {
+    {"the National Assembly counts its laws and its resolutions apart",
+     "55/2010/QH12",
+     {TYPED('D', "a", "2010-06-17", "Luật", "TW|", "own"),
+      TYPED('D', "b", "2010-11-24", "NQ", "TW|NQ", "own"),
+      TYPED('R', "c", "", "NQ", "TW|NQ", "symbol"),
+      TYPED('R', "d", "", "Luật", "TW|", "symbol"),
+      TYPED('R', "e", "2010-11-24", "HĐ", "TW|NQ", "only"),
+      {.who = 'R',
+       .path = "f",
+       .unit = "TW",
+       .date = "",
+       .reason = "ambiguous",
+       .type = "HĐ",
+       .candidates = 2},
+      TYPED('R', "d", "", "HĐ", "TW|", "document")}},
+    {"… and a word that tells neither means the one that is known",
+     "72/2006/UBTVQH11",
+     {TYPED('R', "a", "", "HĐ", "TW|NQ", "only"), TYPED('R', "b", "2006-11-29", "NQ", "TW|NQ", "symbol")}},
+    {"… or else a law", "72/2006/QH11", {TYPED('R', "a", "", "HĐ", "TW|", "symbol")}},
     {"one number in two provinces",
      "43/KH-UBND",
      {DOCUMENT("lang-son", "Lạng Sơn", "2022-02-23", "Lạng Sơn|2022", "own"),
@@ -115,6 +141,14 @@ static const Case cases[] = {
       REF_OF("b", "Lâm Đồng", "2022-03-01", NULL, "ambiguous", "2026-02-01", "Tỉnh ủy", "", 2),
       REF_OF("d", "Lâm Đồng", "2022-03-01", "Lâm Đồng|2020", "date", "2026-02-01", "Tỉnh ủy Lâm Đồng", "", 0),
       REF_OF("e", "Lâm Đồng", "2022-03-01", "Lâm Đồng|2020", "date", "2024-02-01", "Tỉnh ủy", "", 0)}},
+    {"the weeks of the congress: neither the old committee's number nor the new one's",
+     "1-NQ/TU",
+     {REF("a", "Hà Tĩnh", "2015-12-10", "Hà Tĩnh|2015", "date", "2021-05-01"),
+      REF("b", "Hà Tĩnh", "2020-10-20", "Hà Tĩnh|~2020", "date", "2021-05-01"),
+      REF("c", "Hà Tĩnh", "2020-10-22", "Hà Tĩnh|~2020", "date", "2021-05-01"),
+      REF_OF("d", "Hà Tĩnh", "", NULL, "ambiguous", "2021-05-01", "", "", 3),
+      REF("b", "Hà Tĩnh", "", "Hà Tĩnh|~2020", "document", "2021-05-01"),
+      REF("e", "Hà Tĩnh", "2021-02-03", "Hà Tĩnh|2020", "date", "2021-05-01")}},
     {"a merged province's committee numbers anew",
      "15-NQ/TU",
      {REF_OF("a", "Lâm Đồng", "2025-03-01", "Lâm Đồng|2020", "date", "2026-02-01", "Tỉnh ủy Lâm Đồng", "", 0),
@@ -154,7 +188,7 @@ fill(const Case *tested, DcFact *facts, const guint *order, guint n) {
                         .key = "",
                         .unit = row->unit,
                         .date = row->date,
-                        .type = "",
+                        .type = row->type ? row->type : "",
                         .issuer = row->issuer ? row->issuer : "",
                         .level = "",
                         .title = "",
@@ -288,6 +322,11 @@ test_terms(void) {
       {"TW", DC_LEVEL_CENTRAL, "2026-02-01", "XIV"},
       {"Hà Tĩnh", DC_LEVEL_PROVINCE, "2022-02", "2020"},
       {"Hà Tĩnh", DC_LEVEL_PROVINCE, "2020", NULL},
+      {"Hà Tĩnh", DC_LEVEL_PROVINCE, "2020-08-31", "2015"},
+      {"Hà Tĩnh", DC_LEVEL_PROVINCE, "2020-09-01", "~2020"},
+      {"Hà Tĩnh", DC_LEVEL_PROVINCE, "2020-10", "~2020"},
+      {"Hà Tĩnh", DC_LEVEL_PROVINCE, "2020-11", NULL},
+      {"Hà Tĩnh", DC_LEVEL_PROVINCE, "2020-11-15", "2020"},
       {"Lâm Đồng", DC_LEVEL_PROVINCE, "2025-07-01", "2025-07"},
       {"Lâm Đồng", DC_LEVEL_PROVINCE, "2025-06-30", "2020"},
       {"", DC_LEVEL_NONE, "2022-01-01", NULL},
