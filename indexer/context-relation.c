@@ -259,7 +259,7 @@ heading_of(const DcContext *context, gsize at) {
     for (gsize j = i; j-- > from && words->fold[j] != ']';) {
       gsize end;
       const DcCue *cue = memcmp(words->fold + j, literal, sizeof literal - 1) == 0
-                             ? dc_cues_at(words, j, 1u << DC_CUE_HEADING, &end)
+                             ? dc_cues_at(words, j, 1u << DC_CUE_HEADING | 1u << DC_CUE_INCOMING, &end)
                              : NULL;
       if (cue)
         return cue;
@@ -400,6 +400,8 @@ dc_context_decide(DcContext *context, int i, DcContextPlace *place) {
   if (other) {
     mention->relation = other->relation;
     mention->why = other->phrase;
+    if (other->kind == DC_CUE_INCOMING)
+      mention->confidence = DC_CONFIDENCE_BESIDE;
     if (other->kind == DC_CUE_AFTER)
       spread_back(context, i, other);
   }

@@ -201,6 +201,22 @@ is_partial(const DcContext *context, const DcMention *mention) {
   return FALSE;
 }
 
+/* An act that a portal shows beside the document, as one of a later year or with its own day of issue: what
+ * else the portal has, or what refers to this document. */
+static gboolean
+is_beside(const DcContext *context, int i) {
+  const DcMention *mention = dc_context_mention(context, i),
+                  *last = dc_context_mention(context, MAX(i - 1, 0));
+  if (!context->portal || mention->container >= 0 || mention->relation == DC_RELATION_SELF ||
+      dc_relation_is_told_backwards(mention->relation))
+    return FALSE;
+  int own_year = atoi(context->identity->date), year = mention->year ? mention->year : atoi(mention->date);
+  return (own_year && year > own_year) ||
+         dc_words_match(&context->words, dc_words_skip(&context->words, mention->span.end),
+                        "ngày ban hành") != DC_WORDS_NONE ||
+         (last->confidence == DC_CONFIDENCE_BESIDE && dc_context_is_same(last->key, mention->key));
+}
+
 void
 dc_context_relate(const DcView *view, const DcLayout *layout, const DcIdentity *identity,
                   GStringChunk *strings, GArray *mentions) {
@@ -222,6 +238,8 @@ dc_context_relate(const DcView *view, const DcLayout *layout, const DcIdentity *
     read_pinpoint(&context, strings, mention);
     gboolean leads = mention->relation == DC_RELATION_SELF || place_mention(&context, (int)i, previous);
     mention->partial = is_partial(&context, mention);
+    if (is_beside(&context, (int)i))
+      mention->confidence = DC_CONFIDENCE_BESIDE;
     if (leads && (previous < 0 || mention->span.end > dc_context_mention(&context, previous)->span.end))
       previous = (int)i;
   }

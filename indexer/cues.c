@@ -5,8 +5,9 @@
 extern const char dc_cues_csv[];
 extern const gsize dc_cues_csv_len;
 
-static const char *const kind_names[DC_CUE_KINDS] = {
-    "active", "passive", "strong", "over", "weak", "after", "plan", "opens", "closes", "breaks", "heading"};
+static const char *const kind_names[DC_CUE_KINDS] = {"active", "passive", "strong",  "over",
+                                                     "weak",   "after",   "plan",    "opens",
+                                                     "closes", "breaks",  "heading", "incoming"};
 
 typedef struct {
   GArray *all;

@@ -19,6 +19,7 @@ typedef enum {
   DC_CUE_CLOSES,
   DC_CUE_BREAKS,
   DC_CUE_HEADING,
+  DC_CUE_INCOMING,
   DC_CUE_KINDS
 } DcCueKind;
 

@@ -14,6 +14,10 @@ typedef enum {
   DC_CLASS_NAMED     /* by name: "Luật Giáo dục năm 2019" */
 } DcMentionClass;
 
+/* The confidence of what a portal shows beside the document, which may well refer to the document instead: no
+ * edge. */
+enum { DC_CONFIDENCE_BESIDE = 40 };
+
 typedef struct {
   DcSpan span; /* the symbol alone, or the name */
   DcSpan cite; /* the whole citation: type word, symbol, date, issuer and the cited title */

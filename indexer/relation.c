@@ -44,3 +44,9 @@ DcRelation
 dc_relation_inverse(DcRelation relation) {
   return (guint)relation < DC_RELATION_COUNT ? relations[relation].inverse : DC_RELATION_COUNT;
 }
+
+gboolean
+dc_relation_is_told_backwards(DcRelation relation) {
+  return relation == DC_RELATION_AMENDED_BY || relation == DC_RELATION_REPLACED_BY ||
+         relation == DC_RELATION_REPEALED_BY;
+}

@@ -33,5 +33,7 @@ const char *dc_relation_name(DcRelation relation);
 gboolean dc_relation_parse(const char *name, DcRelation *relation);
 /* "amended_by" for "amends" and back; DC_RELATION_COUNT when there is no named inverse. */
 DcRelation dc_relation_inverse(DcRelation relation);
+/* amended_by, replaced_by, repealed_by: the mentioned act is the one that acts. */
+gboolean dc_relation_is_told_backwards(DcRelation relation);
 
 G_END_DECLS

@@ -119,7 +119,7 @@ CREATE TABLE mentions (
   container INTEGER,            -- the mention in whose title or quotation this one stands; NULL: the document
   relation INTEGER NOT NULL REFERENCES relations(id), -- of the container or document to the work mentioned
   partial INTEGER NOT NULL,     -- 1: amends or repeals only a part
-  confidence INTEGER NOT NULL,  -- 0–100
+  confidence INTEGER NOT NULL,  -- 0–100; 40: shown beside the document by a portal, so no edge
   pinpoint TEXT NOT NULL,       -- 'điểm a khoản 2 Điều 5'
   why TEXT NOT NULL             -- which rule gave relation, unit or repair
 ) STRICT;

@@ -135,8 +135,7 @@ work_of(const GArray *refs, gint64 mention) {
 /* Told from the other side, a relation is stored from this one. */
 static void
 turn_forward(DcEdge *edge) {
-  if (edge->relation != DC_RELATION_AMENDED_BY && edge->relation != DC_RELATION_REPLACED_BY &&
-      edge->relation != DC_RELATION_REPEALED_BY)
+  if (!dc_relation_is_told_backwards(edge->relation))
     return;
   gint64 source = edge->source;
   edge->relation = dc_relation_inverse(edge->relation);
@@ -176,14 +175,16 @@ GArray *
 dc_store_edges_asserted(DcStore *store, gint64 document, GError **error) {
   g_autoptr(GArray) edges = g_array_new(FALSE, FALSE, sizeof(DcEdge));
   g_autoptr(GArray) refs = resolved_refs(store, document, error);
-  g_autoptr(DcQuery) query = dc_query(
-      store, "SELECT id, container, relation, partial FROM mentions WHERE id >= ? AND id < ? ORDER BY id",
-      error);
+  g_autoptr(DcQuery) query = dc_query(store,
+                                      "SELECT id, container, relation, partial FROM mentions WHERE id >= ? "
+                                      "AND id < ? AND confidence > ? ORDER BY id",
+                                      error);
   if (!refs || !query)
     return NULL;
   gint64 own = work_of_document(store, document, error);
   dc_query_int(query, 1, DC_FIRST_MENTION(document));
   dc_query_int(query, 2, DC_FIRST_MENTION(document + 1));
+  dc_query_int(query, 3, DC_CONFIDENCE_BESIDE);
   DcStep step;
   while ((step = dc_query_step(store, query, error)) == DC_STEP_ROW) {
     gint64 mention = dc_query_get_int(query, 0), container = dc_query_get_int(query, 1);

@@ -191,12 +191,13 @@ save_work(DcStore *store, Group *group, const DcResolvedWork *work, GError **err
   gint64 id = known ? *known : 0;
   g_autoptr(DcQuery) query =
       known
-          ? dc_query(
-                store,
-                "UPDATE works SET name = ?2, key = ?3, type = ?4, date = ?5, issuer = ?6, level = ?8, title = ?9"
-                " WHERE id = ?11 AND ident = ?1 AND unit = ?7 AND symbol = ?10 AND (name <> ?2 OR key <> ?3 OR"
-                " type <> ?4 OR date <> ?5 OR issuer <> ?6 OR level <> ?8 OR title <> ?9)",
-                error)
+          ? dc_query(store,
+                     "UPDATE works SET name = ?2, key = ?3, type = ?4, date = ?5, issuer = ?6, level = ?8, "
+                     "title = ?9"
+                     " WHERE id = ?11 AND ident = ?1 AND unit = ?7 AND symbol = ?10 AND (name <> ?2 OR key "
+                     "<> ?3 OR"
+                     " type <> ?4 OR date <> ?5 OR issuer <> ?6 OR level <> ?8 OR title <> ?9)",
+                     error)
           : dc_query(store,
                      "INSERT INTO works(ident, name, key, type, date, issuer, unit, level, title, symbol, id)"
                      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",

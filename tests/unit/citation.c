@@ -106,8 +106,8 @@ test_cues(void) {
       g_assert_true(gap.closed);
     else if (cue->kind == DC_CUE_AFTER)
       g_assert_cmpint(dc_clause_cue_after(&words, last->cite.end, 10)->relation, ==, cue->relation);
-    else if (cue->kind == DC_CUE_HEADING)
-      g_assert_cmpint(dc_cues_at(&words, 0, 1u << DC_CUE_HEADING, &end)->relation, ==, cue->relation);
+    else if (cue->kind == DC_CUE_HEADING || cue->kind == DC_CUE_INCOMING)
+      g_assert_cmpint(dc_cues_at(&words, 0, 1u << cue->kind, &end)->relation, ==, cue->relation);
     else if (cue->kind != DC_CUE_PLAN)
       g_assert_cmpint(
           dc_clause_cue(&words, last->cite.start, mentions->len > 1 ? first->cite.end : 0, &start)->relation,
