@@ -74,6 +74,9 @@ ends_clause(const DcWords *words, gsize at) {
   if (at + 1 >= words->len)
     return TRUE;
   gsize next = dc_words_skip(words, at + 1);
+  if (c == ':' && at > 0 && dc_words_is_digit((guchar)words->fold[at - 1]) &&
+      dc_words_is_digit((guchar)words->fold[at + 1])) /* a scale, "1:10.000" */
+    return FALSE;
   if (c == '.' && next == at + 1 && words->fold[next] != '/')
     return FALSE;
   if (c == '.' && at > 0) { /* "TP. Hồ Chí Minh", "số. 5" */
@@ -259,6 +262,9 @@ cue_back(const DcWords *words, gsize *at, gsize limit, guint kinds, int most) {
       return NULL;
     n += words->fold[mark] == ')' || words->fold[mark] == ':' ? 4 : 0;
     end = dc_words_back(words, mark);
+    for (gsize i = end; i < mark; i++)
+      if (words->fold[i] == '\n' && ends_clause(words, i))
+        return NULL;
   }
   return NULL;
 }

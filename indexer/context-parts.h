@@ -35,12 +35,14 @@ typedef struct {
   GArray *mentions;
   GHashTable *targets;   /* keys that the document was issued to carry out */
   GHashTable *amenders;  /* keys of the acts that a consolidated text names as amending it */
+  const char *base;      /* in a consolidated text: the key of the act that is consolidated, or NULL */
   DcRelation *announced; /* by the words before each mention: what the next in a list takes over */
   gboolean portal;       /* a page with lists of related documents */
   DcRelation list;       /* what the head of the list that goes on announces */
   int current;           /* the mention that is being placed */
   DcSpan pinpoint;       /* before it */
   int speaker;           /* in a consolidated text: the act whose preamble or articles are quoted, or -1 */
+  gsize quoted_from;     /* behind the words that introduce the quotation */
   guint quote;           /* the next of the layout's quotes */
 } DcContext;
 
@@ -83,8 +85,8 @@ gboolean dc_context_is_consolidation(const DcContext *context);
 DcLineKind dc_context_line_kind(const DcContext *context, gsize at);
 /* A "Căn cứ" line of a preamble ends with a semicolon or is followed by another line of that kind. */
 gboolean dc_context_is_preamble_line(const DcContext *context, gsize at);
-/* "… có căn cứ ban hành như sau:" behind a citation: what follows is its text. */
-gboolean dc_context_introduces_quote(const DcContext *context, const DcMention *mention);
+/* "… có căn cứ ban hành như sau:" behind a citation: where its text starts, or DC_WORDS_NONE. */
+gsize dc_context_introduces_quote(const DcContext *context, const DcMention *mention);
 /* The act whose quoted text holds the mention, in a consolidated text; -1. `previous`: the mention before. */
 int dc_context_speaker(DcContext *context, const DcMention *mention, int previous);
 

@@ -105,14 +105,21 @@ title_relation(const DcContext *context, const DcContextPlace *place, DcRelation
 }
 
 /* The act that a consolidated text is made of is the subject of its footnotes: "Đoạn này được sửa đổi theo
- * …". After another act in the same sentence, that one is. */
+ * …", "Khoản này được bãi bỏ theo …". After another act in the same sentence, that one is. */
 static DcRelation
-passive_relation(const DcContext *context, const DcContextPlace *place) {
-  gboolean amended = dc_context_is_consolidation(context) && place->cue->relation == DC_RELATION_AMENDED_BY &&
-                     place->gap.broken;
-  if (amended)
-    g_hash_table_add(context->amenders, (gpointer)place->mention->key);
-  return amended ? DC_RELATION_AMENDED_BY : DC_RELATION_CITES;
+passive_relation(DcContext *context, const DcContextPlace *place) {
+  DcRelation relation = place->cue->relation;
+  gboolean changed = relation == DC_RELATION_AMENDED_BY || relation == DC_RELATION_REPEALED_BY ||
+                     relation == DC_RELATION_REPLACED_BY;
+  if (!changed || !dc_context_is_consolidation(context))
+    return DC_RELATION_CITES;
+  const DcMention *before = place->previous;
+  if (!place->gap.broken && !(before && context->base && dc_context_is_same(before->key, context->base)))
+    return DC_RELATION_CITES;
+  if (!context->base && before)
+    context->base = before->key;
+  g_hash_table_add(context->amenders, (gpointer)place->mention->key);
+  return DC_RELATION_AMENDED_BY;
 }
 
 static gboolean
@@ -172,7 +179,7 @@ is_before_sections(const DcContext *context, const DcMention *mention) {
 
 /* What the document itself does to a mention that no other citation holds. */
 static DcRelation
-own_relation(const DcContext *context, const DcContextPlace *place) {
+own_relation(DcContext *context, const DcContextPlace *place) {
   const DcMention *mention = place->mention;
   DcRelation relation = place->cue ? place->cue->relation : place->inherited;
   gboolean passive = place->cue && place->cue->kind == DC_CUE_PASSIVE;
@@ -301,6 +308,12 @@ list_head(const DcContext *context, gsize end) {
     return heading ? lead->relation : DC_RELATION_CITES;
   }
   const DcCue *after = dc_cues_before(words, end - 1, 1u << DC_CUE_AFTER, &start);
+  if (!after) { /* "Các văn bản sau hết hiệu lực kể từ ngày Thông tư này có hiệu lực:" */
+    gsize line = dc_clause_line_start(words, end - 1);
+    gsize label = line + strcspn(words->fold + line, ".) \n");
+    gsize first = strchr(".)", words->fold[label]) ? label + 1 : line;
+    after = first < end - 1 ? dc_clause_cue_after(words, first, DC_CONTEXT_MAX_WORDS) : NULL;
+  }
   if (after)
     return after->relation;
   const DcCue *cue = dc_clause_cue(words, end - 1, 0, &start);
@@ -339,7 +352,8 @@ inherited_relation(DcContext *context, const DcContextPlace *place, gboolean lis
 static gboolean
 may_lead(const DcCue *cue) {
   return cue->relation == DC_RELATION_ISSUED_WITH ||
-         (cue->kind == DC_CUE_ACTIVE && cue->relation == DC_RELATION_CITES);
+         (cue->kind == DC_CUE_ACTIVE && cue->relation == DC_RELATION_CITES &&
+          !dc_context_is_same(cue->phrase, "theo"));
 }
 
 /* "A; B; C hết hiệu lực kể từ ngày …": what is said of the last holds for all that are coordinated with it.

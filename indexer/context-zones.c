@@ -69,7 +69,7 @@ dc_context_is_preamble_line(const DcContext *context, gsize at) {
 }
 
 /* "… có căn cứ ban hành như sau:" behind a citation: what follows is its text. */
-gboolean
+gsize
 dc_context_introduces_quote(const DcContext *context, const DcMention *mention) {
   const DcWords *words = &context->words;
   gsize from = mention->cite.end, end = from;
@@ -77,10 +77,22 @@ dc_context_introduces_quote(const DcContext *context, const DcMention *mention) 
     end = dc_clause_end(words, end, MIN(from + DC_CONTEXT_MAX_LINE, words->len));
     if (end >= words->len || words->fold[end] == ':')
       break;
-    return FALSE;
+    return DC_WORDS_NONE;
   }
-  return end < words->len && words->fold[end] == ':' &&
-         dc_words_match_back(words, end, "như sau") != DC_WORDS_NONE;
+  gboolean announced = end < words->len && words->fold[end] == ':' &&
+                       dc_words_match_back(words, end, "như sau") != DC_WORDS_NONE;
+  return announced ? end + 1 : DC_WORDS_NONE;
+}
+
+/* The mention before is the act that speaks, or stands in what it says. */
+static gboolean
+follows_speaker(const DcContext *context, int previous) {
+  for (int n = 0; n < DC_CONTEXT_MAX_NESTING && previous >= 0; n++) {
+    if (previous == context->speaker)
+      return TRUE;
+    previous = dc_context_mention(context, previous)->container;
+  }
+  return FALSE;
 }
 
 /* The act whose quoted text holds the mention, in a consolidated text; -1. */
@@ -90,21 +102,19 @@ dc_context_speaker(DcContext *context, const DcMention *mention, int previous) {
   if (context->speaker < 0)
     return -1;
   gsize after = dc_context_mention(context, context->speaker)->cite.end;
+  gboolean follows = follows_speaker(context, previous);
+  gboolean based = dc_context_line_kind(context, mention->cite.start) == DC_LINE_BASED_ON;
+  if (follows && based) /* lines of its preamble follow each other, quoted or not */
+    return context->speaker;
   while (context->quote < quotes->len &&
          g_array_index(quotes, DcSpan, context->quote).end <= mention->span.start)
     context->quote++;
-  if (context->quote < quotes->len) {
-    DcSpan quote = g_array_index(quotes, DcSpan, context->quote);
-    if (dc_span_contains(quote, mention->span) && quote.start > after &&
-        quote.start - after < DC_CONTEXT_MAX_GAP)
-      return context->speaker;
-  }
-  /* Lines of its preamble that are not quoted follow each other. */
-  gboolean follows = FALSE;
-  for (int n = 0; n < DC_CONTEXT_MAX_NESTING && previous >= 0 && !follows; n++) {
-    follows = previous == context->speaker;
-    previous = dc_context_mention(context, previous)->container;
-  }
-  return follows && dc_context_line_kind(context, mention->cite.start) == DC_LINE_BASED_ON ? context->speaker
-                                                                                           : -1;
+  if (context->quote == quotes->len)
+    return -1;
+  DcSpan quote = g_array_index(quotes, DcSpan, context->quote);
+  gboolean near = quote.start > after && quote.start - after < DC_CONTEXT_MAX_GAP;
+  /* A page break puts the document's own text, quotes and all, between a footnote's lines. */
+  gboolean first = quote.start == dc_words_skip(&context->words, context->quoted_from);
+  return dc_span_contains(quote, mention->span) && near && (first || based || follows) ? context->speaker
+                                                                                       : -1;
 }

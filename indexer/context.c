@@ -167,9 +167,13 @@ place_mention(DcContext *context, int i, int previous) {
     }
   }
   dc_context_decide(context, i, &place);
-  if (dc_context_is_consolidation(context) && mention->container < 0 &&
-      dc_context_introduces_quote(context, mention))
+  gboolean may_speak = dc_context_is_consolidation(context) && mention->container < 0 &&
+                       !dc_context_is_change(mention->relation);
+  gsize quoted = may_speak ? dc_context_introduces_quote(context, mention) : DC_WORDS_NONE;
+  if (quoted != DC_WORDS_NONE) {
     context->speaker = i;
+    context->quoted_from = quoted;
+  }
   return !place.gap.alias;
 }
 

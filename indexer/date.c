@@ -134,6 +134,7 @@ static const char *const leads[] = {"ngày ban hành",
                                     "ra ngày",
                                     "đề ngày",
                                     "ngày",
+                                    "ngay", /* recognition lost the mark */
                                     "dated",
                                     "of",
                                     "on"};

@@ -97,6 +97,14 @@ dc_issuer_read(const DcWords *words, gsize at) {
     gboolean joins = dc_words_match(words, next, "và") != DC_WORDS_NONE;
     if (joins && !dc_words_is_capital(words, dc_words_skip(words, word_end)))
       break;
+    gsize joined = joins ? known_body(words, head, word_end) : 0;
+    if (joined) { /* "Bộ Nông nghiệp và Phát triển nông thôn": its words are no stops */
+      span.end = joined;
+      next = dc_words_skip(words, joined);
+      if (next >= words->len || ends_line(words, joined, next))
+        break;
+      continue;
+    }
     if (dc_words_match(words, next, "bộ") != DC_WORDS_NONE ||
         dc_words_match(words, next, "ủy ban") != DC_WORDS_NONE)
       head = next;

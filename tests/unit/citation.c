@@ -47,6 +47,11 @@ static const struct {
      "6/QĐ-TTg QĐ; 6/QĐ-TTg ĐA; 6/QĐ-TTg ĐA"},
     {"giai đoạn 2021-2025, 24/7, B2/C1, ngày 1/2, HĐND-UBND, 15/2024/km", ""},
     {"tải về 11_2016_TT-BKHCN.pdf hoặc https://a.vn/van-ban/15-2020-nd-cp", ""},
+    {"Công báo số 653 + 654 ngày 29/12/2011 Thông tư số 85/2011/TT-BNN sửa đổi Quyết định số 89/2007/QĐ-BNN. "
+     "14-12-2011 Trang 11 Thông tư số 176/2011/TT-BTC hướng dẫn thu phí. 06-12-2011 37",
+     "85/2011/TT-BNN TT 2011-12-14; 89/2007/QĐ-BNN QĐ; 176/2011/TT-BTC TT 2011-12-06"},
+    {"Thông tư số 32/2010/TT-BNN của Bộ trưởng Bộ Nông nghiệp và Phát triển nông thôn sửa đổi",
+     "32/2010/TT-BNN TT Bộ trưởng Bộ Nông nghiệp và Phát triển nông thôn"},
     {"CÔNG BÁO/Số 685 + 686/Ngày 30-4-2023", ""},
     {"TCVN 6/2010/TT-BXD và Mẫu số 01/KH-UBND", ""},
 };

@@ -1,0 +1,84 @@
+/* What is done to each mention, and by whom: bodies of a circular or of a consolidated text, with what they
+ * must give. */
+#include "indexer/extract.h"
+
+#include <string.h>
+
+/* Each mention but the own number as "key relation", with " < source" when another act refers to it;
+ * joined by
+ * "; ". */
+typedef struct {
+  const char *body, *mentions;
+} Case;
+
+static const Case cases[] = {
+    {"1. Bãi bỏ Thông tư số 22/2011/TT-BNN ngày 06/4/2011 sửa đổi, bổ sung một số quy định về thủ tục theo "
+     "Nghị "
+     "quyết số 57/NQ-CP.",
+     "22/2011/TT-BNN repeals; 57/NQ-CP cites < 22/2011/TT-BNN"},
+    {"2. Các quy định dưới đây hết hiệu lực thi hành kể từ ngày Thông tư này có hiệu lực thi hành:\n"
+     "a) Thông tư số 6/2015/TT-BTTTT quy định danh mục;\nb) Thông tư số 16/2019/TT-BTTTT.",
+     "6/2015/TT-BTTTT repeals; 16/2019/TT-BTTTT repeals"},
+    {"2. Thông tư số 12/2020/TT-BTNMT quy định bản đồ tỷ lệ 1:10.000, 1:25.000 hết hiệu lực kể từ ngày Thông "
+     "tư "
+     "này có hiệu lực.",
+     "12/2020/TT-BTNMT repeals"},
+};
+
+/* As above, in a consolidated text. */
+static const Case consolidated[] = {
+    {"Thông tư số 1/2019/TT-BTC ngày 21 tháng 01 năm 2019 có hiệu lực từ ngày 08 tháng 3 năm 2019, được sửa "
+     "đổi, bổ "
+     "sung bởi:\nThông tư số 2/2024/TT-BTC ngày 14 tháng 11 năm 2024.\n\nĐiều 1. (được bãi bỏ)1\n\n"
+     "1 Khoản này được bãi bỏ theo quy định tại Điều 3 của Thông tư số 2/2024/TT-BTC về phí.\n\n"
+     "2 Phụ lục ban hành kèm theo Thông tư số 1/2019/TT-BTC được bãi bỏ theo Điều 9 của Thông tư số "
+     "2/2024/TT-BTC.",
+     "1/2019/TT-BTC cites; 2/2024/TT-BTC amended_by; 2/2024/TT-BTC amended_by; 1/2019/TT-BTC cites; "
+     "2/2024/TT-BTC "
+     "amended_by"},
+};
+
+static void
+check(const char *head, const Case *given, guint n) {
+  for (guint i = 0; i < n; i++) {
+    g_autoptr(DcDocument) document = dc_document_new("case.txt");
+    char *text = g_strconcat(head, given[i].body, "\n", NULL);
+    dc_document_take_text(document, text, strlen(text));
+    g_autoptr(DcExtract) extract = dc_extract(document);
+    g_autoptr(GString) line = g_string_new(NULL);
+    for (guint j = 0; j < extract->mentions->len; j++) {
+      const DcMention *m = &g_array_index(extract->mentions, DcMention, j);
+      if (m->relation == DC_RELATION_SELF)
+        continue;
+      g_string_append_printf(line, "%s%s %s", line->len ? "; " : "", m->key, dc_relation_name(m->relation));
+      if (m->container >= 0)
+        g_string_append_printf(line, " < %s",
+                               g_array_index(extract->mentions, DcMention, (guint)m->container).key);
+    }
+    g_test_message("%s", given[i].body);
+    g_assert_cmpstr(line->str, ==, given[i].mentions);
+  }
+}
+
+static void
+test_cases(void) {
+  check("BỘ TÀI CHÍNH\n\nSố: 18/2021/TT-BTC\n\nHà Nội, ngày 27 tháng 12 năm 2021\n\nTHÔNG TƯ\nQuy định về "
+        "phí\n\n"
+        "Bộ trưởng Bộ Tài chính ban hành Thông tư.\nĐiều 1. Phí\n",
+        cases, G_N_ELEMENTS(cases));
+}
+
+static void
+test_consolidated(void) {
+  check(
+      "BỘ TÀI CHÍNH\n\nSố: 40/VBHN-BTC\n\nHà Nội, ngày 27 tháng 12 năm 2024\n\nTHÔNG TƯ\nQuy định về phí\n\n",
+      consolidated, G_N_ELEMENTS(consolidated));
+}
+
+int
+main(int argc, char **argv) {
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/context/cases", test_cases);
+  g_test_add_func("/context/consolidated", test_consolidated);
+  return g_test_run();
+}
