@@ -64,7 +64,8 @@ may_start_number(const Scan *scan, gsize at) {
   if (strchr(".,-+", before))
     return at < 2 ||
            !(g_ascii_isalnum(scan->words.fold[at - 2]) || (guchar)scan->words.fold[at - 2] >= 0x80) ||
-           (before == '.' && dc_words_match_back(&scan->words, at - 1, "số") != DC_WORDS_NONE);
+           (before == '.' && (dc_words_match_back(&scan->words, at - 1, "số") != DC_WORDS_NONE ||
+                              dc_words_match_back(&scan->words, at - 1, "no") != DC_WORDS_NONE));
   if (before == '/')
     return FALSE;
   if (dc_words_is_letter(before) && before != 0xBF)

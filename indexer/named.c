@@ -1,52 +1,14 @@
 /* Type words are found by a search for their last letters; what follows decides: a name of the lexicon, the
  * longest first; "sửa đổi …", the name of an amending law, which ends with the last law it amends; or words
  * in capitals, for a law that the lexicon does not know. */
-#include "indexer/named.h"
-
-#include <string.h>
-
-#include "corpus/letters.h"
-#include "indexer/date.h"
 #include "indexer/laws.h"
+#include "indexer/named-parts.h"
 
-enum {
-  AMENDING_BYTES = 900,
-  FALLBACK_WORDS = 14,
-  CONGRESS_WORDS = 16,
-  NUMBER_REACH = 40,
-  ENGLISH_HEAD = 20000
-};
-
-typedef struct {
-  const DcView *view;
-  const DcLayout *layout;
-  DcWords words;
-  GStringChunk *strings;
-  GArray *found; /* of DcMention */
-  const GArray *numbered;
-  guint next; /* the first of `numbered` that may follow */
-} Named;
-
-/* A name read: its span, type, and the act in the lexicon. */
-typedef struct {
-  DcSpan span;
-  const char *type;
-  const char *year; /* or the date that stands before it; "" */
-} Name;
-
-static gsize
-match(const Named *named, gsize at, const char *phrase) {
-  return dc_words_match(&named->words, at, phrase);
-}
-
-static gboolean
-follows(const Named *named, gsize at, const char *phrase) {
-  return dc_words_match_back(&named->words, dc_words_back(&named->words, at), phrase) != DC_WORDS_NONE;
-}
+enum { AMENDING_BYTES = 900, FALLBACK_WORDS = 14, CONGRESS_WORDS = 16, NUMBER_REACH = 40 };
 
 /* The end of the page header or footer that holds `at`, or `at`. */
 static gsize
-skip_gap(const Named *named, gsize at) {
+skip_gap(const DcNamed *named, gsize at) {
   const GArray *noise = named->layout->noise;
   guint low = 0, high = noise->len;
   while (low < high) {
@@ -62,8 +24,8 @@ skip_gap(const Named *named, gsize at) {
 }
 
 /* A span on one line, without the page headers in it. */
-static const char *
-keep_span(const Named *named, const char *prefix, DcSpan span) {
+const char *
+dc_named_keep(const DcNamed *named, const char *prefix, DcSpan span) {
   GString *text = g_string_new(prefix);
   gsize first = text->len;
   for (gsize at = span.start; at < span.end; at++) {
@@ -84,8 +46,8 @@ keep_span(const Named *named, const char *prefix, DcSpan span) {
 
 /* "năm 2019" or "2019" right after a name: the end, and the year. */
 static gsize
-read_year(const Named *named, gsize at, const char **year) {
-  gsize next = dc_words_skip(&named->words, at), word = match(named, next, "năm");
+read_year(const DcNamed *named, gsize at, const char **year) {
+  gsize next = dc_words_skip(&named->words, at), word = dc_named_match(named, next, "năm");
   if (word != DC_WORDS_NONE)
     next = dc_words_skip(&named->words, word);
   gsize end = next;
@@ -94,14 +56,14 @@ read_year(const Named *named, gsize at, const char **year) {
   if (end - next != 4 || (named->words.fold[next] != '1' && named->words.fold[next] != '2') ||
       (end < named->words.len && strchr("/-", named->words.fold[end])))
     return at;
-  *year = keep_span(named, "", (DcSpan){next, end});
+  *year = dc_named_keep(named, "", (DcSpan){next, end});
   return end;
 }
 
 /* A law that the lexicon does not know: a capital after the type word, on to a mark or a word that no name
  * holds. In a line of capitals there is no telling. */
 static gsize
-read_unknown(const Named *named, gsize at) {
+read_unknown(const DcNamed *named, gsize at) {
   static const char *const stops[] = {
       "số",   "năm",   "ngày", "được",  "quy",    "theo",  "có",     "đã",   "này",   "thì",
       "là",   "do",    "để",   "trong", "khi",    "nếu",   "hoặc",   "trừ",  "cho",   "với",
@@ -123,10 +85,11 @@ read_unknown(const Named *named, gsize at) {
     if (word_end == next)
       break;
     for (guint i = 0; i < G_N_ELEMENTS(stops); i++)
-      if (match(named, next, stops[i]) == word_end)
+      if (dc_named_match(named, next, stops[i]) == word_end)
         return end;
-    gboolean joint = match(named, next, "và") == word_end || match(named, next, "của") == word_end ||
-                     match(named, next, "ở") == word_end;
+    gboolean joint = dc_named_match(named, next, "và") == word_end ||
+                     dc_named_match(named, next, "của") == word_end ||
+                     dc_named_match(named, next, "ở") == word_end;
     if (!joint)
       end = word_end;
     next = dc_words_skip(&named->words, word_end);
@@ -140,14 +103,14 @@ read_unknown(const Named *named, gsize at) {
 
 /* The name after a type word that ends at `at`; FALSE when there is none. */
 static gboolean
-read_simple(const Named *named, gsize start, gsize at, const char *type, Name *name) {
+read_simple(const DcNamed *named, gsize start, gsize at, const char *type, DcName *name) {
   gsize first = dc_words_skip(&named->words, at), end = first;
   const DcLawName *law = dc_laws_at(&named->words, first, type, &end);
   if (!law)
     end = strcmp(type, "Điều lệ") == 0 ? first : read_unknown(named, first);
   if (end == first)
     return FALSE;
-  *name = (Name){{start, end}, type, ""};
+  *name = (DcName){{start, end}, type, ""};
   name->span.end = read_year(named, end, &name->year);
   return TRUE;
 }
@@ -155,8 +118,8 @@ read_simple(const Named *named, gsize start, gsize at, const char *type, Name *n
 /* ---- mentions ---- */
 
 /* A numbered mention whose lead is this name: "Luật Đầu tư số 61/2020/QH14", "Luật Đầu tư (Luật số …)". */
-static gboolean
-has_number(Named *named, DcSpan span) {
+gboolean
+dc_named_has_number(DcNamed *named, DcSpan span) {
   while (named->next < named->numbered->len &&
          g_array_index(named->numbered, DcMention, named->next).span.start < span.start)
     named->next++;
@@ -169,9 +132,12 @@ has_number(Named *named, DcSpan span) {
     return FALSE;
   gsize at = dc_words_skip(&named->words, span.end);
   while (at < m->span.start) {
-    gsize end = match(named, at, "số");
+    gsize end = dc_named_match(named, at, "số");
     if (end == DC_WORDS_NONE)
-      end = match(named, at, "luật");
+      end = dc_named_match(named, at, "luật");
+    gsize no = end == DC_WORDS_NONE ? dc_named_match(named, at, "no") : DC_WORDS_NONE;
+    if (no != DC_WORDS_NONE)
+      end = no + (named->words.fold[no] == '.');
     if (end == DC_WORDS_NONE)
       end = strchr("(,:", named->words.fold[at]) ? at + 1 : DC_WORDS_NONE;
     if (end == DC_WORDS_NONE)
@@ -183,26 +149,26 @@ has_number(Named *named, DcSpan span) {
 
 /* "ngày 18 tháng 02 năm 2025" after the name, also in brackets or after "của Quốc hội". */
 static gsize
-read_date(const Named *named, gsize at, const char **date) {
+read_date(const DcNamed *named, gsize at, const char **date) {
   gsize next = dc_words_skip(&named->words, at);
   if (next < named->words.len && strchr(",(", named->words.fold[next]))
     next = dc_words_skip(&named->words, next + 1);
-  gsize of = match(named, next, "của quốc hội");
+  gsize of = dc_named_match(named, next, "của quốc hội");
   if (of != DC_WORDS_NONE)
     next = dc_words_skip(&named->words, of);
   DcDate read;
-  if (match(named, next, "ngày") == DC_WORDS_NONE || !dc_date_read(&named->words, next, &read))
+  if (dc_named_match(named, next, "ngày") == DC_WORDS_NONE || !dc_date_read(&named->words, next, &read))
     return at;
   *date = g_string_chunk_insert_const(named->strings, read.iso);
   return read.end;
 }
 
-static void
-add(Named *named, const Name *name, gboolean inner) {
+void
+dc_named_add(DcNamed *named, const DcName *name, gboolean inner) {
   DcMention m = {.span = name->span,
                  .cite = name->span,
                  .cls = DC_CLASS_NAMED,
-                 .key = keep_span(named, "named:", name->span),
+                 .key = dc_named_keep(named, "named:", name->span),
                  .type = name->type,
                  .symbol_type = "",
                  .suffix = "",
@@ -222,7 +188,7 @@ add(Named *named, const Name *name, gboolean inner) {
 
 /* The law's own name in its own text: "Quốc hội ban hành Luật Bảo hiểm tiền gửi." */
 static gboolean
-is_own_name(const Named *named, const Name *name) {
+is_own_name(const DcNamed *named, const DcName *name) {
   DcSpan title = named->layout->title, type = named->layout->type_line;
   const DcView *view = named->view;
   if (dc_span_is_empty(title) || dc_span_is_empty(type) || dc_span_length(title) > 300)
@@ -244,12 +210,12 @@ is_own_name(const Named *named, const Name *name) {
 /* ---- amending laws ---- */
 
 static gboolean
-read_law(const Named *named, gsize at, Name *name) {
+read_law(const DcNamed *named, gsize at, DcName *name) {
   static const struct {
     const char *word, *type;
   } types[] = {{"luật", "Luật"}, {"bộ luật", "BL"}, {"pháp lệnh", "PL"}};
   for (guint i = 0; i < G_N_ELEMENTS(types); i++) {
-    gsize end = match(named, at, types[i].word);
+    gsize end = dc_named_match(named, at, types[i].word);
     if (end != DC_WORDS_NONE && dc_words_is_capital(&named->words, at))
       return read_simple(named, at, end, types[i].type, name);
   }
@@ -258,31 +224,31 @@ read_law(const Named *named, gsize at, Name *name) {
 
 /* What may stand between two laws that one law amends. */
 static gsize
-skip_joint(const Named *named, gsize at) {
+skip_joint(const DcNamed *named, gsize at) {
   gsize next = dc_words_skip(&named->words, at);
   if (next < named->words.len && named->words.fold[next] == ',')
     next = dc_words_skip(&named->words, next + 1);
-  gsize and = match(named, next, "và");
+  gsize and = dc_named_match(named, next, "và");
   if (and != DC_WORDS_NONE)
     next = dc_words_skip(&named->words, and);
-  gsize of = match(named, next, "của");
+  gsize of = dc_named_match(named, next, "của");
   return of != DC_WORDS_NONE ? dc_words_skip(&named->words, of) : next;
 }
 
 /* "Luật sửa đổi, bổ sung một số điều của Luật A, Luật B và Luật C": one name with names in it. Returns its
  * end. */
 static gsize
-read_amending(Named *named, gsize start, const char *type) {
+read_amending(DcNamed *named, gsize start, const char *type) {
   gsize limit = MIN(start + AMENDING_BYTES, named->words.len), at = dc_words_end(&named->words, start),
         end = start;
   guint first = named->found->len;
-  Name name;
+  DcName name;
   while (at < limit) {
     at = end > start ? skip_joint(named, end) : dc_words_skip(&named->words, at);
     if (at >= limit || (end == start && strchr(".;:", named->words.fold[at])))
       break;
     if (read_law(named, at, &name)) {
-      add(named, &name, TRUE);
+      dc_named_add(named, &name, TRUE);
       at = end = name.span.end;
     } else if (end > start) {
       break;
@@ -293,9 +259,9 @@ read_amending(Named *named, gsize start, const char *type) {
   }
   if (end == start)
     return start;
-  Name whole = {{start, end}, type, ""};
-  if (!has_number(named, whole.span) && !is_own_name(named, &whole)) {
-    add(named, &whole, FALSE);
+  DcName whole = {{start, end}, type, ""};
+  if (!dc_named_has_number(named, whole.span) && !is_own_name(named, &whole)) {
+    dc_named_add(named, &whole, FALSE);
     DcMention outer = g_array_index(named->found, DcMention, named->found->len - 1);
     g_array_remove_index(named->found, named->found->len - 1);
     g_array_insert_val(named->found, first, outer);
@@ -306,14 +272,14 @@ read_amending(Named *named, gsize start, const char *type) {
 /* ---- what starts a name ---- */
 
 static gsize
-take_law(Named *named, gsize at) {
+take_law(DcNamed *named, gsize at) {
   const DcWords *words = &named->words;
-  gsize end = match(named, at, "luật"), start = at;
+  gsize end = dc_named_match(named, at, "luật"), start = at;
   const char *type = "Luật";
   if (end == DC_WORDS_NONE)
     return at;
-  if (follows(named, at, "pháp") || follows(named, at, "dự") || follows(named, at, "dự án") ||
-      follows(named, at, "dự thảo"))
+  if (dc_named_follows(named, at, "pháp") || dc_named_follows(named, at, "dự") ||
+      dc_named_follows(named, at, "dự án") || dc_named_follows(named, at, "dự thảo"))
     return end;
   gsize code = dc_words_match_back(words, dc_words_back(words, at), "bộ");
   if (code != DC_WORDS_NONE) {
@@ -322,91 +288,92 @@ take_law(Named *named, gsize at) {
   }
   if (!dc_words_is_capital(&named->words, start))
     return end;
-  if (match(named, dc_words_skip(words, end), "sửa đổi") != DC_WORDS_NONE)
+  if (dc_named_match(named, dc_words_skip(words, end), "sửa đổi") != DC_WORDS_NONE)
     return read_amending(named, start, type);
-  Name name;
+  DcName name;
   if (!read_simple(named, start, end, type, &name))
     return end;
-  if (!has_number(named, name.span) && !is_own_name(named, &name))
-    add(named, &name, FALSE);
+  if (!dc_named_has_number(named, name.span) && !is_own_name(named, &name))
+    dc_named_add(named, &name, FALSE);
   return name.span.end;
 }
 
 static gsize
-take_ordinance(Named *named, gsize at) {
-  gsize end = match(named, at, "lệnh");
-  Name name;
+take_ordinance(DcNamed *named, gsize at) {
+  gsize end = dc_named_match(named, at, "lệnh");
+  DcName name;
   at = dc_words_match_back(&named->words, end, "pháp lệnh");
   if (at == DC_WORDS_NONE || !dc_words_is_capital(&named->words, at))
     return end;
-  if (match(named, dc_words_skip(&named->words, end), "sửa đổi") != DC_WORDS_NONE)
+  if (dc_named_match(named, dc_words_skip(&named->words, end), "sửa đổi") != DC_WORDS_NONE)
     return read_amending(named, at, "PL");
   if (!read_simple(named, at, end, "PL", &name))
     return end;
-  if (!has_number(named, name.span) && !is_own_name(named, &name))
-    add(named, &name, FALSE);
+  if (!dc_named_has_number(named, name.span) && !is_own_name(named, &name))
+    dc_named_add(named, &name, FALSE);
   return name.span.end;
 }
 
 static gsize
-take_charter(Named *named, gsize at) {
-  gsize end = match(named, at, "lệ");
-  Name name;
+take_charter(DcNamed *named, gsize at) {
+  gsize end = dc_named_match(named, at, "lệ");
+  DcName name;
   if (end == DC_WORDS_NONE)
     return at;
   at = dc_words_match_back(&named->words, end, "điều lệ");
   if (at == DC_WORDS_NONE || !dc_words_is_capital(&named->words, at) ||
       !read_simple(named, at, end, "Điều lệ", &name))
     return end;
-  if (!has_number(named, name.span))
-    add(named, &name, FALSE);
+  if (!dc_named_has_number(named, name.span))
+    dc_named_add(named, &name, FALSE);
   return name.span.end;
 }
 
 /* The bare word only counts where a sentence refers to it: menus and headings have it, too. */
 static gsize
-take_constitution(Named *named, gsize at) {
+take_constitution(DcNamed *named, gsize at) {
   static const char *const leads[] = {"của", "theo", "trong", "tại",    "với",      "căn cứ",   "thi hành",
                                       "và",  "bởi",  "trái",  "bảo vệ", "tuân thủ", "hợp hiến,"};
-  gsize end = match(named, at, "hiến pháp");
+  gsize end = dc_named_match(named, at, "hiến pháp");
   if (end == DC_WORDS_NONE || !dc_words_is_capital(&named->words, at))
     return at;
-  Name name = {{at, end}, "HP", ""};
-  gsize state = match(named, dc_words_skip(&named->words, end), "nước cộng hòa xã hội chủ nghĩa việt nam");
+  DcName name = {{at, end}, "HP", ""};
+  gsize state =
+      dc_named_match(named, dc_words_skip(&named->words, end), "nước cộng hòa xã hội chủ nghĩa việt nam");
   if (state != DC_WORDS_NONE)
     name.span.end = state;
   name.span.end = read_year(named, name.span.end, &name.year);
   gboolean meant = name.span.end > end;
   for (guint i = 0; i < G_N_ELEMENTS(leads) && !meant; i++)
-    meant = follows(named, at, leads[i]);
+    meant = dc_named_follows(named, at, leads[i]);
   if (meant)
-    add(named, &name, FALSE);
+    dc_named_add(named, &name, FALSE);
   return name.span.end;
 }
 
 static gboolean
-is_roman(const Named *named, gsize at, gsize end) {
+is_roman(const DcNamed *named, gsize at, gsize end) {
   return end > at && strspn(named->words.fold + at, "ivxl") >= end - at;
 }
 
 /* "Đại hội Đảng bộ tỉnh lần thứ XIX", "Đại hội XIII", "Trung ương 8 khóa XI", "Hội nghị lần thứ tám … khóa
  * XI": a name once its running number is there. */
 static gsize
-take_congress(Named *named, gsize at) {
+take_congress(DcNamed *named, gsize at) {
   static const char *const starts[] = {"đại hội", "trung ương", "hội nghị trung ương", "hội nghị lần thứ",
                                        "hội nghị ban chấp hành"};
   const DcWords *words = &named->words;
-  gsize end = match(named, at, "quyết"), next = DC_WORDS_NONE;
+  gsize end = dc_named_match(named, at, "quyết"), next = DC_WORDS_NONE;
   if (end == DC_WORDS_NONE)
     return at;
   at = dc_words_match_back(words, end, "nghị quyết");
   if (at == DC_WORDS_NONE)
     return end;
   for (guint i = 0; i < G_N_ELEMENTS(starts) && next == DC_WORDS_NONE; i++)
-    next = match(named, dc_words_skip(words, end), starts[i]);
+    next = dc_named_match(named, dc_words_skip(words, end), starts[i]);
   if (next == DC_WORDS_NONE || !dc_words_is_capital(&named->words, at))
     return end;
-  gboolean congress = match(named, dc_words_skip(words, end), "đại hội") != DC_WORDS_NONE;
+  gboolean congress = dc_named_match(named, dc_words_skip(words, end), "đại hội") != DC_WORDS_NONE;
   for (int n = 0; n < CONGRESS_WORDS; n++) {
     next = dc_words_skip(words, next);
     if (next < words->len && strchr("(,", words->fold[next]) && !congress)
@@ -414,11 +381,12 @@ take_congress(Named *named, gsize at) {
     gsize word_end = dc_words_end(words, next), digits = next;
     while (digits < words->len && dc_words_is_digit((guchar)words->fold[digits]))
       digits++;
-    gboolean term = follows(named, next, "khóa") ||
-                    (congress && (follows(named, next, "thứ") || n == 0 || follows(named, next, "đảng")));
+    gboolean term = dc_named_follows(named, next, "khóa") ||
+                    (congress && (dc_named_follows(named, next, "thứ") || n == 0 ||
+                                  dc_named_follows(named, next, "đảng")));
     if (term && (is_roman(named, next, word_end) || (congress && digits > next))) {
-      Name name = {{at, MAX(word_end, digits)}, "NQ", ""};
-      add(named, &name, FALSE);
+      DcName name = {{at, MAX(word_end, digits)}, "NQ", ""};
+      dc_named_add(named, &name, FALSE);
       return name.span.end;
     }
     if (word_end == next && digits == next)
@@ -428,11 +396,9 @@ take_congress(Named *named, gsize at) {
   return end;
 }
 
-typedef gsize (*TakeFunc)(Named *named, gsize at);
-
 /* Calls `take` wherever a word starts with these letters; it returns where to go on. */
-static void
-each(Named *named, const char *word, TakeFunc take) {
+void
+dc_named_each(DcNamed *named, const char *word, DcNamedTake take) {
   gsize len = strlen(word);
   named->next = 0;
   for (gsize at = 0; at < named->words.len;) {
@@ -446,115 +412,12 @@ each(Named *named, const char *word, TakeFunc take) {
   }
 }
 
-/* ---- English translations ---- */
-
-static gboolean
-is_small_word(const Named *named, gsize at, gsize end) {
-  static const char *const words[] = {"of", "and", "on", "the", "in", "for", "a", "number", "to", "against"};
-  for (guint i = 0; i < G_N_ELEMENTS(words); i++)
-    if (match(named, at, words[i]) == end)
-      return TRUE;
-  return FALSE;
-}
-
-/* A word with what hyphens and apostrophes join to it: "Value-Added", "People’s". */
-static gsize
-english_word_end(const Named *named, gsize at) {
-  gsize end = dc_words_end(&named->words, at);
-  while (end > at && end < named->words.len) {
-    gsize mark = end + (memcmp(named->words.fold + end, "’", strlen("’")) == 0 ? strlen("’")
-                        : strchr("-'", named->words.fold[end])                 ? 1
-                                                                               : 0);
-    gsize more = mark > end ? dc_words_end(&named->words, mark) : end;
-    if (more == mark || more == end)
-      break;
-    end = more;
-  }
-  return end;
-}
-
-/* Words in capitals, small ones between them, up to the next act. Returns the end of the last capital. */
-static gsize
-read_english(const Named *named, gsize at, gboolean amending) {
-  static const char *const acts[] = {
-      "pursuant", "point",  "january",   "february", "march",    "april",      "may",      "june",
-      "july",     "august", "september", "october",  "november", "december",   "section",  "clause",
-      "no",       "law",    "ordinance", "decree",   "code",     "resolution", "circular", "decision"};
-  gsize end = at, next = dc_words_skip(&named->words, at);
-  for (int n = 0; n < FALLBACK_WORDS; n++) {
-    gsize word_end = english_word_end(named, next);
-    if (word_end == next)
-      break;
-    for (guint i = 0; i < G_N_ELEMENTS(acts) && !amending && n > 0; i++)
-      if (match(named, next, acts[i]) == word_end)
-        return end;
-    if (dc_words_is_capital(&named->words, next))
-      end = word_end;
-    else if (!is_small_word(named, next, word_end))
-      break;
-    next = dc_words_skip(&named->words, word_end);
-    if (next > word_end + 1)
-      break;
-  }
-  return end;
-}
-
-/* "2008 Ordinance": the year before the type word. */
-static gsize
-year_before(const Named *named, gsize at, const char **year) {
-  gsize end = dc_words_back(&named->words, at), start = end;
-  while (start > 0 && dc_words_is_digit((guchar)named->words.fold[start - 1]))
-    start--;
-  if (end - start != 4 || end == at)
-    return at;
-  *year = keep_span(named, "", (DcSpan){start, end});
-  return start;
-}
-
-static gsize
-take_english(Named *named, gsize at, const char *word, const char *type) {
-  gsize end = match(named, at, word);
-  if (end == DC_WORDS_NONE)
-    return at;
-  gsize next = dc_words_skip(&named->words, end);
-  gboolean amending = match(named, next, "amending") != DC_WORDS_NONE;
-  gboolean title =
-      (at == 0 || named->words.fold[at - 1] == '\n') && dc_words_is_capital(&named->words, at + 1);
-  if (!dc_words_is_capital(&named->words, at) || title ||
-      (match(named, next, "on") == DC_WORDS_NONE && !amending))
-    return end;
-  Name name = {{at, read_english(named, end, amending)}, type, ""};
-  if (memcmp(named->words.fold + name.span.end - strlen("’s"), "’s", strlen("’s")) == 0)
-    name.span.end -= strlen("’s");
-  if (name.span.end <= end + 3)
-    return end;
-  DcDate date;
-  if (dc_date_before(&named->words, at, &date) == DC_WORDS_NONE)
-    name.span.start = year_before(named, at, &name.year);
-  else
-    name.year = g_string_chunk_insert_const(named->strings, date.iso);
-  if (has_number(named, name.span))
-    return name.span.end;
-  add(named, &name, FALSE);
-  /* The law that it amends stands in the name and is looked at on its own. */
-  return amending ? end : name.span.end;
-}
-
-static gsize
-take_english_law(Named *named, gsize at) {
-  return take_english(named, at, "law", "Luật");
-}
-
-static gsize
-take_english_ordinance(Named *named, gsize at) {
-  return take_english(named, at, "ordinance", "PL");
-}
-
 /* ---- the scan ---- */
 
 static gsize
-take_lenh(Named *named, gsize at) {
-  return match(named, at, "lệnh") != DC_WORDS_NONE ? take_ordinance(named, at) : take_charter(named, at);
+take_lenh(DcNamed *named, gsize at) {
+  return dc_named_match(named, at, "lệnh") != DC_WORDS_NONE ? take_ordinance(named, at)
+                                                            : take_charter(named, at);
 }
 
 static gint
@@ -568,16 +431,12 @@ by_place(gconstpointer a, gconstpointer b) {
 void
 dc_named_scan(const DcView *view, const DcLayout *layout, GStringChunk *strings, GArray *mentions) {
   g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(DcMention));
-  Named named = {view, layout, dc_words_new(view, layout->noise), strings, found, mentions, 0};
-  each(&named, "luật", take_law);
-  each(&named, "lệ", take_lenh);
-  each(&named, "hiến", take_constitution);
-  each(&named, "quyết", take_congress);
-  DcSpan head = {0, MIN(view->len, ENGLISH_HEAD)};
-  if (memmem(view->fold, head.end, "pursuant to", strlen("pursuant to"))) {
-    each(&named, "law", take_english_law);
-    each(&named, "ordinance", take_english_ordinance);
-  }
+  DcNamed named = {view, layout, dc_words_new(view, layout->noise), strings, found, mentions, 0};
+  dc_named_each(&named, "luật", take_law);
+  dc_named_each(&named, "lệ", take_lenh);
+  dc_named_each(&named, "hiến", take_constitution);
+  dc_named_each(&named, "quyết", take_congress);
+  dc_named_scan_english(&named);
   if (!found->len)
     return;
   g_array_append_vals(mentions, found->data, found->len);

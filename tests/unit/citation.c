@@ -35,6 +35,7 @@ static const struct {
     {"Báo cáo thẩm tra số 292/BC-HĐND", "292/BC-HĐND BC"},
     {"Kế hoạch số 65-CTr/TU", "65-CTr/TU KH"},
     {"Decree No. 39/2011/ND-CP of May 26, 2011", "39/2011/NĐ-CP NĐ 2011-05-26"},
+    {"Resolution No.51/2001/QH10 of December 25, 2001", "51/2001/QH10 NQ 2001-12-25"},
     {"theo Nghị quyết số 66-NQ/TW1 và", "66-NQ/TW NQ"},
     {"Số: /KH-MTTQ-BTT", "?/KH-MTTQ-BTT KH"},
     {"Số:      /QĐ-UBND", "?/QĐ-UBND QĐ"},

@@ -68,6 +68,7 @@ static const struct {
      "Luật sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ và Luật Đất đai@2019-11-22|"
      "Luật Tổ chức Chính phủ|Luật Đất đai"},
     {"Luật Phát triển ngành muối biển quy định", "Luật Phát triển ngành muối biển"},
+    {"hướng dẫn Luật Thanh tra. 56/2010/QH12 Luật số 56/2010/QH12", "Luật Thanh tra"},
     {"luật sư Nguyễn An, Luật này, Luật số 5", ""},
     {"Hướng dẫn Hiến pháp Nghị quyết liên tịch Luật Pháp lệnh Kế hoạch", ""},
     {"Căn cứ Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam;",
@@ -86,6 +87,22 @@ static const struct {
      "No. "
      "32/2001/QH10",
      "Law on Marriage and Family@2014-06-19|2002 Ordinance on Bridges@2002"},
+    {"Pursuant to the 1992 Constitution of the Socialist Republic of Vietnam and the November 25, 2015 "
+     "Maritime "
+     "Code; under Article 3 of the 2005 Enterprise Law, the Fire Prevention and Fighting Law and the Land "
+     "Law on "
+     "land use; this Law, the Law Department, a Code",
+     "1992 Constitution of the Socialist Republic of Vietnam@1992|Maritime Code@2015-11-25|2005 Enterprise "
+     "Law@2005|"
+     "Fire Prevention and Fighting Law|Land Law"},
+    {"Pursuant to the Ordinance Amending and Supplementing a Number of Articles of the Ordinance on Handling "
+     "of "
+     "Administrative Violations No. 4/2008/PL-UBTVQH12",
+     "Ordinance on Handling of Administrative Violations"},
+    {"Pursuant to Civil Procedure Code No. 24/2004/QH11 and the Law Amending a Number of Articles of the "
+     "Civil "
+     "Procedure Code",
+     "Law Amending a Number of Articles of the Civil Procedure Code|Civil Procedure Code"},
     {"", ""},
 };
 

@@ -1,0 +1,57 @@
+/* What the parts of named.c share. Private to named*.c. */
+#pragma once
+
+#include <string.h>
+
+#include "corpus/letters.h"
+#include "indexer/date.h"
+#include "indexer/named.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  const DcView *view;
+  const DcLayout *layout;
+  DcWords words;
+  GStringChunk *strings;
+  GArray *found; /* of DcMention */
+  const GArray *numbered;
+  guint next; /* the first of `numbered` that may follow */
+} DcNamed;
+
+/* A name read: its span and type. */
+typedef struct {
+  DcSpan span;
+  const char *type;
+  const char *year; /* or the date that stands before it; "" */
+} DcName;
+
+static inline gsize
+dc_named_match(const DcNamed *named, gsize at, const char *phrase) {
+  return dc_words_match(&named->words, at, phrase);
+}
+
+static inline gboolean
+dc_named_follows(const DcNamed *named, gsize at, const char *phrase) {
+  return dc_words_match_back(&named->words, dc_words_back(&named->words, at), phrase) != DC_WORDS_NONE;
+}
+
+/* A span on one line, without the page headers in it, behind `prefix`. */
+const char *dc_named_keep(const DcNamed *named, const char *prefix, DcSpan span);
+
+/* A numbered mention whose lead is this name: "Luật Đầu tư số 61/2020/QH14", "Luật Đầu tư (Luật số …)". */
+gboolean dc_named_has_number(DcNamed *named, DcSpan span);
+
+/* Adds the mention; `inner`: it stands in the name of an amending law. */
+void dc_named_add(DcNamed *named, const DcName *name, gboolean inner);
+
+/* Calls `take` wherever a word starts with these letters; it returns where to go on. */
+typedef gsize (*DcNamedTake)(DcNamed *named, gsize at);
+void dc_named_each(DcNamed *named, const char *word, DcNamedTake take);
+
+/* ---- named-english.c ---- */
+
+/* The names in an English translation; nothing in any other text. */
+void dc_named_scan_english(DcNamed *named);
+
+G_END_DECLS
