@@ -43,23 +43,28 @@ word_end_at(const DcNamed *named, gsize at) {
 /* Words in capitals, small ones between them, up to the next act. Returns the end of the last capital. */
 static gsize
 read_words(const DcNamed *named, gsize at, gboolean amending) {
+  static const char *const laws[] = {"law", "ordinance", "code"};
   static const char *const acts[] = {
-      "pursuant",  "point",     "january", "february",   "march",    "april",    "may",    "june", "july",
-      "august",    "september", "october", "november",   "december", "section",  "clause", "no",   "law",
-      "ordinance", "decree",    "code",    "resolution", "circular", "decision", "article"};
+      "pursuant", "point",        "january",      "february", "march",      "april",    "may",     "june",
+      "july",     "august",       "september",    "october",  "november",   "december", "section", "clause",
+      "decree",   "government’s", "government's", "circular", "resolution", "decision", "article"};
   gsize end = at, next = dc_words_skip(&named->words, at);
   for (int n = 0; n < (amending ? AMENDING_WORDS : NAME_WORDS); n++) {
     gsize word_end = word_end_at(named, next);
     if (word_end == next)
       break;
-    if (!amending && n > 0 && is_one_of(named, next, word_end, acts, G_N_ELEMENTS(acts)))
+    if (dc_named_match(named, next, "no") == word_end)
+      return end;
+    if (n > 0 && (is_one_of(named, next, word_end, acts, G_N_ELEMENTS(acts)) ||
+                  (!amending && is_one_of(named, next, word_end, laws, G_N_ELEMENTS(laws)))))
       return end;
     if (dc_words_is_capital(&named->words, next))
       end = word_end;
     else if (!is_small_word(named, next, word_end))
       break;
     next = dc_words_skip(&named->words, word_end);
-    if (next > word_end + 1)
+    gboolean paragraph = !named->words.wrapped && memchr(named->words.fold + word_end, '\n', next - word_end);
+    if (next > word_end + 1 || paragraph)
       break;
   }
   return end;
@@ -81,13 +86,15 @@ year_before(const DcNamed *named, gsize at, const char **year) {
  * amending law that is the amending law's. */
 static void
 add_dated(DcNamed *named, DcName *name) {
+  /* "… of Articles of Law No. 81/2006/QH11": the number of the law that is amended. */
   gboolean inner = dc_named_follows(named, name->span.start, "articles of the");
   DcDate date;
   if (dc_date_before(&named->words, name->span.start, &date) == DC_WORDS_NONE)
     name->span.start = year_before(named, name->span.start, &name->year);
   else
     name->year = g_string_chunk_insert_const(named->strings, date.iso);
-  if (inner || !dc_named_has_number(named, name->span))
+  gboolean by_number = dc_named_follows(named, name->span.end, "of law");
+  if (inner || by_number || !dc_named_has_number(named, name->span))
     dc_named_add(named, name, FALSE);
 }
 

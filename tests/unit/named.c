@@ -99,6 +99,8 @@ static const struct {
      "of "
      "Administrative Violations No. 4/2008/PL-UBTVQH12",
      "Ordinance on Handling of Administrative Violations"},
+    {"Pursuant to the Law Amending a Number of Articles of Law No. 81/2006/QH11 on Residence",
+     "Law Amending a Number of Articles of Law"},
     {"Pursuant to Civil Procedure Code No. 24/2004/QH11 and the Law Amending a Number of Articles of the "
      "Civil "
      "Procedure Code",
