@@ -6,7 +6,7 @@
 
 #include "corpus/letters.h"
 
-enum { MAX_BACK_WORDS = 28, MAX_BETWEEN = 12, MAX_LEAD_WORDS = 60, MAX_LINE_BYTES = 1500 };
+enum { MAX_BACK_WORDS = 28, MAX_BETWEEN = 12, MAX_LEAD_WORDS = 100, MAX_LINE_BYTES = 1500 };
 
 static gboolean
 is_at(const DcWords *words, gsize at, const char *literal) {
@@ -25,6 +25,24 @@ is_footnote(const DcWords *words, gsize at, gsize end) {
       strchr(".;:\")", words->fold[before - 1]) || (before >= 3 && is_at(words, before - 3, "”"));
   return ended && dc_words_is_capital(words, next) && dc_words_match(words, next, "điều") == DC_WORDS_NONE &&
          dc_words_match(words, next, "khoản") == DC_WORDS_NONE;
+}
+
+/* "Điều 5" at the start of a line where a sentence goes on: "Điều 12, khoản 4", "Điều 10 của", "Điều 5 Luật".
+ * `at`: behind the word. */
+static gboolean
+is_pinpoint(const DcWords *words, gsize at) {
+  static const char *const acts[] = {"luật", "bộ luật", "pháp lệnh", "nghị định", "thông tư"};
+  gsize next = dc_words_skip(words, at);
+  while (next < words->len && dc_words_is_digit((guchar)words->fold[next]))
+    next++;
+  gboolean comma = next < words->len && words->fold[next] == ',';
+  next = dc_words_skip(words, next);
+  if (comma || next >= words->len || !dc_words_is_letter((guchar)words->fold[next]))
+    return comma;
+  gboolean act = FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS(acts) && !act; i++)
+    act = dc_words_match(words, next, acts[i]) != DC_WORDS_NONE;
+  return act || !dc_words_is_capital(words, next);
 }
 
 /* "a) ", "1. ", "- ", "Điều 5", "Căn cứ" at the start of a line. */
@@ -46,7 +64,8 @@ starts_item(const DcWords *words, gsize at) {
   for (guint i = 0; i < G_N_ELEMENTS(starts) && dc_words_is_capital(words, at); i++) {
     gsize stop = dc_words_match(words, at, starts[i]);
     if (stop != DC_WORDS_NONE &&
-        (i != 0 || dc_words_is_digit((guchar)words->fold[dc_words_skip(words, stop)])))
+        (i != 0 ||
+         (dc_words_is_digit((guchar)words->fold[dc_words_skip(words, stop)]) && !is_pinpoint(words, stop))))
       return TRUE;
   }
   return FALSE;
@@ -232,6 +251,15 @@ opens_quoted_text(const DcWords *words, gsize at) {
          (words->fold[next] == '"' || is_quote_open(words, next));
 }
 
+/* Whether the clause ends at a line end in the white space [from, to). */
+static gboolean
+ends_between(const DcWords *words, gsize from, gsize to) {
+  for (gsize i = from; i < to; i++)
+    if (words->fold[i] == '\n' && ends_clause(words, i))
+      return TRUE;
+  return FALSE;
+}
+
 /* The nearest cue of `kinds` in at most `most` words before *at; *at becomes its start. */
 static const DcCue *
 cue_back(const DcWords *words, gsize *at, gsize limit, guint kinds, int most) {
@@ -248,10 +276,9 @@ cue_back(const DcWords *words, gsize *at, gsize limit, guint kinds, int most) {
     gsize word = dc_words_start(words, end);
     if (word < end) {
       n++;
-      for (gsize i = dc_words_back(words, word); i < word; i++)
-        if (words->fold[i] == '\n' && ends_clause(words, i))
-          return NULL;
       end = dc_words_back(words, word);
+      if (ends_between(words, end, word))
+        return NULL;
       continue;
     }
     gsize mark = end - 1;
@@ -262,9 +289,8 @@ cue_back(const DcWords *words, gsize *at, gsize limit, guint kinds, int most) {
       return NULL;
     n += words->fold[mark] == ')' || words->fold[mark] == ':' ? 4 : 0;
     end = dc_words_back(words, mark);
-    for (gsize i = end; i < mark; i++)
-      if (words->fold[i] == '\n' && ends_clause(words, i))
-        return NULL;
+    if (ends_between(words, end, mark))
+      return NULL;
   }
   return NULL;
 }
@@ -338,14 +364,14 @@ dc_clause_lead(const DcWords *words, gsize at, gsize limit, gsize *cue_start) {
       if (ends_clause(words, mark) || opens_quoted_text(words, mark))
         break;
       end = dc_words_back(words, mark);
+      if (ends_between(words, end, mark))
+        break;
       continue;
     }
     start = word;
-    gsize before = dc_words_back(words, word);
-    const char *feed = before < word ? memrchr(words->fold + before, '\n', word - before) : NULL;
-    if (feed && ends_clause(words, (gsize)(feed - words->fold)))
+    end = dc_words_back(words, word);
+    if (ends_between(words, end, word))
       break;
-    end = before;
   }
   gsize stop;
   const DcCue *cue = start < at ? dc_cues_at(words, start, 1u << DC_CUE_STRONG, &stop) : NULL;

@@ -116,6 +116,10 @@ passive_relation(DcContext *context, const DcContextPlace *place) {
   const DcMention *before = place->previous;
   if (!place->gap.broken && !(before && context->base && dc_context_is_same(before->key, context->base)))
     return DC_RELATION_CITES;
+  gsize start; /* a sentence that began before a footnote, and goes on behind it, speaks of another act */
+  dc_clause_lead(&context->words, place->mention->cite.start, place->limit, &start);
+  if (place->gap.broken && !dc_words_is_capital(&context->words, start))
+    return DC_RELATION_CITES;
   if (!context->base && before)
     context->base = before->key;
   g_hash_table_add(context->amenders, (gpointer)place->mention->key);
@@ -348,12 +352,19 @@ inherited_relation(DcContext *context, const DcContextPlace *place, gboolean lis
   return place->zone == DC_ZONE_BODY && !place->cue ? list_relation(context, place) : DC_RELATION_CITES;
 }
 
-/* A cue that only says where: what the clause begins with says what is done there. */
+/* A cue that only says where: what the clause begins with says what is done there. What is done "theo …" is
+ * done by the act that follows, not to it. */
 static gboolean
-may_lead(const DcCue *cue) {
-  return cue->relation == DC_RELATION_ISSUED_WITH ||
-         (cue->kind == DC_CUE_ACTIVE && cue->relation == DC_RELATION_CITES &&
-          !dc_context_is_same(cue->phrase, "theo"));
+may_lead(const DcContext *context, const DcContextPlace *place) {
+  const DcCue *cue = place->cue;
+  const DcWords *words = &context->words;
+  if (!cue)
+    return *place->mention->pinpoint != '\0';
+  if (cue->relation == DC_RELATION_ISSUED_WITH)
+    return TRUE;
+  return cue->kind == DC_CUE_ACTIVE && cue->relation == DC_RELATION_CITES &&
+         !dc_context_is_same(cue->phrase, "theo") &&
+         dc_words_match_back(words, dc_words_back(words, place->cue_start), "theo") == DC_WORDS_NONE;
 }
 
 /* "A; B; C hết hiệu lực kể từ ngày …": what is said of the last holds for all that are coordinated with it.
@@ -383,7 +394,7 @@ dc_context_decide(DcContext *context, int i, DcContextPlace *place) {
   if (place->gap.joint && !listed && place->cue && !dc_context_is_change(place->cue->relation) &&
       place->cue->kind != DC_CUE_PASSIVE && place->cue->relation != DC_RELATION_BASED_ON)
     place->cue = NULL; /* it belongs to what stands before the joint */
-  if (place->cue && may_lead(place->cue)) {
+  if (may_lead(context, place)) {
     gsize lead_start;
     const DcCue *lead = dc_clause_lead(&context->words, mention->cite.start, limit, &lead_start);
     if (lead && dc_context_is_change(lead->relation)) {

@@ -23,6 +23,10 @@ static const Case cases[] = {
      "tư "
      "này có hiệu lực.",
      "12/2020/TT-BTNMT repeals"},
+    {"1. Sửa đổi cụm từ “500 triệu đồng” thành “01 tỷ đồng” tại Điều 3, Điều 4, khoản 1 Điều 8, Điều 9, Điều "
+     "10, khoản 3 "
+     "Điều 11, khoản 1 và khoản 2 Điều 12, khoản 4 Điều 17, khoản 3 Điều 18 Nghị định số 68/2026/NĐ-CP.",
+     "68/2026/NĐ-CP amends"},
 };
 
 /* As above, in a consolidated text. */
@@ -36,6 +40,14 @@ static const Case consolidated[] = {
      "1/2019/TT-BTC cites; 2/2024/TT-BTC amended_by; 2/2024/TT-BTC amended_by; 1/2019/TT-BTC cites; "
      "2/2024/TT-BTC "
      "amended_by"},
+    {"Điều 3. Theo quy định tại Thông tư số 26/2016/TT-BTC ngày 01 tháng 9 năm 2016 của Bộ trưởng Bộ Tài "
+     "chính\n\n"
+     "2 Điều này được sửa đổi tại khoản 1 Điều 6 của Thông tư số 12/2024/TT-BTC, có hiệu lực từ ngày 29 "
+     "tháng 12 năm "
+     "2024.\n\n90\nCÔNG BÁO/Số 359 + 360/Ngày 27-02-2025\n\nhướng dẫn quản lý lao động đã được bổ sung tại "
+     "khoản 3 Điều "
+     "1 Thông tư số 06/2024/TT-BTC.",
+     "26/2016/TT-BTC cites; 12/2024/TT-BTC amended_by; 6/2024/TT-BTC cites"},
 };
 
 static void
