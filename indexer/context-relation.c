@@ -1,6 +1,7 @@
 /* What is done to a mention: by the nearest cue, the part of the document where it stands, the list that it
  * is in, and what the document says that it carries out. */
 #include "indexer/context-parts.h"
+#include "indexer/lead.h"
 
 static gboolean
 is_plan(const DcContext *context, gsize cue_start) {
@@ -11,10 +12,9 @@ is_plan(const DcContext *context, gsize cue_start) {
     if (dc_cues_before(words, end, 1u << DC_CUE_PLAN, &start))
       return TRUE;
     gsize word = dc_words_start(words, end);
-    if (word == end) /* "rà soát, sửa đổi" */
-      return end > 0 && words->fold[end - 1] == ',' &&
-             dc_cues_before(words, dc_words_back(words, end - 1), 1u << DC_CUE_PLAN, &start);
-    end = dc_words_back(words, word);
+    if (word == end && (end == 0 || words->fold[end - 1] != ','))
+      return FALSE;
+    end = dc_words_back(words, word < end ? word : end - 1); /* "rà soát, sửa đổi, ban hành, bãi bỏ" */
   }
   return FALSE;
 }
@@ -139,11 +139,16 @@ is_target(const DcContext *context, const DcMention *mention) {
   return target && may_be_equal(target->date, mention->date) && may_be_equal(target->unit, mention->unit);
 }
 
-/* "Kế hoạch này thay thế …": whatever its type, the document speaks of itself. */
+/* "Kế hoạch này thay thế …", "… ban hành Thông tư hướng dẫn …": whatever its type, the document speaks of
+ * itself. */
 static gboolean
 is_of_itself(const DcContext *context, gsize cue_start) {
-  return dc_words_match_back(&context->words, dc_words_back(&context->words, cue_start), "này") !=
-         DC_WORDS_NONE;
+  const DcWords *words = &context->words;
+  gsize end = dc_words_back(words, cue_start), start;
+  if (dc_words_match_back(words, end, "này") != DC_WORDS_NONE)
+    return TRUE;
+  return dc_lead_type_before(words, end, FALSE, &start) &&
+         dc_words_match_back(words, dc_words_back(words, start), "ban hành") != DC_WORDS_NONE;
 }
 
 /* "xét đề nghị của Sở … tại Tờ trình số …" */

@@ -119,7 +119,9 @@ dc_lead_read(const DcWords *words, gsize at, const DcType *expected, gboolean la
   }
   gsize start;
   const DcType *type = dc_lead_type_before(words, end, party, &start);
-  if (type) {
+  gboolean subject = type && law && !type->normative && strcmp(type->abbreviation, "NQ") != 0 &&
+                     !dc_words_is_capital(words, start); /* "liên quan đến quy hoạch số 35/2018/QH14" */
+  if (type && !subject) {
     lead.type = type;
     lead.start = start;
     return lead;

@@ -31,6 +31,8 @@ static const struct {
      "26/2018/TT-BGDĐT TT; 27/2018/TT-BGDĐT TT; 28/2018/TT-BGDĐT TT"},
     {"các Nghị quyết số 18-NQ/TW, 19-NQ/TW", "18-NQ/TW NQ; 19-NQ/TW NQ"},
     {"Luật Bầu cử đại biểu Quốc hội số 85/2015/QH13", "85/2015/QH13 Luật"},
+    {"Luật sửa đổi, bổ sung một số điều của 37 luật có liên quan đến quy hoạch số 35/2018/QH14",
+     "35/2018/QH14 Luật"},
     {"Nghị quyết số 101/2025/UBTVQH15", "101/2025/UBTVQH15 NQ"},
     {"Báo cáo thẩm tra số 292/BC-HĐND", "292/BC-HĐND BC"},
     {"Kế hoạch số 65-CTr/TU", "65-CTr/TU KH"},

@@ -27,6 +27,11 @@ static const Case cases[] = {
      "10, khoản 3 "
      "Điều 11, khoản 1 và khoản 2 Điều 12, khoản 4 Điều 17, khoản 3 Điều 18 Nghị định số 68/2026/NĐ-CP.",
      "68/2026/NĐ-CP amends"},
+    {"Bộ trưởng Bộ Tài chính ban hành Thông tư hướng dẫn thực hiện một số điều của Quyết định số "
+     "57/2013/QĐ-TTg.",
+     "57/2013/QĐ-TTg guides"},
+    {"12. Tiếp tục rà soát, sửa đổi, ban hành, bãi bỏ các quy định của Thông tư số 57/2013/TT-BTC.",
+     "57/2013/TT-BTC cites"},
 };
 
 /* As above, in a consolidated text. */
