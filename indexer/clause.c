@@ -319,7 +319,8 @@ first_of_chain(const DcWords *words, const DcCue *cue, gsize *cue_start, gsize l
       end = dc_words_back(words, end - 1);
     else
       break;
-    const DcCue *before = dc_cues_before(words, end, 1u << DC_CUE_STRONG, &start);
+    /* "được sửa đổi, bổ sung, bãi bỏ một phần bởi": one passive for all */
+    const DcCue *before = dc_cues_before(words, end, 1u << DC_CUE_STRONG | 1u << DC_CUE_PASSIVE, &start);
     if (!before || start < limit)
       break;
     cue = before;

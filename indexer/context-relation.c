@@ -86,13 +86,21 @@ goes_on_preamble(const DcContext *context, const DcContextPlace *place, DcLineKi
          dc_clause_line_start(&context->words, at) == at;
 }
 
-/* "(Ban hành kèm theo Thông tư số …" at the start of a line, over an annex. */
+/* "(Ban hành kèm theo Thông tư số …", "Mẫu số 35: Ban hành kèm theo Thông tư số …" at the start of a line,
+ * over an annex. */
 static gboolean
 is_annex_line(const DcContext *context, const DcContextPlace *place) {
+  static const char *const labels[] = {"mẫu số", "mẫu", "phụ lục", "biểu số", "biểu"};
   const DcWords *words = &context->words;
-  gsize line = dc_clause_line_start(words, place->mention->cite.start);
-  return words->fold[line] == '(' &&
-         dc_words_match(words, dc_words_skip(words, line + 1), "ban hành kèm theo") != DC_WORDS_NONE;
+  if (!place->cue || place->cue->relation != DC_RELATION_ISSUED_WITH ||
+      dc_context_is_same(place->mention->type, "HĐ")) /* a contract issues nothing */
+    return FALSE;
+  gsize line = dc_clause_line_start(words, place->mention->cite.start), label = DC_WORDS_NONE;
+  if (words->fold[line] == '(')
+    return dc_words_skip(words, line + 1) == place->cue_start;
+  for (guint i = 0; i < G_N_ELEMENTS(labels) && label == DC_WORDS_NONE; i++)
+    label = dc_words_match(words, line, labels[i]);
+  return label != DC_WORDS_NONE && place->cue_start > label && place->cue_start - label < 12;
 }
 
 static DcRelation
@@ -216,7 +224,7 @@ own_relation(DcContext *context, const DcContextPlace *place) {
     return DC_RELATION_IMPLEMENTS;
   if (passive)
     return passive_relation(context, place);
-  if (relation == DC_RELATION_GUIDES && place->cue && is_of_itself(context, place->cue_start))
+  if (relation == DC_RELATION_GUIDES && (!place->cue || is_of_itself(context, place->cue_start)))
     return relation;
   if (dc_context_is_change(relation) && place->cue
           ? (may_change(context) || is_of_itself(context, place->cue_start)) &&

@@ -75,6 +75,10 @@ ends_line(const DcWords *words, gsize from, gsize to) {
     return FALSE;
   if (to - from >= 2 && words->fold[from + 1] == '\n' && !dc_words_has_gap(words, from, to))
     return TRUE;
+  gboolean shouted = dc_words_is_capital(words, to) && dc_words_is_capital(words, to + 1) &&
+                     dc_words_is_capital(words, to + 2);
+  if (shouted && !(from >= 1 && dc_words_is_capital(words, dc_words_start(words, from) + 1)))
+    return TRUE; /* the next heading */
   gsize at = to;
   for (int n = 0; n < 4; n++)
     at = dc_words_skip(words, dc_words_end(words, at));

@@ -55,6 +55,8 @@ static const struct {
      "85/2011/TT-BNN TT 2011-12-14; 89/2007/QĐ-BNN QĐ; 176/2011/TT-BTC TT 2011-12-06"},
     {"Thông tư số 32/2010/TT-BNN của Bộ trưởng Bộ Nông nghiệp và Phát triển nông thôn sửa đổi",
      "32/2010/TT-BNN TT Bộ trưởng Bộ Nông nghiệp và Phát triển nông thôn"},
+    {"Thông tư số 2/2025/TT-BNV của Bộ trưởng Bộ Nội vụ\nTHANH TRA HÀNH CHÍNH",
+     "2/2025/TT-BNV TT Bộ trưởng Bộ Nội vụ"},
     {"CÔNG BÁO/Số 685 + 686/Ngày 30-4-2023", ""},
     {"TCVN 6/2010/TT-BXD và Mẫu số 01/KH-UBND", ""},
 };

@@ -32,6 +32,14 @@ static const Case cases[] = {
      "57/2013/QĐ-TTg guides"},
     {"12. Tiếp tục rà soát, sửa đổi, ban hành, bãi bỏ các quy định của Thông tư số 57/2013/TT-BTC.",
      "57/2013/TT-BTC cites"},
+    {"Khoản 3 Điều 9 được sửa đổi, bổ sung, thay thế, bãi bỏ một phần bởi Nghị định số 97/2023/NĐ-CP.",
+     "97/2023/NĐ-CP cites"},
+    {"Thông tư này quy định chi tiết Luật Đất đai và Nghị định số 152/2025/NĐ-CP.",
+     "named:Luật Đất đai guides; 152/2025/NĐ-CP guides"},
+    {"DANH SÁCH HỘ\n(Kèm theo Thông tư số 7/2021/TT-BTC của Bộ Tài chính)\nMẫu số 35: Ban hành kèm theo "
+     "Thông tư số "
+     "8/2021/TT-BTC\n",
+     "7/2021/TT-BTC issued_with; 8/2021/TT-BTC issued_with"},
 };
 
 /* As above, in a consolidated text. */
