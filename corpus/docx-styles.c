@@ -6,6 +6,7 @@
 #include "corpus/xml-walk.h"
 
 #define MAX_LEVELS 9
+#define STYLES_PART "word/styles.xml"
 /* The key of the document's defaults among the styles; no style can be called so. */
 #define DEFAULTS "\n"
 #define MAX_BASES 32 /* styles in a chain, which may be a ring */
@@ -32,9 +33,9 @@ typedef struct {
 } Number;
 
 struct _DcDocxStyles {
-  const char *style_xml, *list_xml; /* NULL when parsed, or not there */
-  gboolean matter;                  /* the styles may change how text without a style is read */
-  gsize style_len, list_len;
+  DcDocxPartFunc part;
+  gpointer package;
+  gboolean with_defaults, styles_parsed, lists_parsed;
   char *default_style; /* of paragraphs */
   GHashTable *styles, *abstracts, *numbers;
   /* while parsing */
@@ -177,25 +178,37 @@ on_list_end(void *data, const char *prefix G_GNUC_UNUSED, const char *name) {
  * read, by a font of a legacy encoding or by capitals. */
 static gboolean
 may_matter(const char *styles, gsize len) {
-  static const char *const marks[] = {".Vn", "VNI", "w:caps"};
-  for (guint i = 0; styles && i < G_N_ELEMENTS(marks); i++)
-    if (memmem(styles, len, marks[i], strlen(marks[i])))
+  const char *end = styles + len;
+  /* The fonts that stand in attributes, tag by tag: most of the bytes are never looked at. */
+  for (const char *tag = styles; tag && (tag = memchr(tag, '<', (gsize)(end - tag)));) {
+    const char *next = memchr(tag + 1, '<', (gsize)(end - tag - 1));
+    gsize n = (gsize)((next ? next : end) - tag);
+    if (n > 7 && !memcmp(tag, "<w:caps", 7))
       return TRUE;
+    if (n > 9 && !memcmp(tag, "<w:rFonts", 9) && (memmem(tag, n, "Vn", 2) || memmem(tag, n, "VNI", 3)))
+      return TRUE;
+    tag = next;
+  }
   return FALSE;
 }
 
 DcDocxStyles *
-dc_docx_styles_new(const char *styles, gsize styles_len, const char *numbering, gsize numbering_len) {
+dc_docx_styles_new(DcDocxPartFunc part, gpointer package, gboolean with_defaults) {
   DcDocxStyles *self = g_new0(DcDocxStyles, 1);
+  self->part = part;
+  self->package = package;
+  self->with_defaults = with_defaults;
   self->styles = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_style);
   self->abstracts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_abstract);
   self->numbers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_number);
-  self->style_xml = styles;
-  self->style_len = styles_len;
-  self->matter = may_matter(styles, styles_len);
-  self->list_xml = numbering;
-  self->list_len = numbering_len;
   return self;
+}
+
+gboolean
+dc_docx_styles_have_defaults(DcDocxStyles *styles) {
+  gsize len;
+  const char *xml = styles->part(STYLES_PART, &len, styles->package);
+  return may_matter(xml, len);
 }
 
 void
@@ -210,23 +223,27 @@ dc_docx_styles_free(DcDocxStyles *styles) {
 static void
 parse_styles(DcDocxStyles *self) {
   static const DcXmlHandler handler = {on_style_start, on_style_end, on_text};
-  if (self->style_xml)
-    dc_xml_walk(self->style_xml, self->style_len, &handler, self);
-  self->style_xml = NULL;
+  gsize len;
+  const char *xml = self->styles_parsed ? NULL : self->part(STYLES_PART, &len, self->package);
+  if (xml)
+    dc_xml_walk(xml, len, &handler, self);
+  self->styles_parsed = TRUE;
 }
 
 static void
 parse_lists(DcDocxStyles *self) {
   static const DcXmlHandler handler = {on_list_start, on_list_end, on_text};
-  if (self->list_xml)
-    dc_xml_walk(self->list_xml, self->list_len, &handler, self);
-  self->list_xml = NULL;
+  gsize len;
+  const char *xml = self->lists_parsed ? NULL : self->part("word/numbering.xml", &len, self->package);
+  if (xml)
+    dc_xml_walk(xml, len, &handler, self);
+  self->lists_parsed = TRUE;
 }
 
 /* The style that a name stands for, with the styles parsed when they are needed. */
 static const char *
 resolve(DcDocxStyles *self, const char *style) {
-  if (style[0] || self->matter)
+  if (style[0] || self->with_defaults)
     parse_styles(self);
   return style[0] ? style : self->default_style;
 }

@@ -8,11 +8,18 @@ G_BEGIN_DECLS
 
 typedef struct _DcDocxStyles DcDocxStyles;
 
-/* From word/styles.xml and word/numbering.xml; either may be NULL. They are parsed when first asked for, and
- * must stay until then. Damaged parts are taken as far as they go. */
-DcDocxStyles *dc_docx_styles_new(const char *styles, gsize styles_len, const char *numbering,
-                                 gsize numbering_len);
+/* The bytes of a part of the package, which stay as long as it; NULL when there is no such part. */
+typedef const char *(*DcDocxPartFunc)(const char *name, gsize *len, gpointer package);
+
+/* The parts are asked for when they are first needed: often they are most of the file, and not needed at all.
+ * `with_defaults`: for paragraphs and runs that name no style too (else these are told only once a style was
+ * needed). Damaged parts are taken as far as they go. */
+DcDocxStyles *dc_docx_styles_new(DcDocxPartFunc part, gpointer package, gboolean with_defaults);
 void dc_docx_styles_free(DcDocxStyles *styles);
+
+/* Whether the defaults may change how text that names no style is read: by a font of a legacy encoding, or by
+ * capitals. */
+gboolean dc_docx_styles_have_defaults(DcDocxStyles *styles);
 
 /* The font of a style ("": of paragraphs that name none), or NULL when it says none. */
 const char *dc_docx_styles_font(DcDocxStyles *styles, const char *style);

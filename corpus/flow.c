@@ -183,6 +183,23 @@ has_unicode_vietnamese(const char *text) {
   return FALSE;
 }
 
+gboolean
+dc_flow_lacks_font(const DcFlow *flow) {
+  gsize bytes = 0;
+  gboolean beyond_ascii = FALSE;
+  for (guint i = 0; i < flow->runs->len && bytes < SAMPLE_BYTES; i++) {
+    Run run = g_array_index(flow->runs, Run, i);
+    if (run.font)
+      continue;
+    g_autofree char *text = g_strndup(flow->raw->str + run.start, run_end(flow, i) - run.start);
+    if (has_unicode_vietnamese(text))
+      return FALSE;
+    beyond_ascii |= !g_str_is_ascii(text);
+    bytes += run_end(flow, i) - run.start;
+  }
+  return beyond_ascii;
+}
+
 static void
 decide(Font *font, const char *name, DcLegacy forced) {
   if (has_unicode_vietnamese(font->sample->str)) {

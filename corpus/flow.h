@@ -29,6 +29,10 @@ gsize dc_flow_len(const DcFlow *flow);
 /* What was written, not decoded; valid until more is. */
 const char *dc_flow_peek(const DcFlow *flow);
 
+/* Whether text in no font known has letters beyond ASCII, and none that only Unicode has: its font decides
+ * what it says. */
+gboolean dc_flow_lacks_font(const DcFlow *flow);
+
 /* Gives the text, its pages and its encoding to the document. `encoding` forces one (NULL: decide). Frees the
  * flow. */
 void dc_flow_finish(DcFlow *flow, const char *encoding, DcDocument *document);

@@ -15,22 +15,22 @@
 
 static GBytes *
 unpack(struct archive *archive, gsize expected, gsize room, gboolean *over) {
-  GByteArray *bytes = g_byte_array_sized_new((guint)MIN(expected, room));
-  guint8 buffer[65536];
+  gsize len = 0, size = MIN(expected, room) + 1; /* one more, to see the end */
+  guint8 *bytes = g_malloc(size);
   for (;;) {
-    la_ssize_t n = archive_read_data(archive, buffer, sizeof buffer);
-    if (n <= 0) {
-      if (n == 0)
-        return g_byte_array_free_to_bytes(bytes);
+    la_ssize_t n = archive_read_data(archive, bytes + len, size - len);
+    if (n == 0)
+      return g_bytes_new_take(bytes, len);
+    len += n > 0 ? (gsize)n : 0;
+    *over = len > room;
+    if (n < 0 || *over)
       break;
+    if (len == size) {
+      size = MIN(2 * size, room + 1);
+      bytes = g_realloc(bytes, size);
     }
-    if ((gsize)n > room - bytes->len) {
-      *over = TRUE;
-      break;
-    }
-    g_byte_array_append(bytes, buffer, (guint)n);
   }
-  g_byte_array_unref(bytes);
+  g_free(bytes);
   return NULL;
 }
 

@@ -66,6 +66,14 @@ static const struct {
     {"vanish", TAG_HIDDEN},
 };
 
+/* What is unpacked of a file: what every file needs at once, styles and numbering when they are asked for. */
+typedef struct {
+  const guint8 *bytes;
+  gsize len;
+  GHashTable *parts, *late; /* `late` NULL: not asked for yet */
+  gboolean again;           /* it must be read with the defaults of its styles */
+} Package;
+
 /* A paragraph, which may hold others in a text box. */
 typedef struct {
   char style[128], list[64];
@@ -353,12 +361,30 @@ is_part(const char *name, const char *prefix) {
 
 static gboolean
 wants(const char *name) {
-  static const char *const prefixes[] = {"word/document", "word/styles", "word/numbering", "word/footnotes",
-                                         "word/endnotes", "word/header", "word/footer",    "docProps/core"};
+  static const char *const prefixes[] = {"word/document", "word/footnotes", "word/endnotes",
+                                         "word/header",   "word/footer",    "docProps/core"};
   for (guint i = 0; i < G_N_ELEMENTS(prefixes); i++)
     if (is_part(name, prefixes[i]))
       return TRUE;
   return FALSE;
+}
+
+static gboolean
+wants_late(const char *name) {
+  return g_str_equal(name, "word/styles.xml") || g_str_equal(name, "word/numbering.xml");
+}
+
+/* Without these parts the text is still the text, so that they are damaged is no matter. */
+static const char *
+late_part(const char *name, gsize *len, gpointer data) {
+  Package *package = data;
+  if (!package->late) {
+    g_autoptr(DcDocument) unused = dc_document_new("");
+    package->late = dc_package_read(package->bytes, package->len, wants_late, unused);
+    if (!package->late)
+      package->late = g_hash_table_new(g_str_hash, g_str_equal);
+  }
+  return dc_package_part(package->late, name, len);
 }
 
 static const char *
@@ -389,40 +415,54 @@ append_margins(Docx *docx, GHashTable *package, DcFlow *out) {
   }
 }
 
-static void
-read_package(GHashTable *package, const DcReadOptions *options, DcDocument *document) {
-  const char *body = find_body(package);
-  if (!body) {
-    dc_document_fail(document, DC_STATUS_BINARY, "is an office file without a text document in it");
-    return;
-  }
-  gsize styles_len, numbering_len, core_len;
-  const char *styles = dc_package_part(package, "word/styles.xml", &styles_len);
-  const char *numbering = dc_package_part(package, "word/numbering.xml", &numbering_len);
-  Docx docx = {.styles = dc_docx_styles_new(styles, styles_len, numbering, numbering_len),
+/* The text: notes first, which the body takes in, then what stands in the margins. FALSE when it is damaged.
+ */
+static gboolean
+read_text(Package *package, const char *body, gboolean with_defaults, DcFlow *flow) {
+  GHashTable *parts = package->parts;
+  Docx docx = {.styles = dc_docx_styles_new(late_part, package, with_defaults),
                .notes = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)dc_flow_free),
                .end_notes =
                    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)dc_flow_free),
                .paragraphs = g_array_new(FALSE, FALSE, sizeof(Paragraph))};
   docx.default_font = dc_docx_styles_font(docx.styles, "");
-  walk_notes(&docx, package, "word/footnotes.xml", docx.notes);
-  walk_notes(&docx, package, "word/endnotes.xml", docx.end_notes);
-  DcFlow *flow = dc_flow_new();
+  walk_notes(&docx, parts, "word/footnotes.xml", docx.notes);
+  walk_notes(&docx, parts, "word/endnotes.xml", docx.end_notes);
   docx.in_body = TRUE;
-  gboolean whole = walk_part(&docx, package, body, flow, NULL);
+  gboolean whole = walk_part(&docx, parts, body, flow, NULL);
   docx.in_body = FALSE;
-  append_margins(&docx, package, flow);
+  append_margins(&docx, parts, flow);
+  if (!with_defaults && dc_flow_lacks_font(flow))
+    package->again = dc_docx_styles_have_defaults(docx.styles);
+  dc_docx_styles_free(docx.styles);
+  g_hash_table_unref(docx.notes);
+  g_hash_table_unref(docx.end_notes);
+  g_array_unref(docx.paragraphs);
+  return whole;
+}
+
+static void
+read_package(Package *package, const DcReadOptions *options, DcDocument *document) {
+  const char *body = find_body(package->parts);
+  if (!body) {
+    dc_document_fail(document, DC_STATUS_BINARY, "is an office file without a text document in it");
+    return;
+  }
+  DcFlow *flow = dc_flow_new();
+  gboolean whole = read_text(package, body, FALSE, flow);
+  if (package->again) {
+    dc_flow_free(flow);
+    flow = dc_flow_new();
+    whole = read_text(package, body, TRUE, flow);
+  }
   dc_flow_finish(flow, options->encoding, document);
-  const char *core = dc_package_part(package, "docProps/core.xml", &core_len);
+  gsize core_len;
+  const char *core = dc_package_part(package->parts, "docProps/core.xml", &core_len);
   dc_package_properties(core, core_len, document);
   if (!whole)
     dc_document_fail(document, DC_STATUS_MALFORMED, "is damaged: its text is not well-formed XML");
   else if (!document->len)
     dc_document_fail(document, DC_STATUS_NO_TEXT, "holds no text (perhaps only pictures)");
-  dc_docx_styles_free(docx.styles);
-  g_hash_table_unref(docx.notes);
-  g_hash_table_unref(docx.end_notes);
-  g_array_unref(docx.paragraphs);
 }
 
 static void
@@ -430,9 +470,12 @@ read_docx(const guint8 *bytes, gsize len, const char *path, const DcReadOptions 
           gpointer data) {
   DcDocument *document = dc_document_new(path);
   document->format = "docx";
-  g_autoptr(GHashTable) package = dc_package_read(bytes, len, wants, document);
-  if (package)
-    read_package(package, options, document);
+  Package package = {bytes, len, dc_package_read(bytes, len, wants, document), NULL, FALSE};
+  if (package.parts) {
+    read_package(&package, options, document);
+    g_hash_table_unref(package.parts);
+  }
+  g_clear_pointer(&package.late, g_hash_table_unref);
   func(document, data);
 }
 

@@ -13,6 +13,9 @@
 #define GAP_SPACE 0.2
 /* In heights: how far a character may stand above or below the one before it. */
 #define SHIFT 0.7
+/* In heights: a line so much further below than lines mostly are on the page has a blank one above it. */
+#define GAP_BLANK 0.5
+#define MAX_LINES 10000
 /* A page with a picture and fewer characters than these is a scan (its stamp may be text). */
 #define SCAN_CHARS 60
 #define OCR_DPI 300.0
@@ -45,6 +48,41 @@ step_between(const PopplerRectangle *a, const PopplerRectangle *b) {
   return gap > GAP_SPACE * height ? STEP_SPACE : STEP_NONE;
 }
 
+static int
+compare(gconstpointer a, gconstpointer b) {
+  double x = *(const double *)a, y = *(const double *)b;
+  return x < y ? -1 : x > y;
+}
+
+/* How far below the line of `a` that of `b` stands, in heights; negative when it stands elsewhere. */
+static double
+drop(const PopplerRectangle *a, const PopplerRectangle *b) {
+  double height = MAX(b->y2 - b->y1, a->y2 - a->y1);
+  return height > 0 ? (b->y1 - a->y2) / height : -1;
+}
+
+/* The usual drop from line to line on a page: the median. */
+static double
+usual_drop(const char *text, const PopplerRectangle *boxes, guint count) {
+  g_autoptr(GArray) drops = g_array_new(FALSE, FALSE, sizeof(double));
+  const PopplerRectangle *last = NULL;
+  gboolean fed = FALSE;
+  guint index = 0;
+  for (const char *p = text; *p && index < count && drops->len < MAX_LINES;
+       p = g_utf8_next_char(p), index++) {
+    fed |= *p == '\n';
+    if (*p == '\n' || *p == ' ')
+      continue;
+    double by = fed && last ? drop(last, &boxes[index]) : -1;
+    if (by > -GAP_BLANK)
+      g_array_append_val(drops, by);
+    last = &boxes[index];
+    fed = FALSE;
+  }
+  g_array_sort(drops, compare);
+  return drops->len ? g_array_index(drops, double, (drops->len - 1) / 2) : 0;
+}
+
 /* The font of each run of characters: poppler's list, walked along with the text. */
 typedef struct {
   GList *attributes, *at;
@@ -66,7 +104,8 @@ add_text(Pdf *pdf, PopplerPage *page, const char *text) {
   Fonts fonts = {.attributes = poppler_page_get_text_attributes(page)};
   fonts.at = fonts.attributes;
   const char *from = text;
-  const PopplerRectangle *last = NULL;
+  const PopplerRectangle *last = NULL, *above = NULL; /* the last character, and that of the line above */
+  double usual = boxes ? usual_drop(text, boxes, count) : 0;
   const char *font = NULL;
   gboolean spaced = TRUE;
   for (const char *p = text; *p; p = g_utf8_next_char(p), index++) {
@@ -79,9 +118,16 @@ add_text(Pdf *pdf, PopplerPage *page, const char *text) {
       from = p + (*p == '\n');
       font = own;
     }
-    if (step == STEP_LINE || *p == '\n')
+    if (step == STEP_LINE || *p == '\n') {
       dc_flow_break(pdf->flow);
-    else if (step == STEP_SPACE && !spaced)
+      above = last ? last : above;
+    }
+    if (!blank && above && boxes && index < count) {
+      if (drop(above, &boxes[index]) > CLAMP(usual, 0, 1) + GAP_BLANK)
+        dc_flow_paragraph(pdf->flow, FALSE, NULL);
+      above = NULL;
+    }
+    if (step == STEP_SPACE && !spaced)
       dc_flow_text(pdf->flow, font, " ", 1);
     spaced = blank;
     if (!blank)
@@ -157,20 +203,45 @@ recognise(Pdf *pdf, PopplerPage *page) {
   pdf->recognised++;
 }
 
+/* A line that is the number of the page: digits alone, or between dashes. */
+static gboolean
+is_page_number(const char *line, gsize len) {
+  gsize digits = 0;
+  for (gsize i = 0; i < len; i++) {
+    digits += g_ascii_isdigit(line[i]);
+    if (!g_ascii_isdigit(line[i]) && !strchr(" -", line[i] ? line[i] : '.'))
+      return FALSE;
+  }
+  return digits > 0 && digits <= 4;
+}
+
+/* A page number parts the text above it from the text below, else both would be one sentence with it. */
+static void
+part_from_number(Pdf *pdf) {
+  const char *written = dc_flow_peek(pdf->flow);
+  gsize end = dc_flow_len(pdf->flow);
+  const char *feed = end > 1 ? memrchr(written, '\n', end - 1) : NULL;
+  if (feed && is_page_number(feed + 1, (gsize)(written + end - 1 - (feed + 1))))
+    dc_flow_paragraph(pdf->flow, FALSE, NULL);
+}
+
 static void
 read_page(Pdf *pdf, int number) {
   PopplerPage *page = poppler_document_get_page(pdf->pdf, number);
+  g_autofree char *text = page ? poppler_page_get_text(page) : NULL;
+  if (text && is_page_number(text, strcspn(text, "\n")))
+    dc_flow_paragraph(pdf->flow, FALSE, NULL);
   dc_flow_page(pdf->flow);
   pdf->pages++;
   if (!page)
     return;
-  g_autofree char *text = poppler_page_get_text(page);
   gboolean scan = (!text || g_utf8_strlen(text, -1) < SCAN_CHARS) && has_picture(page);
   pdf->scans += scan;
   if (scan && pdf->options->ocr)
     recognise(pdf, page);
   else if (text)
     add_text(pdf, page, text);
+  part_from_number(pdf);
   g_object_unref(page);
 }
 

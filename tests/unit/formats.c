@@ -402,6 +402,36 @@ test_syllables(void) {
   }
 }
 
+/* A PDF of pages whose lines are drawn by the operators given; its table of objects is left to be rebuilt. */
+static char *
+make_pdf(const char *first, const char *second) {
+  static const char page[] = "%d 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents %d 0 R"
+                             "/Resources<</Font<</F 7 0 R>>>>>>endobj\n%d 0 obj<</Length %d>>stream\n"
+                             "BT /F 12 Tf 14 TL 50 700 Td %s ET\nendstream endobj\n";
+  GString *pdf = g_string_new("%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+                              "2 0 obj<</Type/Pages/Kids[3 0 R 4 0 R]/Count 2>>endobj\n"
+                              "7 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\n");
+  g_string_append_printf(pdf, page, 3, 5, 5, (int)strlen(first) + 34, first);
+  g_string_append_printf(pdf, page, 4, 6, 6, (int)strlen(second) + 34, second);
+  g_string_append(pdf, "trailer<</Root 1 0 R>>\n%%EOF\n");
+  return g_string_free(pdf, FALSE);
+}
+
+/* A wide gap is a blank line; the number of a page is parted from the
+ * sentence that runs over the page. */
+static void
+test_pdf(void) {
+  g_autofree char *pdf = make_pdf("(UBND TINH) Tj T* (So: 43/KH-UBND) Tj T* T* T* "
+                                  "(Thuc hien) Tj T* (Ket luan so) Tj T* (91-KL/TW cua) Tj",
+                                  "250 60 Td (- 2 -) Tj -250 -60 Td (Bo Chinh tri) Tj T* (nhu sau) Tj");
+  g_autoptr(DcDocument) document = read_one("pdf", pdf, strlen(pdf), NULL);
+  g_assert_cmpstr(document->text, ==,
+                  "UBND TINH\nSo: 43/KH-UBND\n\nThuc hien\nKet luan so\n91-KL/TW cua\n\n- 2 -\n\n"
+                  "Bo Chinh tri\nnhu sau\n");
+  g_assert_cmpuint(document->pages->len, ==, 2);
+  g_assert_true(g_str_has_prefix(document->text + g_array_index(document->pages, gsize, 1), "- 2 -"));
+}
+
 int
 main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
@@ -410,6 +440,7 @@ main(int argc, char **argv) {
   g_test_add_func("/formats/pages", test_pages);
   g_test_add_func("/formats/odt", test_odt);
   g_test_add_func("/formats/rtf", test_rtf);
+  g_test_add_func("/formats/pdf", test_pdf);
   g_test_add_func("/formats/rtf-depth", test_rtf_depth);
   g_test_add_func("/formats/archive", test_archive);
   g_test_add_func("/formats/no-text", test_no_text);

@@ -1,11 +1,12 @@
 /* danchieu-bench: prints the table of budgets, each measured beside its peer in the same run. Machines differ
  * and are busy; ratios in one run hold.
  *
- *   danchieu-bench [--texts FOLDER] [--documents N] [--only PART] [WORK]
+ *   danchieu-bench [--texts FOLDER] [--files FOLDER] [--documents N] [--only PART] [WORK]
  *
- * --texts: real texts for extraction and indexing. --documents: how large a corpus danchieu-gen makes for
- * search (120,000). WORK: a folder for indexes, several gigabytes (default: a new one, removed at the end).
- * Peers that are not installed are left out: pcre2grep, omindex, the Xapian peer (built with libxapian-dev).
+ * --texts: real texts for extraction and indexing. --files: documents in all formats, to read. --documents:
+ * how large a corpus danchieu-gen makes for search (120,000). WORK: a folder for indexes, several gigabytes
+ * (default: a new one, removed at the end). Peers that are not installed are left out: pcre2grep, omindex,
+ * the Xapian peer (built with libxapian-dev).
  */
 #include "tools/bench/bench.h"
 
@@ -68,15 +69,15 @@ bench_row(const char *what, const char *measured, const char *budget, gboolean k
 }
 
 static void
-collect_files(const char *folder, GPtrArray *files) {
+collect_files(const char *folder, const char *ending, GPtrArray *files) {
   g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
   const char *name;
   while (dir && (name = g_dir_read_name(dir))) {
     char *path = g_build_filename(folder, name, NULL);
     if (g_file_test(path, G_FILE_TEST_IS_DIR)) {
-      collect_files(path, files);
+      collect_files(path, ending, files);
       g_free(path);
-    } else if (g_str_has_suffix(name, ".txt")) {
+    } else if (g_str_has_suffix(name, ending)) {
       g_ptr_array_add(files, path);
     } else {
       g_free(path);
@@ -90,9 +91,9 @@ by_name(gconstpointer a, gconstpointer b) {
 }
 
 GPtrArray *
-bench_files(const char *folder) {
+bench_files(const char *folder, const char *ending) {
   GPtrArray *files = g_ptr_array_new_with_free_func(g_free);
-  collect_files(folder, files);
+  collect_files(folder, ending, files);
   g_ptr_array_sort(files, by_name);
   return files;
 }
@@ -128,7 +129,7 @@ bench_start(const char *program, const char *db) {
 }
 
 typedef struct {
-  char *texts, *only, *work, *folder; /* `folder`: where the programs are */
+  char *texts, *files, *only, *work, *folder; /* `folder`: where the programs are */
   int documents;
 } Options;
 
@@ -165,6 +166,9 @@ run_parts(const Options *options) {
   if (options->texts && (!options->only || strcmp(options->only, "index") == 0) &&
       !bench_index(program, options->texts, options->work))
     return FALSE;
+  if (options->files && (!options->only || strcmp(options->only, "readers") == 0) &&
+      !bench_readers(options->files))
+    return FALSE;
   if (!options->only || strcmp(options->only, "search") == 0)
     return search_part(options);
   return TRUE;
@@ -176,8 +180,9 @@ main(int argc, char **argv) {
   const GOptionEntry entries[] = {
       {"texts", 't', 0, G_OPTION_ARG_FILENAME, &options.texts, "Real texts to extract from and to index",
        "FOLDER"},
+      {"files", 'f', 0, G_OPTION_ARG_FILENAME, &options.files, "Documents in all formats, to read", "FOLDER"},
       {"documents", 'n', 0, G_OPTION_ARG_INT, &options.documents, "Documents to search in (120000)", "N"},
-      {"only", 0, 0, G_OPTION_ARG_STRING, &options.only, "index or search", "PART"},
+      {"only", 0, 0, G_OPTION_ARG_STRING, &options.only, "index, readers or search", "PART"},
       G_OPTION_ENTRY_NULL};
   g_autoptr(GOptionContext) context = g_option_context_new("[WORK]");
   g_option_context_set_summary(context, "Prints the table of budgets, measured beside the peers in one run.");
@@ -203,6 +208,7 @@ main(int argc, char **argv) {
   g_free(options.work);
   g_free(options.folder);
   g_free(options.texts);
+  g_free(options.files);
   g_free(options.only);
   return good ? 0 : 2;
 }

@@ -20,11 +20,13 @@ double bench_now(void); /* milliseconds */
 double bench_cpu(void); /* milliseconds of processor time: the same whatever else the machine does */
 void bench_row(const char *what, const char *measured, const char *budget, gboolean kept);
 
-/* Files below a folder, sorted: array of char*. Only those that end in .txt. */
-GPtrArray *bench_files(const char *folder);
+/* Files below a folder whose names end so, sorted: array of char*. */
+GPtrArray *bench_files(const char *folder, const char *ending);
 /* Runs a program with its output thrown away; milliseconds, NAN when it is not installed or failed. */
 double bench_run(const char *const *argv);
 
+/* Reading of the files in a folder, format by format, against converters. */
+gboolean bench_readers(const char *folder);
 /* Extraction and indexing of a folder of texts, against pcre2grep, FTS5 and omindex. */
 gboolean bench_index(const char *program, const char *folder, const char *work);
 /* Search over an index of our own made from a folder, against FTS5 and Xapian on the same texts. */

@@ -95,7 +95,7 @@ bench_omindex(const char *folder, const char *work, double ours) {
 
 gboolean
 bench_index(const char *program, const char *folder, const char *work) {
-  g_autoptr(GPtrArray) files = bench_files(folder);
+  g_autoptr(GPtrArray) files = bench_files(folder, ".txt");
   g_autofree char *all = g_build_filename(work, "all.txt", NULL),
                   *db = g_build_filename(work, "texts.db", NULL);
   g_autofree char *fts5 = g_build_filename(work, "bare.db", NULL);

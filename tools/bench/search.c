@@ -214,7 +214,7 @@ bench_search(const char *db, const char *folder, const char *work, const char *x
     fprintf(stderr, "danchieu-bench: %s\n", error->message);
     return FALSE;
   }
-  g_autoptr(GPtrArray) files = bench_files(folder), questions = bench_questions(files, QUESTIONS);
+  g_autoptr(GPtrArray) files = bench_files(folder, ".txt"), questions = bench_questions(files, QUESTIONS);
   g_autofree char *fts5_path = g_build_filename(work, "fts5.db", NULL);
   g_autofree char *tokens = g_build_filename(work, "tokens.txt", NULL);
   remove(fts5_path);
