@@ -1,4 +1,5 @@
 /* Reading units and dates of many works at once: what coverage needs. */
+#include "indexer/entry.h"
 #include "indexer/store-internal.h"
 
 gboolean
@@ -22,6 +23,27 @@ dc_store_each_place(DcStore *store, const gint64 *works, gsize n,
   return TRUE;
 }
 
+#define CITED                                                                                                \
+  "SELECT id, key, unit, date FROM works w WHERE NOT EXISTS (SELECT 1 FROM documents WHERE work = w.id)"
+
+gboolean
+dc_store_each_cited(DcStore *store, const char *key, void (*func)(const DcWorkPlace *place, gpointer data),
+                    gpointer data, GError **error) {
+  g_autofree char *name = key != NULL ? dc_entry_symbol(key) : NULL;
+  g_autoptr(DcQuery) query =
+      key == NULL ? dc_query(store, CITED, error)
+                  : dc_query(store, CITED " AND symbol = (SELECT id FROM symbols WHERE key = ?)", error);
+  if (query && key)
+    dc_query_text(query, 1, name);
+  DcStep step = DC_STEP_ERROR;
+  while (query && (step = dc_query_step(store, query, error)) == DC_STEP_ROW) {
+    DcWorkPlace place = {dc_query_get_int(query, 0), dc_query_get_text(query, 1), dc_query_get_text(query, 2),
+                         dc_query_get_text(query, 3)};
+    func(&place, data);
+  }
+  return step == DC_STEP_DONE;
+}
+
 /* Steps from unit to unit in the index on (unit, date), so that its cost is that of the units, not of the
  * documents. */
 gboolean
@@ -39,6 +61,21 @@ dc_store_each_unit(DcStore *store, void (*func)(const char *unit, const char *ne
   DcStep step = DC_STEP_ERROR;
   while (query && (step = dc_query_step(store, query, error)) == DC_STEP_ROW)
     func(dc_query_get_text(query, 0), dc_query_get_text(query, 1), data);
+  return step == DC_STEP_DONE;
+}
+
+gboolean
+dc_store_each_after(DcStore *store, const char *unit, const char *date,
+                    void (*func)(gint64 document, gpointer data), gpointer data, GError **error) {
+  g_autoptr(DcQuery) query =
+      dc_query(store, "SELECT id FROM documents WHERE status = 'ok' AND unit = ? AND date > ?", error);
+  if (!query)
+    return FALSE;
+  dc_query_text(query, 1, unit);
+  dc_query_text(query, 2, date);
+  DcStep step;
+  while ((step = dc_query_step(store, query, error)) == DC_STEP_ROW)
+    func(dc_query_get_int(query, 0), data);
   return step == DC_STEP_DONE;
 }
 
@@ -64,4 +101,30 @@ dc_store_linked_works(DcStore *store, GError **error) {
   g_autoptr(DcQuery) query = dc_query(
       store, "SELECT source FROM edges UNION SELECT target FROM edges INDEXED BY edges_in ORDER BY 1", error);
   return read_ids(store, query, error);
+}
+
+GArray *
+dc_store_unread_works(DcStore *store, GError **error) {
+  g_autoptr(DcQuery) query = dc_query(store,
+                                      "SELECT id FROM works w WHERE level NOT IN ('central', '')"
+                                      " AND NOT EXISTS (SELECT 1 FROM documents WHERE work = w.id)"
+                                      " AND NOT EXISTS (SELECT 1 FROM edges WHERE source = w.id) ORDER BY id",
+                                      error);
+  return read_ids(store, query, error);
+}
+
+GPtrArray *
+dc_store_keys_from(DcStore *store, const char *start, GError **error) {
+  g_autoptr(GPtrArray) keys = g_ptr_array_new_with_free_func(g_free);
+  g_autoptr(DcQuery) query =
+      dc_query(store,
+               "SELECT key FROM symbols WHERE key >= ?1 AND substr(key, 1, length(?1)) = ?1"
+               " AND key < ?1 || char(1114111) ORDER BY key",
+               error);
+  if (query)
+    dc_query_text(query, 1, start);
+  DcStep step = DC_STEP_ERROR;
+  while (query && (step = dc_query_step(store, query, error)) == DC_STEP_ROW)
+    g_ptr_array_add(keys, dc_query_dup(query, 0));
+  return step == DC_STEP_DONE ? g_steal_pointer(&keys) : NULL;
 }

@@ -92,10 +92,14 @@ typedef enum { DC_EDGES_OUT, DC_EDGES_IN } DcDirection;
 /* Works with a canonical key, by name. Array owns its DcWork. Empty array: none; NULL: error. */
 GPtrArray *dc_store_works_by_key(DcStore *store, const char *key, GError **error);
 DcWork *dc_store_work(DcStore *store, gint64 id, GError **error);
+/* The symbols that begin so ("91-"), by name. Array of char*, owned. */
+GPtrArray *dc_store_keys_from(DcStore *store, const char *start, GError **error);
 /* How many works refer to it, and to how many it refers. */
 gboolean dc_store_count_edges(DcStore *store, gint64 work, guint *in, guint *out, GError **error);
 /* Every work that refers to one or is referred to, by id. Array of gint64. */
 GArray *dc_store_linked_works(DcStore *store, GError **error);
+/* Works outside of the centre that the index only cites and of which it knows no reference, by id. */
+GArray *dc_store_unread_works(DcStore *store, GError **error);
 /* Calls `func` for every work, by id; it takes the work, and returns FALSE to stop. */
 gboolean dc_store_each_work(DcStore *store, gboolean (*func)(DcWork *work, gpointer data), gpointer data,
                             GError **error);
@@ -110,10 +114,19 @@ gboolean dc_store_each_place(DcStore *store, const gint64 *works, gsize n,
                              void (*func)(const DcWorkPlace *place, gpointer data), gpointer data,
                              GError **error);
 
+/* The same of works that the index only cites: with the symbol `key`, or (NULL) all. */
+gboolean dc_store_each_cited(DcStore *store, const char *key,
+                             void (*func)(const DcWorkPlace *place, gpointer data), gpointer data,
+                             GError **error);
+
 /* The units that readable documents come from, by name, with the newest date of each ("" when none is dated).
  */
 gboolean dc_store_each_unit(DcStore *store, void (*func)(const char *unit, const char *newest, gpointer data),
                             gpointer data, GError **error);
+
+/* The readable documents of a unit, without those under it, that are dated after `date`. */
+gboolean dc_store_each_after(DcStore *store, const char *unit, const char *date,
+                             void (*func)(gint64 document, gpointer data), gpointer data, GError **error);
 
 /* Edges from (OUT) or to (IN) any of `works`, whose relation is in the bit mask `relations`
  * (1u << DC_RELATION_…; 0: all), by (source, target, relation, document). Array of DcEdge. */

@@ -126,6 +126,7 @@ date_end(const Scan *s, gsize at, gsize day_end, char *form) {
       return 0;
     p++;
   } else {
+    separator = '\0'; /* white space: what follows the year may be that as well */
     p = day_end;
     if (!skip_word(s, &p, "tháng"))
       return 0;

@@ -1,5 +1,7 @@
 #include "query/coverage.h"
 #include "query/dates.h"
+#include "query/doubt.h"
+#include "query/hints.h"
 #include "query/scope.h"
 
 #include <string.h>
@@ -188,28 +190,20 @@ place_work(const DcWorkPlace *place, gpointer data) {
   cell->late = cell->timed && making->options->deadline >= 0 && cell->days > making->options->deadline;
 }
 
-/* The works of documents that have an undecided mention which may lead to the work. */
+/* Works that may refer to it. */
 static GArray *
 find_unsure(Making *making, GError **error) {
   g_autoptr(GArray) unsure = g_array_new(FALSE, FALSE, sizeof(gint64));
-  g_autoptr(GArray) open = dc_store_ambiguous_works(making->store, error);
-  for (guint i = 0; open != NULL && i < open->len; i++) {
-    gint64 work = g_array_index(open, gint64, i);
+  g_autoptr(DcDoubt) doubt = dc_doubt_new(making->store, making->work, making->reach, FALSE, error);
+  if (doubt == NULL)
+    return NULL;
+  g_autoptr(GArray) works = dc_doubt_works(doubt);
+  for (guint i = 0; i < works->len; i++) {
+    gint64 work = g_array_index(works, gint64, i);
     if (dc_reach_distance(making->reach, work) == DC_DISTANCE_NONE)
-      continue;
-    g_autoptr(GPtrArray) mentions = dc_store_ambiguous(making->store, work, error);
-    if (mentions == NULL)
-      return NULL;
-    for (guint m = 0; m < mentions->len; m++) {
-      const DcMentionRow *mention = g_ptr_array_index(mentions, m);
-      g_autoptr(DcDocumentRow) row = dc_store_document(making->store, mention->document, error);
-      if (row == NULL)
-        return NULL;
-      if (row->work != 0 && dc_reach_distance(making->reach, row->work) == DC_DISTANCE_NONE)
-        g_array_append_val(unsure, row->work);
-    }
+      g_array_append_val(unsure, work);
   }
-  return open != NULL ? g_steal_pointer(&unsure) : NULL;
+  return g_steal_pointer(&unsure);
 }
 
 /* What is said of a unit none of whose works refers to the work: by its newest document. */
@@ -229,6 +223,50 @@ judge_silence(Making *making, DcCoverRow *row) {
                                                : DC_COVER_PREDATES;
     cell->cover = MIN(cell->cover, cover);
   }
+}
+
+typedef struct {
+  GHashTable *units; /* gint64* document → const char* */
+  GHashTable *rows;  /* gint64* document → DcCoverRow* */
+  DcCoverRow *row;
+  const char *unit;
+} Silent;
+
+static void
+note_silent(gint64 document, gpointer data) {
+  Silent *silent = data;
+  g_hash_table_insert(silent->units, g_memdup2(&document, sizeof document), (gpointer)silent->unit);
+  g_hash_table_insert(silent->rows, g_memdup2(&document, sizeof document), silent->row);
+}
+
+/* A last look at the texts of units that would be said to have done nothing. */
+static gboolean
+look_again(Making *making, GError **error) {
+  g_autoptr(GHashTable) units = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr(GHashTable) rows = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+  Silent silent = {units, rows, NULL, NULL};
+  for (guint i = 0; i < making->coverage->rows->len; i++) {
+    silent.row = g_ptr_array_index(making->coverage->rows, i);
+    if (((DcCoverCell *)g_ptr_array_index(silent.row->cells, making->at))->cover != DC_COVER_NOTHING)
+      continue;
+    for (guint p = 0; p <= silent.row->parts->len; p++) {
+      silent.unit = p < silent.row->parts->len ? g_ptr_array_index(silent.row->parts, p) : silent.row->unit;
+      if (!dc_store_each_after(making->store, silent.unit, making->date, note_silent, &silent, error))
+        return FALSE;
+    }
+  }
+  if (g_hash_table_size(units) == 0)
+    return TRUE;
+  g_autoptr(GHashTable) places = dc_hints_find(making->store, making->work, units, error);
+  GHashTableIter iter;
+  gpointer document;
+  if (places != NULL)
+    g_hash_table_iter_init(&iter, places);
+  while (places != NULL && g_hash_table_iter_next(&iter, &document, NULL)) {
+    DcCoverRow *row = g_hash_table_lookup(rows, document);
+    ((DcCoverCell *)g_ptr_array_index(row->cells, making->at))->cover = DC_COVER_AMBIGUOUS;
+  }
+  return places != NULL;
 }
 
 static gboolean
@@ -266,7 +304,7 @@ fill_column(Making *making, GError **error) {
     return FALSE;
   for (guint i = 0; i < making->coverage->rows->len; i++)
     judge_silence(making, g_ptr_array_index(making->coverage->rows, i));
-  return TRUE;
+  return look_again(making, error);
 }
 
 static gboolean

@@ -61,3 +61,12 @@ dc_date_days(const char *from, const char *to, int *days) {
   *days = g_date_days_between(&start, &end);
   return TRUE;
 }
+
+gboolean
+dc_date_one_slip(const char *a, const char *b, gboolean year_may_differ) {
+  if (strlen(a) != 10 || strlen(b) != 10)
+    return FALSE;
+  gboolean year = strncmp(a, b, 4) != 0, month = strncmp(a + 5, b + 5, 2) != 0,
+           day = strcmp(a + 8, b + 8) != 0;
+  return year + month + day == 1 && (!year || year_may_differ);
+}

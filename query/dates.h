@@ -17,6 +17,9 @@ char *dc_date_of_work(const DcWork *work);
 /* Days from `from` to `to`, both whole dates; FALSE when either is not. */
 gboolean dc_date_days(const char *from, const char *to, int *days);
 
+/* Two whole dates that differ in one of day, month and year only, the year only where it may. */
+gboolean dc_date_one_slip(const char *a, const char *b, gboolean year_may_differ);
+
 /* TRUE for YYYY, YYYY-MM or YYYY-MM-DD that the calendar has. */
 gboolean dc_date_valid(const char *date);
 

@@ -145,16 +145,14 @@ page_at(const GArray *pages, gsize offset) {
 }
 
 DcEvidence *
-dc_witness_ask(DcWitness *witness, gint64 mention, GError **error) {
-  g_autoptr(DcMentionRow) row = dc_store_mention(witness->store, mention, error);
-  if (row == NULL || !open_document(witness, row->document, error))
+dc_witness_look(DcWitness *witness, gint64 document, DcSpan span, GError **error) {
+  if (!open_document(witness, document, error))
     return NULL;
-  if (row->start > row->end || row->end > witness->len) {
+  if (span.start > span.end || span.end > witness->len) {
     g_set_error(error, DC_ERROR, DC_ERROR_CORRUPT,
                 "%s: a mention lies outside of the stored text: run “danchieu check”", witness->path);
     return NULL;
   }
-  DcSpan span = {row->start, row->end};
   DcSpan sentence = dc_evidence_sentence(witness->text, witness->len, span);
   DcEvidence *evidence = g_new0(DcEvidence, 1);
   GString *line = g_string_new(NULL);
@@ -172,4 +170,10 @@ dc_witness_ask(DcWitness *witness, gint64 mention, GError **error) {
   evidence->page = page_at(witness->pages, span.start);
   evidence->sentence = g_string_free(line, FALSE);
   return evidence;
+}
+
+DcEvidence *
+dc_witness_ask(DcWitness *witness, gint64 mention, GError **error) {
+  g_autoptr(DcMentionRow) row = dc_store_mention(witness->store, mention, error);
+  return row != NULL ? dc_witness_look(witness, row->document, (DcSpan){row->start, row->end}, error) : NULL;
 }

@@ -25,6 +25,8 @@ void dc_witness_free(DcWitness *witness);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DcWitness, dc_witness_free)
 
 DcEvidence *dc_witness_ask(DcWitness *witness, gint64 mention, GError **error);
+/* The same of any place in a document's text. */
+DcEvidence *dc_witness_look(DcWitness *witness, gint64 document, DcSpan place, GError **error);
 
 /* The sentence around [start, end) of a text: its span. */
 DcSpan dc_evidence_sentence(const char *text, gsize len, DcSpan mention);

@@ -35,16 +35,6 @@ is_backed(const DcLint *lint, const DcWork *work) {
   return work->documents > 0 || (dc_store_count_edges(lint->store, work->id, &in, &out, NULL) && in > 1);
 }
 
-/* Two whole dates that differ in one of day, month and year only. */
-static gboolean
-is_one_slip(const char *a, const char *b, gboolean year_may_differ) {
-  if (strlen(a) != 10 || strlen(b) != 10)
-    return FALSE;
-  gboolean year = strncmp(a, b, 4) != 0, month = strncmp(a + 5, b + 5, 2) != 0,
-           day = strcmp(a + 8, b + 8) != 0;
-  return year + month + day == 1 && (!year || year_may_differ);
-}
-
 /* State bodies begin their numbers anew each year, so another year is another act, unless the symbol holds
  * the year; the Party's numbers run on ("91-KL/TW": the hyphen comes first). */
 static gboolean
@@ -64,7 +54,7 @@ check_date(DcLint *lint, const Cited *cited) {
     DcDateOrder order = dc_date_order(mention->date, work->date);
     if ((order == DC_DATE_SAME || order == DC_DATE_UNKNOWN) && is_backed(lint, work))
       return;
-    if (is_backed(lint, work) && is_one_slip(mention->date, work->date, year_may_slip(mention))) {
+    if (is_backed(lint, work) && dc_date_one_slip(mention->date, work->date, year_may_slip(mention))) {
       if (meant != NULL)
         return;
       meant = work;

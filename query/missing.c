@@ -5,12 +5,14 @@
  *                                 work that does
  *   no_text                       the file could not be read as text
  *   predates                      the plan is not younger than the work
- *   ambiguous                     an undecided mention may be the work, or one that leads to it
+ *   ambiguous                     it is in doubt: doubt.h says how
  *   undated                       the plan's date or the work's leaves open which came first
  *   lacks                         none of these
  */
 #include "query/answer.h"
 #include "query/dates.h"
+#include "query/doubt.h"
+#include "query/hints.h"
 #include "query/scope.h"
 #include "query/search.h"
 #include "query/subject.h"
@@ -23,15 +25,13 @@ typedef struct {
   DcStore *store;
   const DcWork *work;
   const DcScope *scope;
-  char *date;            /* of the work */
-  DcReach *reach;        /* what refers to the work, directly or through others */
-  DcReach *doubt;        /* what refers to a work that may refer to it */
-  GHashTable *documents; /* gint64* document → gint64* undecided mention that may lead to the work */
-  GHashTable *twins;     /* gint64* acts that a document without a date may be */
-  GHashTable *naming;    /* gint64* documents that name a work which leads to it, or one that is open */
-  GHashTable *done;      /* gint64* works answered */
-  GArray *about;         /* of gint64, sorted: documents that match the question; NULL: all */
-  DcReach *like;         /* what refers to the works that plans must refer to; NULL: any plan */
+  char *date;     /* of the work */
+  DcReach *reach; /* what refers to the work, directly or through others */
+  DcDoubt *doubt;
+  GHashTable *naming; /* gint64* documents that name a work which leads to it, or one that is open */
+  GHashTable *done;   /* gint64* works answered */
+  GArray *about;      /* of gint64, sorted: documents that match the question; NULL: all */
+  DcReach *like;      /* what refers to the works that plans must refer to; NULL: any plan */
   DcSubject *subject;
   GPtrArray *answers;
   guint seen;      /* documents */
@@ -42,9 +42,7 @@ static void
 inquiry_clear(Inquiry *inquiry) {
   g_free(inquiry->date);
   g_clear_pointer(&inquiry->reach, dc_reach_free);
-  g_clear_pointer(&inquiry->doubt, dc_reach_free);
-  g_hash_table_unref(inquiry->documents);
-  g_hash_table_unref(inquiry->twins);
+  g_clear_pointer(&inquiry->doubt, dc_doubt_free);
   g_hash_table_unref(inquiry->naming);
   g_hash_table_unref(inquiry->done);
   g_clear_pointer(&inquiry->about, g_array_unref);
@@ -57,97 +55,6 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Inquiry, inquiry_clear)
 static gint64 *
 boxed(gint64 value) {
   return g_memdup2(&value, sizeof value);
-}
-
-/* Notes the documents with undecided mentions that may be `work`; appends those documents' works to `roots`.
- */
-static gboolean
-add_undecided(Inquiry *inquiry, gint64 work, GArray *roots, GError **error) {
-  g_autoptr(GPtrArray) mentions = dc_store_ambiguous(inquiry->store, work, error);
-  if (mentions == NULL)
-    return FALSE;
-  for (guint i = 0; i < mentions->len; i++) {
-    const DcMentionRow *mention = g_ptr_array_index(mentions, i);
-    if (g_hash_table_contains(inquiry->documents, &mention->document))
-      continue;
-    g_hash_table_insert(inquiry->documents, boxed(mention->document), boxed(mention->id));
-    g_autoptr(DcDocumentRow) row = dc_store_document(inquiry->store, mention->document, error);
-    if (row == NULL)
-      return FALSE;
-    if (row->work != 0)
-      g_array_append_val(roots, row->work);
-  }
-  return TRUE;
-}
-
-typedef struct {
-  GPtrArray *keys, *units; /* of works without a date, side by side */
-} Undated;
-
-static void
-note_undated(const DcWorkPlace *place, gpointer data) {
-  Undated *undated = data;
-  if (*place->date != '\0' || *place->key == '\0' || *place->key == '?')
-    return;
-  g_ptr_array_add(undated->keys, g_strdup(place->key));
-  g_ptr_array_add(undated->units, g_strdup(place->unit));
-}
-
-/* A document without a date may be the dated act of its number that others cite: what reaches that act may
- * reach what the document does. Appends those acts to `roots`. */
-static gboolean
-add_twins(Inquiry *inquiry, const GArray *works, GArray *roots, GError **error) {
-  g_autoptr(GPtrArray) keys = g_ptr_array_new_with_free_func(g_free);
-  g_autoptr(GPtrArray) units = g_ptr_array_new_with_free_func(g_free);
-  Undated undated = {keys, units};
-  if (!dc_store_each_place(inquiry->store, (const gint64 *)(gconstpointer)works->data, works->len,
-                           note_undated, &undated, error))
-    return FALSE;
-  for (guint i = 0; i < keys->len; i++) {
-    g_autoptr(GPtrArray) twins = dc_store_works_by_key(inquiry->store, g_ptr_array_index(keys, i), error);
-    if (twins == NULL)
-      return FALSE;
-    for (guint t = 0; t < twins->len; t++) {
-      const DcWork *twin = g_ptr_array_index(twins, t);
-      if (twin->documents == 0 && strcmp(twin->unit, g_ptr_array_index(units, i)) == 0 &&
-          dc_reach_distance(inquiry->reach, twin->id) == DC_DISTANCE_NONE &&
-          g_hash_table_add(inquiry->twins, boxed(twin->id)))
-        g_array_append_val(roots, twin->id);
-    }
-  }
-  return TRUE;
-}
-
-/* Everything that may reach the work through an undecided mention somewhere, or through a document without a
- * date, until nothing new turns up. */
-static gboolean
-find_doubt(Inquiry *inquiry, GError **error) {
-  g_autoptr(GArray) roots = g_array_new(FALSE, FALSE, sizeof(gint64));
-  const GArray *works = dc_reach_works(inquiry->reach);
-  for (guint i = 0; i < works->len; i++) {
-    if (!add_undecided(inquiry, g_array_index(works, gint64, i), roots, error))
-      return FALSE;
-  }
-  if (!add_twins(inquiry, works, roots, error))
-    return FALSE;
-  g_autoptr(GHashTable) asked = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
-  for (guint before = G_MAXUINT; before != roots->len;) {
-    before = roots->len;
-    g_clear_pointer(&inquiry->doubt, dc_reach_free);
-    inquiry->doubt = dc_reach_new(inquiry->store, (const gint64 *)(gpointer)roots->data, roots->len,
-                                  DC_EDGES_IN, DC_RELATIONS_ALL, 0, error);
-    if (inquiry->doubt == NULL)
-      return FALSE;
-    works = dc_reach_works(inquiry->doubt);
-    for (guint i = 0; i < works->len; i++) {
-      gint64 work = g_array_index(works, gint64, i);
-      if (g_hash_table_add(asked, boxed(work)) && !add_undecided(inquiry, work, roots, error))
-        return FALSE;
-    }
-    if (!add_twins(inquiry, works, roots, error))
-      return FALSE;
-  }
-  return TRUE;
 }
 
 /* Whether the document could be asked to refer to the work at all. */
@@ -179,24 +86,6 @@ set_direct(Inquiry *inquiry, DcAnswer *answer, GError **error) {
   return dc_answer_set_direct(answer, inquiry->store, (const DcEdge *)(gpointer)edges->data, kept, error);
 }
 
-/* Whether an undecided mention may be a work that leads to the one asked about. */
-static gboolean
-may_lead(Inquiry *inquiry, const DcMentionRow *mention, gboolean *may, GError **error) {
-  *may = FALSE;
-  if (*mention->key == '\0' || *mention->key == '?')
-    return TRUE;
-  g_autoptr(GPtrArray) works = dc_store_works_by_key(inquiry->store, mention->key, error);
-  if (works == NULL)
-    return FALSE;
-  gboolean any_unit = *mention->unit == '\0' || strcmp(mention->unit, "?") == 0;
-  for (guint i = 0; i < works->len && !*may; i++) {
-    const DcWork *work = g_ptr_array_index(works, i);
-    *may = dc_reach_distance(inquiry->reach, work->id) != DC_DISTANCE_NONE &&
-           (any_unit || dc_unit_related(mention->unit, work->unit));
-  }
-  return TRUE;
-}
-
 /* The text names a work that leads to the one asked about, though no edge begins at the plan (the citation
  * stands in the title of one that could not be decided, or was told from the other side); or one that may be
  * such a work. */
@@ -215,7 +104,7 @@ read_mentions(Inquiry *inquiry, DcAnswer *answer, GError **error) {
       continue;
     if (mention->work != 0 && dc_reach_distance(inquiry->reach, mention->work) != DC_DISTANCE_NONE)
       sure = mention;
-    else if (mention->work == 0 && unsure == NULL && !may_lead(inquiry, mention, &may, error))
+    else if (unsure == NULL && !dc_doubt_may_lead(inquiry->doubt, mention, &may, error))
       return FALSE;
     if (may)
       unsure = mention;
@@ -237,10 +126,11 @@ read_mentions(Inquiry *inquiry, DcAnswer *answer, GError **error) {
 
 /* The plan leads to a work that may lead to the one asked about: the chain up to there is shown. */
 static gboolean
-set_doubtful_chain(Inquiry *inquiry, DcAnswer *answer, GError **error) {
-  if (!dc_answer_set_chain(answer, inquiry->store, inquiry->doubt, answer->work->id, error))
+set_doubtful_chain(Inquiry *inquiry, DcAnswer *answer, DcReach *doubt, GError **error) {
+  g_array_set_size(answer->evidence, 0);
+  if (!dc_answer_set_chain(answer, inquiry->store, doubt, answer->work->id, error))
     return FALSE;
-  g_autoptr(GArray) chain = dc_reach_chain(inquiry->doubt, answer->work->id, error);
+  g_autoptr(GArray) chain = dc_reach_chain(doubt, answer->work->id, error);
   if (chain == NULL)
     return FALSE;
   if (chain->len > 0) {
@@ -278,17 +168,16 @@ judge(Inquiry *inquiry, DcAnswer *answer, GError **error) {
     g_array_set_size(answer->evidence, 0);
     return TRUE;
   }
-  if (answer->status == DC_ANSWER_AMBIGUOUS)
-    return TRUE;
-  const gint64 *mention = g_hash_table_lookup(inquiry->documents, &row->id);
-  if (mention != NULL) {
-    g_array_append_val(answer->evidence, *mention);
+  DcReach *doubt = row->work != 0 ? dc_doubt_of(inquiry->doubt, row->work) : NULL;
+  gint64 mention = dc_doubt_mention(inquiry->doubt, row->id);
+  if (doubt != NULL && dc_reach_distance(doubt, row->work) > 0)
+    return set_doubtful_chain(inquiry, answer, doubt, error);
+  if (answer->status == DC_ANSWER_LACKS && mention != 0) {
+    g_array_append_val(answer->evidence, mention);
     answer->status = DC_ANSWER_AMBIGUOUS;
-  } else if (row->work != 0 && dc_reach_distance(inquiry->doubt, row->work) != DC_DISTANCE_NONE) {
-    return set_doubtful_chain(inquiry, answer, error);
-  } else if (order == DC_DATE_UNKNOWN) {
-    answer->status = DC_ANSWER_UNDATED;
   }
+  if (answer->status == DC_ANSWER_LACKS && order == DC_DATE_UNKNOWN)
+    answer->status = DC_ANSWER_UNDATED;
   return TRUE;
 }
 
@@ -347,7 +236,8 @@ take_document(DcDocumentRow *row, gpointer data) {
 static void
 note_ref(gint64 document, gint64 work, gpointer data) {
   Inquiry *inquiry = data;
-  if (work == 0 || dc_reach_distance(inquiry->reach, work) != DC_DISTANCE_NONE)
+  if (work == 0 || dc_reach_distance(inquiry->reach, work) != DC_DISTANCE_NONE ||
+      dc_doubt_suspects(inquiry->doubt, work))
     g_hash_table_add(inquiry->naming, boxed(document));
 }
 
@@ -367,18 +257,64 @@ narrow(Inquiry *inquiry, GError **error) {
   return inquiry->like != NULL;
 }
 
+/* Whoever hints at the work is not accused. */
+static gboolean
+heed_hints(Inquiry *inquiry, const DcWork *work, GHashTable *units, GHashTable *accused, GError **error) {
+  g_autoptr(GHashTable) places = dc_hints_find(inquiry->store, work, units, error);
+  if (places == NULL)
+    return FALSE;
+  GHashTableIter iter;
+  gpointer document, place;
+  g_hash_table_iter_init(&iter, places);
+  while (g_hash_table_iter_next(&iter, &document, &place)) {
+    DcAnswer *answer = g_hash_table_lookup(accused, document);
+    answer->status = DC_ANSWER_AMBIGUOUS;
+    answer->hint = *(DcSpan *)place;
+    g_hash_table_remove(units, document);
+  }
+  return TRUE;
+}
+
+/* A last look at the texts of those that would be accused: for the work, and the central acts that carry it
+ * out. (Plans that do are too many to look for each.) */
+static gboolean
+look_again(Inquiry *inquiry, GError **error) {
+  g_autoptr(GHashTable) units = g_hash_table_new(g_int64_hash, g_int64_equal);
+  g_autoptr(GHashTable) accused = g_hash_table_new(g_int64_hash, g_int64_equal);
+  for (guint i = 0; i < inquiry->answers->len; i++) {
+    DcAnswer *answer = g_ptr_array_index(inquiry->answers, i);
+    if (answer->status != DC_ANSWER_LACKS)
+      continue;
+    g_hash_table_insert(units, &answer->document->id, answer->document->unit);
+    g_hash_table_insert(accused, &answer->document->id, answer);
+  }
+  g_autoptr(GArray) edges =
+      dc_store_edges(inquiry->store, DC_EDGES_IN, &inquiry->work->id, 1, 1u << DC_RELATION_IMPLEMENTS, error);
+  if (edges == NULL || !heed_hints(inquiry, inquiry->work, units, accused, error))
+    return FALSE;
+  for (guint i = 0; i < edges->len; i++) {
+    gint64 source = g_array_index(edges, DcEdge, i).source;
+    if (i > 0 && source == g_array_index(edges, DcEdge, i - 1).source)
+      continue;
+    g_autoptr(DcWork) work = dc_store_work(inquiry->store, source, error);
+    if (work == NULL || (dc_level_parse(work->level) == DC_LEVEL_CENTRAL &&
+                         !heed_hints(inquiry, work, units, accused, error)))
+      return FALSE;
+  }
+  return TRUE;
+}
+
 GPtrArray *
 dc_references_missing(DcStore *store, const DcWork *work, const DcScope *scope, GError **error) {
   g_auto(Inquiry) inquiry = {.store = store, .work = work, .scope = scope};
   inquiry.date = dc_date_of_work(work);
-  inquiry.documents = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
-  inquiry.twins = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
   inquiry.done = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
   inquiry.subject = dc_subject_new(work->title);
   inquiry.answers = g_ptr_array_new_with_free_func((GDestroyNotify)dc_answer_free);
   inquiry.reach = dc_reach_new(store, &work->id, 1, DC_EDGES_IN, DC_RELATIONS_ALL, 0, error);
   inquiry.naming = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
-  if (inquiry.reach == NULL || !narrow(&inquiry, error) || !find_doubt(&inquiry, error) ||
+  if (inquiry.reach == NULL || !narrow(&inquiry, error) ||
+      (inquiry.doubt = dc_doubt_new(store, work, inquiry.reach, TRUE, error)) == NULL ||
       !dc_store_each_ref(store, note_ref, &inquiry, error) ||
       !dc_store_each_document(store, take_document, &inquiry, error))
     return NULL;
@@ -386,6 +322,8 @@ dc_references_missing(DcStore *store, const DcWork *work, const DcScope *scope, 
     g_propagate_error(error, g_steal_pointer(&inquiry.failure));
     return NULL;
   }
+  if (!look_again(&inquiry, error))
+    return NULL;
   g_ptr_array_sort(inquiry.answers, dc_answer_compare);
   return g_steal_pointer(&inquiry.answers);
 }

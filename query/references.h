@@ -29,6 +29,7 @@ typedef struct {
   GPtrArray *via;   /* of char*: keys of the chain between, from the plan towards the work asked about */
   GArray *evidence; /* of gint64: mentions that back the answer, the first edge's first */
   guint mentions;
+  DcSpan hint;     /* ambiguous through words that are no citation: the place in the document's text */
   double nearness; /* of the plan's subject to the title of the work asked about, 0–1 */
 } DcAnswer;
 

@@ -83,6 +83,18 @@ dc_answers_evidence_of(DcWitness *witness, const GArray *mentions, GError **erro
   return g_steal_pointer(&evidence);
 }
 
+GPtrArray *
+dc_answers_proof(DcWitness *witness, const DcAnswer *answer, GError **error) {
+  g_autoptr(GPtrArray) evidence = dc_answers_evidence_of(witness, answer->evidence, error);
+  if (evidence == NULL || dc_span_is_empty(answer->hint))
+    return g_steal_pointer(&evidence);
+  DcEvidence *hint = dc_witness_look(witness, answer->document->id, answer->hint, error);
+  if (hint == NULL)
+    return NULL;
+  g_ptr_array_add(evidence, hint);
+  return g_steal_pointer(&evidence);
+}
+
 void
 dc_answers_put_evidence(DcOutput *output, const GPtrArray *evidence) {
   g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(g_free);
@@ -203,7 +215,7 @@ print_answer(Run *run, const DcWork *work, const DcAnswer *answer, GString *cite
       g_string_append_printf(cited, " (%s)", answer->work->unit);
     return TRUE;
   }
-  g_autoptr(GPtrArray) evidence = dc_answers_evidence_of(run->witness, answer->evidence, error);
+  g_autoptr(GPtrArray) evidence = dc_answers_proof(run->witness, answer, error);
   g_autoptr(GPtrArray) copies = evidence != NULL ? copies_of(run->store, answer, error) : NULL;
   if (copies == NULL)
     return FALSE;

@@ -52,6 +52,8 @@ const char *dc_answers_near(const char *path);
 
 /* The places behind mentions (array of gint64): array of DcEvidence, owned; NULL on error. */
 GPtrArray *dc_answers_evidence_of(DcWitness *witness, const GArray *mentions, GError **error);
+/* Those behind an answer: its mentions, or the words that hint. */
+GPtrArray *dc_answers_proof(DcWitness *witness, const DcAnswer *answer, GError **error);
 /* Puts them into a field of lines; or each under the row, for people. */
 void dc_answers_put_evidence(DcOutput *output, const GPtrArray *evidence);
 void dc_answers_quote(DcOutput *output, const DcEvidence *evidence);

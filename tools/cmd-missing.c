@@ -13,7 +13,8 @@ static const char description[] =
     "  lacks       refers to it neither directly nor through others\n"
     "  predates    is not younger than it, so it could not refer to it\n"
     "  undated     one of the two dates is not known, or not exactly enough\n"
-    "  ambiguous   has a citation that may be it, or may lead to it, and cannot be told\n"
+    "  ambiguous   may refer to it and cannot be told: a citation that may be another, words that are no\n"
+    "              citation (“Kết luận 91”), a plan of its province whose text the index lacks\n"
     "  no_text     could not be read as text (a scan, a damaged file)\n"
     "With --all also: implements, cites, indirect.\n"
     "Only “lacks” says that something is missing. Nearest in subject comes first.";

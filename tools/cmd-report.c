@@ -31,7 +31,7 @@ put_rows(DcOutput *output, DcWitness *witness, const GPtrArray *answers, GError 
   for (guint i = 0; i < answers->len; i++) {
     const DcAnswer *answer = g_ptr_array_index(answers, i);
     g_autoptr(GPtrArray) via = g_ptr_array_new();
-    g_autoptr(GPtrArray) evidence = dc_answers_evidence_of(witness, answer->evidence, error);
+    g_autoptr(GPtrArray) evidence = dc_answers_proof(witness, answer, error);
     if (evidence == NULL)
       return FALSE;
     for (guint v = 0; v < answer->via->len; v++)

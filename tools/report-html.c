@@ -87,11 +87,8 @@ heads(Page *page, const char *const *names) {
 }
 
 /* The place and the sentence of a mention, the citation marked. */
-static gboolean
-quote(Page *page, gint64 mention, GError **error) {
-  g_autoptr(DcEvidence) evidence = dc_witness_ask(page->witness, mention, error);
-  if (evidence == NULL)
-    return FALSE;
+static void
+quote(Page *page, const DcEvidence *evidence) {
   g_autofree char *before = g_strndup(evidence->sentence, evidence->mark.start);
   g_autofree char *marked =
       g_strndup(evidence->sentence + evidence->mark.start, dc_span_length(evidence->mark));
@@ -107,22 +104,21 @@ quote(Page *page, gint64 mention, GError **error) {
   g_string_append(page->html, "\">");
   dc_html_text(page->html, name);
   g_string_append_printf(page->html, ", dòng %u</span>", evidence->line);
-  return TRUE;
 }
 
-static gboolean
-evidence_cell(Page *page, const GArray *mentions, GError **error) {
+static void
+evidence_cell(Page *page, const GPtrArray *evidence) {
   g_string_append(page->html, "<td>");
-  for (guint i = 0; i < mentions->len; i++) {
-    if (!quote(page, g_array_index(mentions, gint64, i), error))
-      return FALSE;
-  }
+  for (guint i = 0; i < evidence->len; i++)
+    quote(page, g_ptr_array_index(evidence, i));
   g_string_append(page->html, "</td>");
-  return TRUE;
 }
 
 static gboolean
 answer_row(Page *page, const DcAnswer *answer, GError **error) {
+  g_autoptr(GPtrArray) evidence = dc_answers_proof(page->witness, answer, error);
+  if (evidence == NULL)
+    return FALSE;
   g_autoptr(GString) how = g_string_new(status_words[answer->status]);
   for (guint i = 0; i < answer->via->len; i++)
     g_string_append_printf(how, "%s%s", i == 0 ? " qua " : " → ",
@@ -146,8 +142,7 @@ answer_row(Page *page, const DcAnswer *answer, GError **error) {
   }
   g_string_append(page->html, "</td>");
   cell(page, how->str);
-  if (!evidence_cell(page, answer->evidence, error))
-    return FALSE;
+  evidence_cell(page, evidence);
   g_string_append(page->html, "</tr>\n");
   return TRUE;
 }
@@ -338,8 +333,10 @@ conflicts(Page *page, GError **error) {
                : strcmp(conflict->field, "type") == 0 ? "loại văn bản"
                                                       : "ký hiệu");
     cell(page, conflict->value);
-    if (!evidence_cell(page, mentions, error))
+    g_autoptr(GPtrArray) evidence = dc_answers_evidence_of(page->witness, mentions, error);
+    if (evidence == NULL)
       return FALSE;
+    evidence_cell(page, evidence);
     g_string_append(page->html, "</tr>\n");
   }
   g_string_append(page->html, "</tbody></table>\n");
