@@ -9,6 +9,10 @@
 #include "indexer/postings.h"
 #include "indexer/tokens.h"
 
+/* What of a text without a title stands for one. */
+#define OPENING_LINES 3
+#define OPENING_BYTES 400
+
 typedef struct {
   guint32 hash;
   guint32 form_at; /* in `forms` */
@@ -171,6 +175,27 @@ put_filters(GByteArray *out, const DcIdentity *identity) {
   put_filter(out, "year", year);
 }
 
+/* A text without a title of its own is known by how it begins: its first lines, up to a blank one after the
+ * second, without those that end as sentences do ("Luật Cư trú⏎Điều 2. Giải thích từ ngữ⏎⏎1. Chỗ ở …"). */
+static DcSpan
+opening_of(const DcView *view, DcSpan content) {
+  DcSpan opening = {content.start, content.start};
+  gsize most = MIN(content.end, content.start + OPENING_BYTES);
+  for (guint lines = 0; opening.end < most && lines < OPENING_LINES;) {
+    gsize start = opening.end;
+    const char *newline = memchr(view->fold + start, '\n', most - start);
+    gsize end = newline ? (gsize)(newline - view->fold) : most, last = end;
+    while (last > start && (guchar)view->fold[last - 1] <= ' ')
+      last--;
+    gboolean blank = last == start;
+    if ((blank && lines >= 2) || (lines && !blank && strchr(".;:,", view->fold[last - 1])))
+      break;
+    lines += !blank;
+    opening.end = end + (newline ? 1 : 0);
+  }
+  return opening;
+}
+
 GBytes *
 dc_fulltext_prepare(const DcDocument *document, const DcExtract *extract) {
   Terms terms = {g_array_new(FALSE, FALSE, sizeof(Entry)),
@@ -180,16 +205,19 @@ dc_fulltext_prepare(const DcDocument *document, const DcExtract *extract) {
                  1023,
                  0,
                  DC_POSTINGS_HEAD_MAX};
-  const char *title = extract->identity.title;
-  g_autoptr(DcView) head = dc_view_new(title, strlen(title));
-  dc_tokens_view(head, (DcSpan){0, head->len}, add_token, &terms);
-  guint32 head_len = terms.position;
-
   g_autoptr(DcView) view = dc_view_new(document->text, document->len);
   DcSpan content = {dc_view_from_text(view, extract->content.start),
                     dc_view_from_text(view, extract->content.end)};
   if (dc_span_is_empty(content))
     content = (DcSpan){0, view->len};
+  const char *title = extract->identity.title;
+  g_autoptr(DcView) head = dc_view_new(title, strlen(title));
+  if (*title)
+    dc_tokens_view(head, (DcSpan){0, head->len}, add_token, &terms);
+  else
+    dc_tokens_view(view, opening_of(view, content), add_token, &terms);
+  guint32 head_len = terms.position;
+
   terms.most = G_MAXUINT32 / 2;
   terms.position += DC_POSTINGS_GAP;
   dc_tokens_view(view, content, add_token, &terms);

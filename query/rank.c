@@ -12,7 +12,7 @@ const DcWeights dc_rank_weights = {.k1 = 1.2,
                                    .pair = 0.8,
                                    .pair_k1 = 0.3,
                                    .skip = 0.5,
-                                   .head = 0.1,
+                                   .head = 0.8,
                                    .head_pair = 0.1,
                                    .all = 0.1,
                                    .bears = 3.0,
@@ -395,16 +395,36 @@ score_pairs(Rank *rank, const GArray *candidates, double *scores) {
   }
 }
 
+/* Which share of the head's words the question has. */
+static double
+head_covered(const Rank *rank, gsize i, guint32 head) {
+  guint8 covered[DC_POSTINGS_HEAD_MAX] = {0};
+  guint n = 0;
+  for (guint s = 0; s < rank->slots->len; s++) {
+    const DcPlaces *places = g_array_index(rank->slots, Slot, s).places;
+    for (guint32 p = places->start[i];
+         p < places->start[i + 1] && places->at[p] < MIN(head, DC_POSTINGS_HEAD_MAX); p++) {
+      n += !covered[places->at[p]];
+      covered[places->at[p]] = 1;
+    }
+  }
+  return n / (double)MAX(head, 1);
+}
+
+/* Words in the head count the more, the more of the head they are. */
 static void
 score_heads(const Rank *rank, const GArray *candidates, double *scores) {
-  for (guint s = 0; s < rank->slots->len; s++) {
-    const Slot *slot = &g_array_index(rank->slots, Slot, s);
-    for (gsize i = 0; i < candidates->len; i++) {
+  for (gsize i = 0; i < candidates->len; i++) {
+    guint32 head = dc_postings_head(rank->postings, g_array_index(candidates, Candidate, i).ordinal);
+    double weight = 0;
+    for (guint s = 0; s < rank->slots->len; s++) {
+      const Slot *slot = &g_array_index(rank->slots, Slot, s);
       guint32 first = slot->places->start[i];
-      guint32 head = dc_postings_head(rank->postings, g_array_index(candidates, Candidate, i).ordinal);
       if (first < slot->places->start[i + 1] && slot->places->at[first] < head)
-        scores[i] += rank->weights->head * slot->idf * slot->asked;
+        weight += slot->idf * slot->asked;
     }
+    if (weight > 0)
+      scores[i] += rank->weights->head * weight * head_covered(rank, i, head);
   }
 }
 

@@ -1,16 +1,13 @@
 /* Search over a small corpus made here. */
 #include "query/search.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "corpus/error.h"
-#include "indexer/build.h"
 #include "query/regex.h"
+#include "texts.h"
 
-static const struct {
-  const char *name, *text;
-} files[] = {
+static const TextsFile files[] = {
     {"giao.txt",
      "ỦY BAN NHÂN DÂN\nTỈNH HÀ TĨNH\nSố: 43/KH-UBND\nHà Tĩnh, ngày 24 tháng 02 năm 2022\n\nKẾ HOẠCH\n"
      "Phát triển giáo dục nghề nghiệp\n\nUBND tỉnh ban hành Kế hoạch như sau:\n\n"
@@ -27,36 +24,10 @@ static const struct {
                  "1. Tuyên truyền về giao thông và thủ tục hòa giải.\n"},
     {"bare.txt", "thu tuc hoa giai o xa\n"},
     {"other.txt", "thứ tự hóa giải\n"},
+    {NULL, NULL},
 };
 
-typedef struct {
-  char *folder, *db;
-  DcStore *store;
-} Corpus;
-
-static Corpus
-make_corpus(void) {
-  g_autoptr(GError) error = NULL;
-  Corpus corpus = {g_dir_make_tmp("danchieu-search-XXXXXX", NULL), NULL, NULL};
-  g_autofree char *texts = g_build_filename(corpus.folder, "texts", NULL);
-  g_mkdir(texts, 0755);
-  for (gsize i = 0; i < G_N_ELEMENTS(files); i++) {
-    g_autofree char *path = g_build_filename(texts, files[i].name, NULL);
-    g_assert_true(g_file_set_contents(path, files[i].text, -1, NULL));
-  }
-  corpus.db = g_build_filename(corpus.folder, "index.db", NULL);
-  g_autoptr(DcStore) writer = dc_store_open(corpus.db, DC_STORE_WRITE, &error);
-  g_assert_no_error(error);
-  const char *const paths[] = {texts, NULL};
-  const DcBuildOptions options = {.jobs = 1};
-  DcBuildProgress progress = {0};
-  g_assert_true(dc_build_run(writer, paths, &options, &progress, &error));
-  corpus.store = dc_store_open(corpus.db, DC_STORE_READ, &error);
-  g_assert_no_error(error);
-  return corpus;
-}
-
-static Corpus corpus;
+static Texts corpus;
 
 static DcSearchResult *
 search(const char *query, const DcSearchOptions *options, GPtrArray *notes) {
@@ -258,19 +229,10 @@ test_regex(void) {
   g_assert_error(error, DC_ERROR, DC_ERROR_INVALID);
 }
 
-static void
-remove_corpus(void) {
-  dc_store_close(corpus.store);
-  g_autofree char *command = g_strdup_printf("rm -rf -- '%s'", corpus.folder);
-  g_assert_true(g_spawn_command_line_sync(command, NULL, NULL, NULL, NULL));
-  g_free(corpus.folder);
-  g_free(corpus.db);
-}
-
 int
 main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
-  corpus = make_corpus();
+  corpus = texts_index(files);
   g_test_add_func("/search/questions", test_questions);
   g_test_add_func("/search/abbreviations", test_abbreviations);
   g_test_add_func("/search/passages", test_passages);
@@ -282,6 +244,6 @@ main(int argc, char **argv) {
   g_test_add_func("/search/regex", test_regex);
   g_test_add_func("/search/anything", test_anything);
   int code = g_test_run();
-  remove_corpus();
+  texts_clear(&corpus);
   return code;
 }
