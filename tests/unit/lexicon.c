@@ -1,12 +1,14 @@
 #include "corpus/lexicon/lexicon.h"
+#include "corpus/lexicon/places.h"
 
 #include <string.h>
 
 #include "corpus/letters.h"
 #include "corpus/lexicon/csv.h"
 
-extern const char dc_types_csv[], dc_issuers_csv[], dc_units_csv[];
-extern const gsize dc_types_csv_len, dc_issuers_csv_len, dc_units_csv_len;
+extern const char dc_types_csv[], dc_issuers_csv[], dc_units_csv[], dc_districts_csv[], dc_communes_csv[];
+extern const gsize dc_types_csv_len, dc_issuers_csv_len, dc_units_csv_len, dc_districts_csv_len,
+    dc_communes_csv_len;
 
 typedef gboolean (*CheckFunc)(char **row, const char *form);
 
@@ -106,6 +108,72 @@ test_levels(void) {
   g_assert_cmpint(dc_level_parse("planet"), ==, DC_LEVEL_NONE);
 }
 
+/* A name borne in several provinces is told by its kind or stays open; a unit that moved is told by the date.
+ */
+static void
+test_places(void) {
+  static const struct {
+    DcLevel level;
+    const char *kind, *name, *date, *province;
+  } cases[] = {
+      {DC_LEVEL_DISTRICT, NULL, "Kim Động", "", "Hưng Yên"},
+      {DC_LEVEL_DISTRICT, "huyện", "KIM ĐỘNG", "2024-12-02", "Hưng Yên"},
+      {DC_LEVEL_DISTRICT, NULL, "Kim  Động", "2025-08-01", NULL},
+      {DC_LEVEL_DISTRICT, NULL, "Châu Thành", "", NULL},
+      {DC_LEVEL_DISTRICT, "huyện", "Châu Thành", "2020-01-01", NULL},
+      {DC_LEVEL_DISTRICT, NULL, "Bình Tân", "", NULL},
+      {DC_LEVEL_DISTRICT, "quận", "Bình Tân", "", "TP. Hồ Chí Minh"},
+      {DC_LEVEL_DISTRICT, "huyện", "Bình Tân", "", "Vĩnh Long"},
+      {DC_LEVEL_DISTRICT, NULL, "Chương Mỹ", "2007-05-04", "Hà Tây"},
+      {DC_LEVEL_DISTRICT, NULL, "Chương Mỹ", "2008-08-01", "Hà Nội"},
+      {DC_LEVEL_DISTRICT, NULL, "Chương Mỹ", "", "Hà Nội"},
+      {DC_LEVEL_DISTRICT, NULL, "Phú Vang", "2025-03-01", "Huế"},
+      {DC_LEVEL_DISTRICT, NULL, "Phú Vang", "2024-03-01", "Thừa Thiên Huế"},
+      {DC_LEVEL_DISTRICT, NULL, "Phan Rang - Tháp Chàm", "", "Ninh Thuận"},
+      {DC_LEVEL_DISTRICT, NULL, "Phan Rang-Tháp Chàm", "", "Ninh Thuận"},
+      {DC_LEVEL_DISTRICT, NULL, "Đak Đoa", "", "Gia Lai"},
+      {DC_LEVEL_DISTRICT, NULL, "Quận 9", "2019-01-01", "TP. Hồ Chí Minh"},
+      {DC_LEVEL_DISTRICT, NULL, "Không Có", "", NULL},
+      {DC_LEVEL_DISTRICT, NULL, "", "", NULL},
+      {DC_LEVEL_COMMUNE, NULL, "Lương Minh", "2025-11-25", "Quảng Ninh"},
+      {DC_LEVEL_COMMUNE, NULL, "Lương Minh", "2021-11-25", NULL},
+      {DC_LEVEL_COMMUNE, NULL, "Tân Lập", "2025-11-25", NULL},
+      {DC_LEVEL_PROVINCE, NULL, "Hà Tĩnh", "", NULL},
+  };
+  for (guint i = 0; i < G_N_ELEMENTS(cases); i++)
+    g_assert_cmpstr(dc_places_province(cases[i].level, cases[i].kind, cases[i].name, cases[i].date), ==,
+                    cases[i].province);
+  g_assert_true(dc_places_lies_in(DC_LEVEL_DISTRICT, "châu thành", "Long An"));
+  g_assert_true(dc_places_lies_in(DC_LEVEL_DISTRICT, "Kim Động", "Hưng Yên"));
+  g_assert_false(dc_places_lies_in(DC_LEVEL_DISTRICT, "Kim Động", "Hà Tĩnh"));
+}
+
+static void
+check_places_table(const char *data, gsize len, guint names_at_least) {
+  g_autoptr(GPtrArray) rows = dc_csv_table(data, len);
+  guint count = 0;
+  for (guint i = 0; i < rows->len; i++) {
+    char **row = rows->pdata[i];
+    const DcUnit *unit = dc_lexicon_province(row[0]);
+    g_assert_nonnull(unit);
+    g_assert_cmpstr(unit->name, ==, row[0]);
+    g_assert_true(!*row[3] || strcmp(row[2], row[3]) < 0);
+    g_auto(GStrv) names = g_strsplit(row[4], "|", -1);
+    for (guint k = 0; names[k]; k++, count++) {
+      g_autofree char *stripped = g_strstrip(g_strdup(names[k]));
+      g_assert_cmpstr(stripped, ==, names[k]);
+      g_assert_cmpstr(names[k], !=, "");
+    }
+  }
+  g_assert_cmpuint(count, >=, names_at_least);
+}
+
+static void
+test_places_tables(void) {
+  check_places_table(dc_districts_csv, dc_districts_csv_len, 696);
+  check_places_table(dc_communes_csv, dc_communes_csv_len, 3321);
+}
+
 int
 main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
@@ -113,6 +181,8 @@ main(int argc, char **argv) {
   g_test_add_func("/lexicon/provinces-on", test_provinces_on);
   g_test_add_func("/lexicon/mergers", test_mergers);
   g_test_add_func("/lexicon/look-up", test_look_up);
+  g_test_add_func("/lexicon/places", test_places);
+  g_test_add_func("/lexicon/places-tables", test_places_tables);
   g_test_add_func("/lexicon/levels", test_levels);
   return g_test_run();
 }
