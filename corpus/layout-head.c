@@ -30,6 +30,7 @@ typedef struct {
   const DcView *view;
   GArray *cells;
   guint type, number, motto, date, body; /* cells; cells->len: none */
+  gboolean on_line;                      /* the title stands on the line of the type, in small letters */
 } Head;
 
 static const char *const motto_words[] = {"cộng hòa xã",      "độc lập - tự do",    "độc lập-tự do",
@@ -267,9 +268,11 @@ find_anchors(Head *head) {
     head->date = n;
 }
 
-/* A type that runs on into the title on the same line: "KẾ HOẠCH thực hiện …". */
+/* A type that runs on into the title on the same line: "KẾ HOẠCH thực hiện …"; in any case of letters only on
+ * the first line of a text. */
 static gboolean
-split_type(Head *head) {
+split_type(Head *head, gboolean any_case) {
+  static const char *const leads[] = {"của ", "thực hiện ", "triển khai ", "tiếp tục ", "về ", "v/v", NULL};
   guint end = MIN(head->body, head->cells->len);
   for (guint i = 0; i < end; i++) {
     Cell *cell = cell_at(head, i);
@@ -281,10 +284,13 @@ split_type(Head *head) {
       if (at > cell->span.end)
         break;
       DcSpan part = {cell->span.start, at};
-      if (dc_span_length(part) > 6 && whole_type(head->view, part) && dc_line_is_upper(head->view, part))
+      if (dc_span_length(part) > 6 && whole_type(head->view, part) &&
+          (any_case || dc_line_is_upper(head->view, part)))
         best = at;
       at++;
     }
+    if (!best && any_case)
+      return FALSE;
     if (!best)
       continue;
     Cell rest = {{best + 1, cell->span.end}, CELL_TEXT, FALSE};
@@ -292,6 +298,8 @@ split_type(Head *head) {
       rest.span.start++;
     if (dc_line_starts(head->view, rest.span, "số ") || dc_line_starts(head->view, rest.span, "này"))
       continue;
+    if (any_case && !dc_line_starts_any(head->view, rest.span, leads))
+      return FALSE;
     rest.upper = dc_line_is_upper(head->view, rest.span);
     cell->span.end = best;
     cell->kind = CELL_TYPE;
@@ -453,7 +461,7 @@ read_title(const Head *head, DcLayout *layout) {
     gboolean begun =
         first && names_authority_only(head, layout->title) && dc_line_starts(head->view, cell->span, "về ");
     if (first && !begun &&
-        ((gap && !goes_on(head, cell)) || is_authority(head, i, first->upper) ||
+        (((gap || head->on_line) && !goes_on(head, cell)) || is_authority(head, i, first->upper) ||
          starts_text(head, first, cell, gap) || (first->upper && !cell->upper) ||
          cell->span.end - first->span.start > TITLE_BYTES))
       break;
@@ -514,7 +522,9 @@ dc_layout_read_head(const DcView *view, DcLayout *layout) {
   read_cells(&head, layout->content);
   join_types(&head);
   find_anchors(&head);
-  if (head.type >= cells->len && split_type(&head))
+  gboolean bare = head.number >= cells->len && head.date >= cells->len && head.motto >= cells->len;
+  if (head.type >= cells->len &&
+      (split_type(&head, FALSE) || (bare && (head.on_line = split_type(&head, TRUE)))))
     find_anchors(&head);
   if (head.number < cells->len)
     layout->number = symbol_of(view, cell_at(&head, head.number)->span);

@@ -4,7 +4,13 @@
 
 #include "corpus/lexicon/lexicon.h"
 
-enum { HEAD_LINES = 160, ENOUGH_NAVIGATION = 4, NAVIGATION_GAP = 12, HEADING_BYTES = 2500 };
+enum {
+  HEAD_LINES = 160,
+  ENOUGH_NAVIGATION = 4,
+  ENOUGH_ATTRIBUTES = 3,
+  NAVIGATION_GAP = 12,
+  HEADING_BYTES = 2500
+};
 
 static const char *const navigation[] = {"trang chủ",
                                          "giới thiệu",
@@ -110,6 +116,62 @@ read_single_line(const DcView *view, DcLayout *layout) {
   return TRUE;
 }
 
+/* ---- a table of attributes above the letterhead ---- */
+
+static gboolean
+is_attribute(const DcView *view, DcSpan line) {
+  static const char *const labels[] = {
+      "số hiệu",       "số ký hiệu",    "loại văn bản", "nơi ban hành",      "cơ quan ban hành", "người ký:",
+      "ngày ban hành", "ngày hiệu lực", "tình trạng",   "ngày hết hiệu lực", "ngày đăng:",       NULL};
+  return dc_line_starts_any(view, line, labels);
+}
+
+static gboolean
+is_motto_line(const DcView *view, DcSpan line) {
+  return dc_line_starts(view, line, "cộng hòa xã") || dc_line_starts(view, line, "hòa xã hội chủ nghĩa") ||
+         dc_line_starts(view, line, "đảng cộng sản việt nam");
+}
+
+/* The letterhead: back from the motto over what is in capitals, over rules, and over the bars of cells. */
+static gsize
+letterhead_start(const DcView *view, gsize from, gsize motto) {
+  gsize at = from, start = motto;
+  DcSpan line;
+  while (at < motto && dc_line_next(view, &at, motto, &line)) {
+    gboolean letters = FALSE;
+    for (gsize i = line.start; i < line.end; i++)
+      letters |= g_ascii_isalpha(view->fold[i]);
+    if (letters && !dc_line_is_upper(view, line))
+      start = motto;
+    else if (letters && start == motto)
+      start = line.start;
+  }
+  return start;
+}
+
+/* "Số hiệu: … Loại văn bản: … Ngày ban hành: …" above a letterhead: the document begins with the letterhead.
+ */
+static void
+read_attributes(const DcView *view, DcLayout *layout) {
+  gsize at = 0, last = 0;
+  DcSpan line, heading = {0, 0};
+  for (int i = 0, labels = 0; i < HEAD_LINES && dc_line_next(view, &at, view->len, &line); i++) {
+    if (is_motto_line(view, line)) {
+      if (labels < ENOUGH_ATTRIBUTES)
+        return;
+      layout->content.start = letterhead_start(view, last, line.start);
+      take_heading(view, layout, heading);
+      return;
+    }
+    if (is_attribute(view, line)) {
+      labels++;
+      last = at;
+    } else if (!labels && dc_span_is_empty(heading) && starts_with_type(view, line)) {
+      heading = line;
+    }
+  }
+}
+
 void
 dc_layout_read_portal(const DcView *view, DcLayout *layout) {
   layout->content = (DcSpan){0, view->len};
@@ -130,8 +192,10 @@ dc_layout_read_portal(const DcView *view, DcLayout *layout) {
       heading = line;
     }
   }
-  if (!after)
+  if (!after) {
+    read_attributes(view, layout);
     return;
+  }
   layout->content.start = MIN(after, view->len);
   if (heading.start < after)
     take_heading(view, layout, heading);

@@ -3,6 +3,7 @@
 #include "indexer/identity-parts.h"
 
 #include "corpus/letters.h"
+#include "corpus/lexicon/places.h"
 #include "indexer/place.h"
 
 /* Types that only central bodies issue. */
@@ -119,7 +120,7 @@ owner_in_title(const DcFind *find) {
 /* Where the document is kept: "Lưu Văn phòng Tỉnh ủy", "Lưu VPHU". */
 static DcPlace
 place_of_archive(DcFind *find) {
-  DcPlace place = {DC_LEVEL_NONE, FALSE, NULL, ""};
+  DcPlace place = {.level = DC_LEVEL_NONE};
   gsize end;
   gsize at = dc_find_label(find, find->layout->recipients, "lưu", &end);
   if (at == G_MAXSIZE)
@@ -173,7 +174,7 @@ issuer_of_suffix(DcFind *find) {
 
 static DcPlace
 place_of_suffix(const DcMention *own) {
-  DcPlace place = {DC_LEVEL_NONE, FALSE, NULL, ""};
+  DcPlace place = {.level = DC_LEVEL_NONE};
   if (!own)
     return place;
   g_auto(GStrv) parts = g_strsplit_set(own->suffix, "-/", -1);
@@ -195,8 +196,12 @@ add_place(DcPlace *place, const DcPlace *more) {
     place->level = more->level;
   if (!place->province)
     place->province = more->province;
-  if (!*place->name && place->level == more->level)
+  if (!*place->name && place->level == more->level) {
     g_strlcpy(place->name, more->name, sizeof place->name);
+    place->kind = more->kind;
+  }
+  if (!*place->within)
+    g_strlcpy(place->within, more->within, sizeof place->within);
 }
 
 /* "Kim Động, ngày …": the name before the comma. */
@@ -222,15 +227,30 @@ add_date_place(DcFind *find, DcPlace *place) {
   }
 }
 
+/* The province when nothing about the issuer names it: from the tables, by its name or by the town that the
+ * document is dated from, as long as the text does not speak of another that has such a name; else the one
+ * that the text speaks of most. */
+static const char *
+province_of(DcFind *find, const DcPlace *place) {
+  const DcSpan weighty[] = {find->layout->title, find->layout->opening, find->layout->issued_with};
+  const char *named = dc_place_most_named(find->view, weighty, G_N_ELEMENTS(weighty));
+  gboolean known = FALSE;
+  const char *province = dc_place_province(place, named, find->identity->date, &known);
+  DcSpan town = place_of_date(find);
+  if (!province && place->level == DC_LEVEL_PROVINCE && dc_span_length(town) < DC_PLACE_NAME) {
+    const char *name = dc_find_keep_line(find, town, DC_PLACE_NAME);
+    province = dc_places_province(DC_LEVEL_DISTRICT, NULL, name, find->identity->date);
+  }
+  return province || known ? province : named;
+}
+
 static void
 set_unit(DcFind *find, DcPlace *place) {
   if (place->level == DC_LEVEL_CENTRAL) {
     find->identity->unit = "TW";
   } else {
-    if (!place->province) {
-      const DcSpan weighty[] = {find->layout->title, find->layout->opening, find->layout->issued_with};
-      place->province = dc_place_most_named(find->view, weighty, G_N_ELEMENTS(weighty));
-    }
+    if (!place->province)
+      place->province = province_of(find, place);
     gboolean local = place->level == DC_LEVEL_DISTRICT || place->level == DC_LEVEL_COMMUNE;
     char buffer[DC_PLACE_NAME * 2 + 2];
     if (place->level != DC_LEVEL_NONE)
@@ -244,11 +264,11 @@ set_unit(DcFind *find, DcPlace *place) {
 static gboolean
 begins_body(const DcFind *find, DcSpan line) {
   static const char *const bodies[] = {
-      "đảng bộ", "đảng ủy",   "tỉnh ủy",  "thành ủy",  "huyện ủy",  "quận ủy",    "thị ủy",    "chi bộ",
-      "ủy ban",  "ubnd",      "hội đồng", "hđnd",      "sở",        "phòng",      "ban",       "văn phòng",
-      "bộ",      "tổng cục",  "cục",      "chi cục",   "trường",    "trung tâm",  "công an",   "đoàn",
-      "hội",     "liên đoàn", "mặt trận", "chính phủ", "thủ tướng", "quốc hội",   "thanh tra", "viện",
-      "tòa án",  "kho bạc",   "bảo hiểm", "ngân hàng", "tỉnh đoàn", "thành đoàn", "huyện đoàn"};
+      "đảng bộ",   "đảng ủy", "tỉnh ủy",   "thành ủy", "huyện ủy",  "quận ủy",   "thị ủy",     "chi bộ",
+      "ủy ban",    "ubnd",    "cơ quan",   "hội đồng", "hđnd",      "sở",        "phòng",      "ban",
+      "văn phòng", "bộ",      "tổng cục",  "cục",      "chi cục",   "trường",    "trung tâm",  "công an",
+      "đoàn",      "hội",     "liên đoàn", "mặt trận", "chính phủ", "thủ tướng", "quốc hội",   "thanh tra",
+      "viện",      "tòa án",  "kho bạc",   "bảo hiểm", "ngân hàng", "tỉnh đoàn", "thành đoàn", "huyện đoàn"};
   for (guint i = 0; i < G_N_ELEMENTS(bodies); i++)
     if (dc_words_match(&find->words, line.start, bodies[i]) != DC_WORDS_NONE)
       return TRUE;
@@ -307,7 +327,7 @@ name_issuer(DcFind *find, const char *body, const DcPlace *here, const char *abo
 static DcPlace
 place_of_letterhead(DcFind *find) {
   const GArray *lines = find->layout->issuer_lines;
-  DcPlace place = {DC_LEVEL_NONE, FALSE, NULL, ""};
+  DcPlace place = {.level = DC_LEVEL_NONE};
   g_autoptr(GString) body = g_string_new(NULL);
   for (guint i = 0; i < lines->len; i++) {
     const char *text = dc_find_keep_line(find, g_array_index(lines, DcSpan, i), 200);
@@ -317,6 +337,8 @@ place_of_letterhead(DcFind *find) {
     DcPlace here = dc_place_parse(body->str);
     const char *province = here.province ? here.province : place.province;
     name_issuer(find, body->str, &here, find->identity->issuer);
+    if (here.level == DC_LEVEL_COMMUNE && place.level == DC_LEVEL_DISTRICT && !*here.within)
+      g_strlcpy(here.within, place.name, sizeof here.within);
     if (here.level != DC_LEVEL_NONE)
       place = here;
     place.province = province;
@@ -354,6 +376,11 @@ find_issuer(DcFind *find) {
   }
   if (!*identity->issuer && find->own)
     identity->issuer = issuer_of_suffix(find);
+}
+
+DcLevel
+dc_find_letterhead_level(DcFind *find) {
+  return place_of_letterhead(find).level;
 }
 
 gboolean

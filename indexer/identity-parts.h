@@ -37,6 +37,12 @@ gboolean dc_find_is_gazette_page(const DcFind *find);
  * commune's 01/KH-UBND that carries out the 01/KH-UBND of its district. */
 gboolean dc_find_is_other_body(DcFind *find, const DcMention *mention);
 
+/* The level of the body that the letterhead names last. */
+DcLevel dc_find_letterhead_level(DcFind *find);
+
+/* Mends the symbols of provincial committees that are written with "TƯ". */
+void dc_find_mend_committees(DcFind *find, DcLevel letterhead);
+
 /* Each fills its fields of the identity; number and type are known by then, and the date by the issuer's
  * turn. */
 void dc_find_date(DcFind *find);

@@ -44,11 +44,12 @@ static const char *
 unit_of_level(Units *units, DcLevel level, const DcPlace *place) {
   if (level == DC_LEVEL_CENTRAL)
     return "TW";
-  const char *province = place->province ? place->province : units->province;
   if (level == DC_LEVEL_PROVINCE)
-    return unit_of(units, province, "");
-  if (*place->name)
-    return unit_of(units, province, place->name);
+    return unit_of(units, place->province ? place->province : units->province, "");
+  if (*place->name) {
+    const char *province = dc_place_province(place, units->province, units->identity->date, NULL);
+    return unit_of(units, province ? province : units->province, place->name);
+  }
   if (level == units->identity->level && !place->province)
     return units->identity->unit;
   return "?";
@@ -64,7 +65,7 @@ read_issuer(Units *units, const char *issuer) {
 
 static const char *
 read_suffix(Units *units, const char *suffix) {
-  static const DcPlace nowhere = {DC_LEVEL_NONE, FALSE, NULL, ""};
+  static const DcPlace nowhere = {.level = DC_LEVEL_NONE};
   const DcIssuer *issuer = issuer_of_suffix(suffix);
   return issuer && issuer->level != DC_LEVEL_NONE ? unit_of_level(units, issuer->level, &nowhere) : "";
 }
@@ -177,6 +178,8 @@ dc_identity_units(const DcView *view, const DcIdentity *identity, GStringChunk *
   g_auto(GStrv) own = g_strsplit(identity->unit, "/", 2);
   if (own[0] && strcmp(own[0], "?") != 0 && strcmp(own[0], "TW") != 0)
     units.province = own[0];
+  if (!units.province && identity->level != DC_LEVEL_CENTRAL)
+    units.province = dc_place_only_named(view);
   g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
   for (guint i = 0; i < mentions->len; i++) {
     DcMention *m = &g_array_index(mentions, DcMention, i);

@@ -65,6 +65,7 @@ find_own_number(DcFind *find) {
     find->own = dc_find_mention_in(find, layout->heading);
   if (!find->own)
     find->own = titled_number(find);
+  dc_find_mend_committees(find, find->own ? dc_find_letterhead_level(find) : DC_LEVEL_NONE);
   if (find->own) {
     find->identity->key = find->own->key;
     return;
@@ -134,6 +135,19 @@ is_blank_own(const DcMention *m, const DcMention *own) {
   return g_ascii_strcasecmp(m->key + 1, tail) == 0;
 }
 
+/* "(Kèm theo Hướng dẫn số … /HD-MTTQ-BTT …" over an annex of a document whose own number is blank. */
+static gboolean
+is_own_annex(const DcFind *find, const DcMention *m) {
+  if (m->key[0] != '?' || strcmp(m->key, find->own->key) != 0)
+    return FALSE;
+  gsize with = dc_words_match_back(&find->words, dc_words_back(&find->words, m->cite.start), "kèm theo");
+  if (with == DC_WORDS_NONE)
+    return FALSE;
+  gsize issued = dc_words_match_back(&find->words, dc_words_back(&find->words, with), "ban hành");
+  gsize open = dc_words_back(&find->words, issued == DC_WORDS_NONE ? with : issued);
+  return open > 0 && find->view->fold[open - 1] == '(';
+}
+
 /* The same symbol with another date or of another unit is another document. */
 static gboolean
 is_other(DcFind *find, const DcMention *m) {
@@ -157,7 +171,7 @@ mark_self(DcFind *find) {
     if (m->cls != DC_CLASS_NUMBERED)
       continue;
     gboolean same = strcmp(m->key, find->own->key) == 0 && m->key[0] != '?' && !is_other(find, m);
-    if (same || is_blank_own(m, find->own) || m->span.start == own_span.start)
+    if (same || is_blank_own(m, find->own) || is_own_annex(find, m) || m->span.start == own_span.start)
       m->relation = DC_RELATION_SELF;
   }
 }

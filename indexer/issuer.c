@@ -88,11 +88,29 @@ ends_line(const DcWords *words, gsize from, gsize to) {
   return dc_words_is_paragraph_end(words, from);
 }
 
+/* How high a place is whose level word stands at `at`, a name behind it: commune 1, district 2, province 3.
+ */
+static int
+rank_of_place(const DcWords *words, gsize at) {
+  static const struct {
+    const char *word;
+    int rank;
+  } levels[] = {{"xã", 1},     {"phường", 1}, {"thị trấn", 1},  {"huyện", 2},
+                {"thị xã", 2}, {"quận", 2},   {"thành phố", 2}, {"tỉnh", 3}};
+  for (guint i = 0; i < G_N_ELEMENTS(levels); i++) {
+    gsize end = dc_words_match(words, at, levels[i].word);
+    if (end != DC_WORDS_NONE && dc_words_is_capital(words, dc_words_skip(words, end)))
+      return levels[i].rank;
+  }
+  return 0;
+}
+
 DcSpan
 dc_issuer_read(const DcWords *words, gsize at) {
   DcSpan span = {dc_words_skip(words, at), 0};
   span.end = span.start;
   gsize stop, head = span.start, next = span.start;
+  int rank = 0;
   for (int n = 0; n < MAX_WORDS; n++) {
     gsize word_end = dc_words_end(words, next);
     if (word_end == next || dc_phrases_at(stops_get(), words, next, 1, &stop) ||
@@ -114,6 +132,7 @@ dc_issuer_read(const DcWords *words, gsize at) {
       head = next;
     if (!joins)
       span.end = word_end;
+    rank = MAX(rank, rank_of_place(words, next));
     next = dc_words_skip(words, word_end);
     if (next >= words->len || ends_line(words, word_end, next))
       break;
@@ -127,7 +146,9 @@ dc_issuer_read(const DcWords *words, gsize at) {
     if (mark == ',' || mark == '-') {
       gsize body = known_body(words, head, next);
       gsize after = dc_words_skip(words, next + 1);
-      if (body)
+      if (mark == ',' && rank > 0 && rank_of_place(words, after) > rank)
+        next = after; /* "UBND xã Tân Lập, huyện Yên Thế" */
+      else if (body)
         span.end = body, next = dc_words_skip(words, body);
       else if (mark == '-' && next > word_end && after < words->len && dc_words_is_capital(words, after) &&
                !is_type_word(words, after))

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "corpus/letters.h"
+#include "corpus/lexicon/places.h"
 #include "indexer/words.h"
 
 enum { MAX_NAME_WORDS = 4, PHRASE_BYTES = 400 };
@@ -13,21 +14,32 @@ typedef struct {
   const char *words;
   DcLevel level;
   gboolean city; /* a city may be a province or a district: the name decides */
+  const char *kind;
 } LevelWord;
 
 /* Longer ones first where one begins another. */
 static const LevelWord level_words[] = {
-    {"tỉnh ủy", DC_LEVEL_PROVINCE, FALSE},    {"tỉnh đảng bộ", DC_LEVEL_PROVINCE, FALSE},
-    {"tỉnh đoàn", DC_LEVEL_PROVINCE, FALSE},  {"thành ủy", DC_LEVEL_PROVINCE, TRUE},
-    {"thành đoàn", DC_LEVEL_PROVINCE, TRUE},  {"huyện ủy", DC_LEVEL_DISTRICT, FALSE},
-    {"quận ủy", DC_LEVEL_DISTRICT, FALSE},    {"thị ủy", DC_LEVEL_DISTRICT, FALSE},
-    {"huyện đoàn", DC_LEVEL_DISTRICT, FALSE}, {"tỉnh", DC_LEVEL_PROVINCE, FALSE},
-    {"thành phố", DC_LEVEL_PROVINCE, TRUE},   {"tp", DC_LEVEL_PROVINCE, TRUE},
-    {"huyện", DC_LEVEL_DISTRICT, FALSE},      {"quận", DC_LEVEL_DISTRICT, FALSE},
-    {"thị xã", DC_LEVEL_DISTRICT, FALSE},     {"xã", DC_LEVEL_COMMUNE, FALSE},
-    {"thị xă", DC_LEVEL_DISTRICT, FALSE}, /* ă for ã: text of code page 1258 read as another */
-    {"xă", DC_LEVEL_COMMUNE, FALSE},          {"phường", DC_LEVEL_COMMUNE, FALSE},
-    {"thị trấn", DC_LEVEL_COMMUNE, FALSE},    {"đặc khu", DC_LEVEL_COMMUNE, FALSE},
+    {"tỉnh ủy", DC_LEVEL_PROVINCE, FALSE, NULL},
+    {"tỉnh đảng bộ", DC_LEVEL_PROVINCE, FALSE, NULL},
+    {"tỉnh đoàn", DC_LEVEL_PROVINCE, FALSE, NULL},
+    {"thành ủy", DC_LEVEL_PROVINCE, TRUE, "thành phố"},
+    {"thành đoàn", DC_LEVEL_PROVINCE, TRUE, "thành phố"},
+    {"huyện ủy", DC_LEVEL_DISTRICT, FALSE, "huyện"},
+    {"quận ủy", DC_LEVEL_DISTRICT, FALSE, "quận"},
+    {"thị ủy", DC_LEVEL_DISTRICT, FALSE, "thị xã"},
+    {"huyện đoàn", DC_LEVEL_DISTRICT, FALSE, "huyện"},
+    {"tỉnh", DC_LEVEL_PROVINCE, FALSE, NULL},
+    {"thành phố", DC_LEVEL_PROVINCE, TRUE, "thành phố"},
+    {"tp", DC_LEVEL_PROVINCE, TRUE, "thành phố"},
+    {"huyện", DC_LEVEL_DISTRICT, FALSE, "huyện"},
+    {"quận", DC_LEVEL_DISTRICT, FALSE, "quận"},
+    {"thị xã", DC_LEVEL_DISTRICT, FALSE, "thị xã"},
+    {"xã", DC_LEVEL_COMMUNE, FALSE, "xã"},
+    {"thị xă", DC_LEVEL_DISTRICT, FALSE, "thị xã"}, /* ă for ã: text of code page 1258 read as another */
+    {"xă", DC_LEVEL_COMMUNE, FALSE, "xã"},
+    {"phường", DC_LEVEL_COMMUNE, FALSE, "phường"},
+    {"thị trấn", DC_LEVEL_COMMUNE, FALSE, "thị trấn"},
+    {"đặc khu", DC_LEVEL_COMMUNE, FALSE, "đặc khu"},
 };
 
 static const char *const central_words[] = {"bộ chính trị",
@@ -231,8 +243,11 @@ take_level(const DcWords *words, gsize at, const LevelWord *level, gsize *end, g
     if (level->city && *name)
       own = DC_LEVEL_DISTRICT;
   }
+  if (own == DC_LEVEL_DISTRICT && place->level == DC_LEVEL_COMMUNE && !*place->within)
+    g_strlcpy(place->within, name, sizeof place->within);
   if (place->level == DC_LEVEL_NONE) {
     place->level = own;
+    place->kind = level->kind;
     place->city = level->city && !unit && !*name;
     if (own != DC_LEVEL_PROVINCE)
       g_strlcpy(place->name, name, sizeof place->name);
@@ -262,7 +277,7 @@ names_central(const DcWords *words, DcSpan phrase) {
 
 DcPlace
 dc_place_read(const DcView *view, DcSpan phrase) {
-  DcPlace place = {DC_LEVEL_NONE, FALSE, NULL, ""};
+  DcPlace place = {.level = DC_LEVEL_NONE};
   DcWords words = dc_words_new(view, NULL);
   phrase.end = MIN(phrase.end, phrase.start + PHRASE_BYTES);
   for (gsize at = dc_words_skip(&words, phrase.start); at < phrase.end; at = dc_words_skip(&words, at)) {
@@ -286,6 +301,27 @@ DcPlace
 dc_place_parse(const char *phrase) {
   g_autoptr(DcView) view = dc_view_new(phrase, strlen(phrase));
   return dc_place_read(view, (DcSpan){0, view->len});
+}
+
+static const char *
+province_of_name(DcLevel level, const char *kind, const char *name, const char *near, const char *date,
+                 gboolean *known) {
+  if (!*name)
+    return NULL;
+  const char *province = dc_places_province(level, kind, name, date);
+  gboolean is_near = near && dc_places_lies_in(level, name, near);
+  *known |= is_near || dc_places_is_known(level, name);
+  return is_near ? near : province;
+}
+
+const char *
+dc_place_province(const DcPlace *place, const char *near, const char *date, gboolean *known) {
+  gboolean unused = FALSE;
+  known = known ? known : &unused;
+  if (place->province)
+    return place->province;
+  const char *province = province_of_name(DC_LEVEL_DISTRICT, NULL, place->within, near, date, known);
+  return province ? province : province_of_name(place->level, place->kind, place->name, near, date, known);
 }
 
 /* ---- the province that a text speaks of ---- */
@@ -320,16 +356,23 @@ count_after(const DcWords *words, const char *lead, gboolean city, const DcSpan 
   }
 }
 
-const char *
-dc_place_most_named(const DcView *view, const DcSpan *weighty, gsize n) {
-  const GPtrArray *provinces = dc_lexicon_provinces();
-  g_autofree guint *votes = g_new0(guint, provinces->len);
+/* One vote a mention, or five, for each of the provinces in the order of their table. */
+static guint *
+count_votes(const DcView *view, const DcSpan *weighty, gsize n) {
+  guint *votes = g_new0(guint, dc_lexicon_provinces()->len);
   DcWords words = dc_words_new(view, NULL);
   count_after(&words, "tỉnh", FALSE, weighty, n, votes);
   count_after(&words, "tỉnh ủy", FALSE, weighty, n, votes);
   count_after(&words, "thành phố", TRUE, weighty, n, votes);
   count_after(&words, "thành ủy", TRUE, weighty, n, votes);
   count_after(&words, "tp.", TRUE, weighty, n, votes);
+  return votes;
+}
+
+const char *
+dc_place_most_named(const DcView *view, const DcSpan *weighty, gsize n) {
+  const GPtrArray *provinces = dc_lexicon_provinces();
+  g_autofree guint *votes = count_votes(view, weighty, n);
   const char *best = NULL;
   for (guint i = 0, most = 0; i < provinces->len; i++)
     if (votes[i] > most) {
@@ -337,6 +380,20 @@ dc_place_most_named(const DcView *view, const DcSpan *weighty, gsize n) {
       best = ((const DcUnit *)provinces->pdata[i])->name;
     }
   return best;
+}
+
+const char *
+dc_place_only_named(const DcView *view) {
+  const GPtrArray *provinces = dc_lexicon_provinces();
+  g_autofree guint *votes = count_votes(view, NULL, 0);
+  const char *only = NULL;
+  for (guint i = 0; i < provinces->len; i++) {
+    if (votes[i] && only)
+      return NULL;
+    if (votes[i])
+      only = ((const DcUnit *)provinces->pdata[i])->name;
+  }
+  return only;
 }
 
 const char *

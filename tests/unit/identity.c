@@ -100,6 +100,52 @@ static const struct {
      "về\nSố hiệu16/2026/NĐ-CP\n"
      "Ngày ban hành14/01/2026\nCơ quan ban hànhChính phủ\nChức danhPhó Thủ tướng\n",
      "16/2026/NĐ-CP", "NĐ", "2026-01-14", "TW", "central", "Chính phủ"},
+    {"district that never names its province",
+     "HUYỆN ỦY CÔ TÔ\nCƠ QUAN TỔ CHỨC - NỘI VỤ\n*\nSố 31-CV/TC-NV\nĐẢNG CỘNG SẢN VIỆT NAM\nCô Tô, ngày 20 "
+     "tháng 3 năm 2020\nKính gửi: Các chi bộ\n",
+     "31-CV/TC-NV", "CV", "2020-03-20", "Quảng Ninh/Cô Tô", "district", NULL},
+    {"district of a name that many provinces have",
+     "HUYỆN ỦY CHÂU THÀNH\n*\nSố 5-KH/HU\nChâu Thành, ngày 20 tháng 3 năm 2020\nKẾ HOẠCH\nvề việc làm\n",
+     "5-KH/HU", "KH", "2020-03-20", "?", "district", NULL},
+    {"the text tells which of the name it is",
+     "HUYỆN ỦY CHÂU THÀNH\n*\nSố 5-KH/HU\nChâu Thành, ngày 20 tháng 3 năm 2020\nKẾ HOẠCH\nvề việc "
+     "làm\n\nThực hiện Kế "
+     "hoạch số 9-KH/TU của Tỉnh ủy Trà Vinh, Ban Thường vụ Huyện ủy xây dựng Kế hoạch:\n",
+     "5-KH/HU", "KH", "2020-03-20", "Trà Vinh/Châu Thành", "district", NULL},
+    {"the text speaks of another province",
+     "ỦY BAN NHÂN DÂN\nHUYỆN SÓC SƠN\nSố: 12/KH-UBND\nSóc Sơn, ngày 20 tháng 3 năm 2020\nKẾ HOẠCH\nHọc tập "
+     "mô hình của "
+     "tỉnh Quảng Ninh\n",
+     "12/KH-UBND", "KH", "2020-03-20", "Hà Nội/Sóc Sơn", "district", NULL},
+    {"commune under a district",
+     "UBND HUYỆN BẮC HÀ\nỦY BAN NHÂN DÂN\nXÃ TÀ CHẢI\nSố: 7/BC-UBND\nTà Chải, ngày 2 tháng 6 năm 2021\nBÁO "
+     "CÁO\nVề mùa "
+     "vụ\n",
+     "7/BC-UBND", "BC", "2021-06-02", "Lào Cai/Tà Chải", "commune", NULL},
+    {"commune since 1/7/2025",
+     "ĐẢNG ỦY XÃ TỦA SÍN CHẢI\n*\nSố 8-KH/ĐU\nTủa Sín Chải, ngày 2 tháng 9 năm 2025\nKẾ HOẠCH\nVề chuyển đổi "
+     "số\n",
+     "8-KH/ĐU", "KH", "2025-09-02", "Lai Châu/Tủa Sín Chải", "commune", NULL},
+    {"provincial body known by its town",
+     "ỦY BAN NHÂN DÂN TỈNH\nSố: 70/KH-UBND\nPleiku, ngày 20 tháng 3 năm 2020\nKẾ HOẠCH\nVề cà phê\n",
+     "70/KH-UBND", "KH", "2020-03-20", "Gia Lai", "province", NULL},
+    {"TU read as TƯ",
+     "TỈNH ỦY CAO BẰNG\nĐẢNG CỘNG SẢN VIỆT NAM\n*\nSố 77-KL/TƯ\nCao Bằng, ngày 3 tháng 5 năm 2022\nKẾT "
+     "LUẬN\nvề du "
+     "lịch\n",
+     "77-KL/TU", "KL", "2022-05-03", "Cao Bằng", "province", NULL},
+    {"attributes above a letterhead",
+     "**Số hiệu:**\n|\n318/QĐ-UBND\n|\n**Loại văn bản:**\n|\nQuyết định\n|\n**Nơi ban hành:**\n|\nTỉnh Sơn "
+     "La\n|\n**Người ký:**\n|\nLò A\n|\n**Ngày ban hành:**\n|\n04/02/2023\n|\n**ỦY BAN NHÂN DÂN**\nTỈNH SƠN "
+     "LA\n-------\n|\n**CỘNG HÒA XÃ HỘI\nCHỦ NGHĨA VIỆT NAM**\nĐộc lập - Tự do - Hạnh phúc\n|\nSố: "
+     "318/QĐ-UBND\n|\n*Sơn La, ngày 04\ntháng 02 năm 2023*\n|\n**QUYẾT ĐỊNH**\nVỀ VIỆC CÔNG NHẬN\nĐiều 1. "
+     "A\n",
+     "318/QĐ-UBND", "QĐ", "2023-02-04", "Sơn La", "province", NULL},
+    {"type and title on one line in small letters",
+     "Chương trình hành động của Ban Thường vụ Tỉnh ủy thực hiện Nghị quyết số 57-NQ/TW\nBan Thường vụ Tỉnh "
+     "ủy vừa ban "
+     "hành Chương trình. Nội dung như sau:\nI. MỤC ĐÍCH\n",
+     "", "CTr", "", "?", "province", NULL},
     {"nothing", "xin chào", "", "", "", "?", "", ""},
     {"empty", "", "", "", "", "?", "", ""},
 };
@@ -221,6 +267,50 @@ test_self(void) {
     g_assert_cmpint(g_array_index(made->mentions, DcMention, i).relation == DC_RELATION_SELF, ==, own[i]);
 }
 
+/* "TƯ" stays the centre's unless a provincial committee is the issuer. */
+static void
+test_committees(void) {
+  static const char text[] = "TỈNH ỦY CAO BẰNG\n*\nSố 77-KL/TƯ\nCao Bằng, ngày 3 tháng 5 năm 2022\nKẾT "
+                             "LUẬN\nvề du lịch\n\nSau 5 năm thực hiện "
+                             "Nghị quyết số 13-NQ/TƯ của Tỉnh ủy, Nghị quyết số 8-NQ/TƯ của Bộ Chính trị, "
+                             "Chỉ thị số 5-CT/TƯ và 13-NQ/TƯ:\n";
+  static const char *const keys[] = {"77-KL/TU", "13-NQ/TU", "8-NQ/TW", "5-CT/TW", "13-NQ/TU"};
+  g_autoptr(DcExtract) made = extract(text);
+  g_assert_cmpuint(made->mentions->len, ==, G_N_ELEMENTS(keys));
+  for (guint i = 0; i < made->mentions->len; i++)
+    g_assert_cmpstr(g_array_index(made->mentions, DcMention, i).key, ==, keys[i]);
+}
+
+/* Over an annex a blank number is the document's own, whatever its date. */
+static void
+test_blank_annex(void) {
+  static const char text[] =
+      "ỦY BAN MTTQ VIỆT NAM\nXÃ LƯƠNG MINH\nSố:    /HD-MTTQ-BTT\nLương Minh, ngày 22 tháng 12 năm "
+      "2025\nHƯỚNG DẪN\nVề hồ sơ\n\nTheo Hướng dẫn số …/HD-MTTQ-BTT của tỉnh.\n\nPHỤ LỤC\n(Kèm theo "
+      "Hướng dẫn số   /HD-MTTQ-BTT ngày 20/12/2025)\n";
+  static const gboolean own[] = {TRUE, FALSE, TRUE};
+  g_autoptr(DcExtract) made = extract(text);
+  g_assert_cmpuint(made->mentions->len, ==, G_N_ELEMENTS(own));
+  for (guint i = 0; i < made->mentions->len; i++)
+    g_assert_cmpint(g_array_index(made->mentions, DcMention, i).relation == DC_RELATION_SELF, ==, own[i]);
+}
+
+/* Districts that are named without their province, in a document of another one. */
+static void
+test_foreign_places(void) {
+  static const char text[] =
+      "ỦY BAN NHÂN DÂN\nTỈNH AN GIANG\nSố: 1/QĐ-UBND\nAn Giang, ngày 3 tháng 5 năm 2022\nQUYẾT "
+      "ĐỊNH\nVề du lịch\nĐiều 1. Văn bản số 4/UBND-VX của UBND huyện Chợ Mới, số 5/UBND-VX của UBND huyện "
+      "Kim Động, số 6/UBND-VX của UBND huyện Vô Danh, số 7/UBND-VX của UBND xã Tân Lập, huyện Yên Thế, "
+      "tỉnh.\n";
+  static const char *const units[] = {"An Giang", "An Giang/Chợ Mới", "Hưng Yên/Kim Động", "An Giang/Vô Danh",
+                                      "Bắc Giang/Tân Lập"};
+  g_autoptr(DcExtract) made = extract(text);
+  g_assert_cmpuint(made->mentions->len, ==, G_N_ELEMENTS(units));
+  for (guint i = 0; i < made->mentions->len; i++)
+    check("foreign", "unit", g_array_index(made->mentions, DcMention, i).unit, units[i]);
+}
+
 /* The stamps of a gazette without the pages that they were put on. */
 static void
 test_headers_only(void) {
@@ -266,6 +356,9 @@ main(int argc, char **argv) {
   g_test_add_func("/identity/city", test_city);
   g_test_add_func("/identity/actors", test_actors);
   g_test_add_func("/identity/self", test_self);
+  g_test_add_func("/identity/committees", test_committees);
+  g_test_add_func("/identity/blank-annex", test_blank_annex);
+  g_test_add_func("/identity/foreign-places", test_foreign_places);
   g_test_add_func("/identity/headers-only", test_headers_only);
   g_test_add_func("/identity/places", test_places);
   return g_test_run();
