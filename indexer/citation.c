@@ -167,7 +167,7 @@ default_type(const DcSymbol *symbol) {
     return "NQ";
   if (g_str_has_prefix(suffix, "QH"))
     return symbol->year ? "Luật" : "";
-  return strchr(suffix, '-') ? "CV" : "";
+  return !symbol->year && strchr(symbol->key + symbol->tail + 1, '-') ? "CV" : "";
 }
 
 static DcMention
@@ -349,6 +349,15 @@ static const guint8 classes[256] = {
     [0] = END,     ['0'] = DIGIT, ['1'] = DIGIT, ['2'] = DIGIT, ['3'] = DIGIT, ['4'] = DIGIT, ['5'] = DIGIT,
     ['6'] = DIGIT, ['7'] = DIGIT, ['8'] = DIGIT, ['9'] = DIGIT, ['/'] = MARK,  ['-'] = MARK};
 
+/* Two to four capitals and a slash: "84 QĐ/TWĐTN". */
+static gboolean
+may_be_type(const Scan *scan, gsize at) {
+  gsize end = at;
+  while (end - at < 9 && (g_ascii_isalpha((gchar)byte_at(scan, end)) || byte_at(scan, end) >= 0x80))
+    end++;
+  return end > at + 1 && byte_at(scan, end) == '/' && dc_words_is_capital(&scan->words, at);
+}
+
 /* Whether a separator may follow a digit run that ends at `at`: the cheap test before reading a symbol. */
 static gboolean
 may_go_on(const Scan *scan, gsize at) {
@@ -357,6 +366,8 @@ may_go_on(const Scan *scan, gsize at) {
     return TRUE;
   if (c == ' ' || c == '\n' || c == '\\' || c == '*') {
     gsize next = dc_words_skip(&scan->words, at);
+    if (c == ' ' && next == at + 1 && may_be_type(scan, next))
+      return TRUE;
     return byte_at(scan, next) == '-' || byte_at(scan, next) == '/' || byte_at(scan, next) == '\\';
   }
   if (!g_ascii_isalpha((gchar)c))

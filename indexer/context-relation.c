@@ -86,6 +86,15 @@ goes_on_preamble(const DcContext *context, const DcContextPlace *place, DcLineKi
          dc_clause_line_start(&context->words, at) == at;
 }
 
+/* "Thực hiện Hướng dẫn của …; Kế hoạch số …": the next that the opening says is carried out. */
+static gboolean
+goes_on_implementing(const DcContext *context, const DcContextPlace *place, DcLineKind line) {
+  gsize before = dc_words_back(&context->words, place->mention->cite.start);
+  return line == DC_LINE_IMPLEMENTS && !place->cue && !place->gap.alias && before > 0 &&
+         context->words.fold[before - 1] == ';' &&
+         (place->zone == DC_ZONE_OPENING || place->zone == DC_ZONE_PREAMBLE);
+}
+
 /* "(Ban hành kèm theo Thông tư số …", "Mẫu số 35: Ban hành kèm theo Thông tư số …" at the start of a line,
  * over an annex. */
 static gboolean
@@ -221,6 +230,8 @@ own_relation(DcContext *context, const DcContextPlace *place) {
   if (!place->gap.alias && relation == DC_RELATION_IMPLEMENTS &&
       (place->zone == DC_ZONE_OPENING || place->zone == DC_ZONE_PREAMBLE ||
        (line == DC_LINE_IMPLEMENTS && is_before_sections(context, mention))))
+    return DC_RELATION_IMPLEMENTS;
+  if (goes_on_implementing(context, place, line))
     return DC_RELATION_IMPLEMENTS;
   if (passive)
     return passive_relation(context, place);

@@ -131,6 +131,32 @@ may_be_one(const DcMention *a, const DcMention *b) {
   return dc_context_is_same(a->key, b->key) && !other_date;
 }
 
+/* When a mention was issued, as far as it says: its date, else the year in its symbol. */
+static const char *
+age_of(const DcMention *mention, char year[8]) {
+  if (*mention->date || !mention->year)
+    return mention->date;
+  g_snprintf(year, 8, "%u", (guint)mention->year);
+  return year;
+}
+
+static gboolean
+is_younger(const DcMention *mention, const DcMention *than) {
+  char year[8], other_year[8];
+  const char *age = age_of(mention, year), *other = age_of(than, other_year);
+  gsize n = MIN(strlen(age), strlen(other));
+  return n > 0 && strncmp(age, other, n) > 0;
+}
+
+/* Behind a joint: no title names what is younger than its document, so the list that goes on is an outer
+ * one. */
+static int
+old_enough(const DcContext *context, const DcMention *mention, int container) {
+  while (container >= 0 && is_younger(mention, dc_context_mention(context, container)))
+    container = dc_context_mention(context, container)->container;
+  return container;
+}
+
 /* Returns FALSE for a mention that only introduces a short name: no other one refers to it. */
 static gboolean
 place_mention(DcContext *context, int i, int previous) {
@@ -152,6 +178,8 @@ place_mention(DcContext *context, int i, int previous) {
     mention->container = container_of(context, mention, previous, &place.gap);
     if (mention->container >= 0)
       mention->container = return_to_verb(context, mention, previous);
+    if (place.gap.joint)
+      mention->container = old_enough(context, mention, mention->container);
     place.previous = level_of(context, previous, mention->container, &place.inherited);
     if (mention->container >= 0 && may_be_one(dc_context_mention(context, mention->container), mention))
       mention->container = -1;

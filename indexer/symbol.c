@@ -486,6 +486,20 @@ read_number(Reader *r) {
   return TRUE;
 }
 
+/* "84 QĐ/TWĐTN": a Party number with a space for its dash. Sure only when type and body are the lexicon's. */
+static gboolean
+lost_its_dash(Reader *r) {
+  if (byte_at(r, r->at) != ' ')
+    return FALSE;
+  r->at++;
+  r->glued = TRUE;
+  if (!read_parts(r) || r->symbol->strength != DC_SYMBOL_CERTAIN || !r->symbol->issuer->party ||
+      r->symbol->key[r->symbol->suffix - 1] != '/')
+    return FALSE;
+  r->symbol->repaired = TRUE;
+  return TRUE;
+}
+
 static void
 reader_init(Reader *r, const DcWords *words, gsize at, DcSymbol *symbol) {
   memset(symbol, 0, sizeof *symbol);
@@ -508,6 +522,8 @@ dc_symbol_read(const DcWords *words, gsize at, DcSymbol *symbol) {
   gboolean spaced = FALSE;
   Reader ahead = r;
   char separator = read_separator(&ahead, &spaced);
+  if (!separator && lost_its_dash(&r))
+    return TRUE;
   if (separator != '-' && separator != '/')
     return FALSE;
   if (read_year(&ahead, separator))

@@ -146,6 +146,46 @@ test_plans(void) {
   }
 }
 
+/* Which document each mention belongs to and what that does to it: "key source relation", one a line. */
+static void
+test_contexts(void) {
+  static const struct {
+    const char *text, *mentions;
+  } contexts[] = {
+      /* a title names nothing younger than its document: behind "và" the outer list goes on */
+      {"KẾ HOẠCH\nVề hộ tịch\n\nThực hiện Nghị định số 123/2015/NĐ-CP ngày 15/11/2015 của Chính phủ hướng "
+       "dẫn Luật số "
+       "60/2014/QH13 và Quyết định số 101/QĐ-TTg ngày 23/01/2017 của Thủ tướng Chính phủ, UBND tỉnh ban "
+       "hành:\n",
+       "123/2015/NĐ-CP this implements\n60/2014/QH13 123/2015/NĐ-CP guides\n101/QĐ-TTg this implements\n"},
+      {"Thực hiện Kế hoạch số 25-KH/TU ngày 30/11/2016 của Tỉnh ủy thực hiện Kết luận số 100-KL/TW và Kết "
+       "luận số "
+       "111-KL/TW, ngày 14/8/2015.\n",
+       "25-KH/TU this cites\n100-KL/TW 25-KH/TU implements\n111-KL/TW 25-KH/TU implements\n"},
+      /* what stands between has no number */
+      {"KẾ HOẠCH\nVề bầu cử\n\nThực hiện Hướng dẫn của Mặt trận tỉnh; Kế hoạch số 33/KH-MTTQ-BTT ngày "
+       "14/11/2025 của Mặt "
+       "trận tỉnh, Ban Thường trực hướng dẫn như sau:\n",
+       "33/KH-MTTQ-BTT this implements\n"},
+      {"KẾ HOẠCH\nVề giảm nghèo\n\nThực hiện Nghị định số 27/2022/NĐ-CP của Chính phủ. Trên cơ sở Kế hoạch "
+       "số "
+       "6103/KH-UBND, UBND tỉnh ban hành Kế hoạch như sau:\n",
+       "27/2022/NĐ-CP this implements\n6103/KH-UBND this cites\n"},
+  };
+  for (guint i = 0; i < G_N_ELEMENTS(contexts); i++) {
+    g_autoptr(DcDocument) document = dc_document_new("context.txt");
+    dc_document_take_text(document, g_strdup(contexts[i].text), strlen(contexts[i].text));
+    g_autoptr(DcExtract) extract = dc_extract(document);
+    g_autoptr(GString) lines = g_string_new(NULL);
+    for (guint k = 0; k < extract->mentions->len; k++) {
+      const DcMention *m = &g_array_index(extract->mentions, DcMention, k);
+      g_string_append_printf(lines, "%s %s %s\n", m->key, dc_extract_source(extract, m),
+                             dc_relation_name(m->relation));
+    }
+    g_assert_cmpstr(lines->str, ==, contexts[i].mentions);
+  }
+}
+
 static void
 test_stops(void) {
   g_autoptr(GPtrArray) rows = dc_csv_table(dc_stops_csv, dc_stops_csv_len);
@@ -180,6 +220,7 @@ main(int argc, char **argv) {
   g_test_add_func("/citation/cases", test_cases);
   g_test_add_func("/citation/cues", test_cues);
   g_test_add_func("/citation/plans", test_plans);
+  g_test_add_func("/citation/contexts", test_contexts);
   g_test_add_func("/citation/stops", test_stops);
   g_test_add_func("/citation/refusals", test_refusals);
   return g_test_run();
