@@ -146,12 +146,12 @@ dc_issuer_read(const DcWords *words, gsize at) {
     if (mark == ',' || mark == '-') {
       gsize body = known_body(words, head, next);
       gsize after = dc_words_skip(words, next + 1);
-      if (mark == ',' && rank > 0 && rank_of_place(words, after) > rank)
-        next = after; /* "UBND xã Tân Lập, huyện Yên Thế" */
-      else if (body)
+      gboolean further = mark == ',' ? rank > 0 && rank_of_place(words, after) > rank
+                                     : next > word_end && after < words->len &&
+                                           dc_words_is_capital(words, after) && !is_type_word(words, after);
+      if (body)
         span.end = body, next = dc_words_skip(words, body);
-      else if (mark == '-' && next > word_end && after < words->len && dc_words_is_capital(words, after) &&
-               !is_type_word(words, after))
+      else if (further) /* "Mặt trận - Ban Dân vận", "UBND xã Tân Lập, huyện Yên Thế" */
         next = after;
       else
         break;
