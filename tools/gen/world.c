@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "corpus/lexicon/places.h"
+
 const GenKind gen_kinds[] = {
     {"Nghị quyết", "-NQ/TW", "NQ", DC_LEVEL_CENTRAL, TRUE},
     {"Chỉ thị", "-CT/TW", "CT", DC_LEVEL_CENTRAL, TRUE},
@@ -146,13 +148,16 @@ day_of(int year, int month, int day) {
   return g_date_get_julian(&date);
 }
 
+/* Names of no real place: a real one would be known to lie elsewhere. */
 static void
 make_names(GenWorld *world) {
   world->names = g_ptr_array_new_with_free_func(g_free);
   for (gsize a = 0; a < G_N_ELEMENTS(name_parts); a++)
     for (gsize b = 0; b < G_N_ELEMENTS(name_parts); b++) {
       g_autofree char *name = g_strdup_printf("%s %s", name_parts[a], name_parts[b]);
-      if (a != b && !dc_lexicon_province(name))
+      gboolean real = dc_lexicon_province(name) || dc_places_is_known(DC_LEVEL_DISTRICT, name) ||
+                      dc_places_is_known(DC_LEVEL_COMMUNE, name);
+      if (a != b && !real)
         g_ptr_array_add(world->names, g_steal_pointer(&name));
     }
   if (world->names->len % 37 == 0)
