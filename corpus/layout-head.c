@@ -7,7 +7,14 @@
 
 #include "corpus/lexicon/lexicon.h"
 
-enum { HEAD_CELLS = 220, CELLS_OF_BODY = 8, TITLE_CELLS = 40, TITLE_BYTES = 3000, TYPE_BYTES = 60 };
+enum {
+  HEAD_CELLS = 220,
+  CELLS_OF_BODY = 8,
+  TITLE_CELLS = 40,
+  TITLE_BYTES = 3000,
+  TYPE_BYTES = 60,
+  SENTENCE_CELLS = 12
+};
 
 typedef enum {
   CELL_TEXT,
@@ -37,8 +44,8 @@ static const char *const motto_words[] = {"cộng hòa xã",      "độc lập 
                                           "nghĩa việt nam",   "chủ nghĩa việt nam", "hội chủ nghĩa việt nam",
                                           "xã hội chủ nghĩa", "cộng hòa",           NULL};
 static const char *const body_words[] = {
-    "căn cứ ",     "kính gửi",  "điều 1.",      "điều 1:",       "chương i", "i. ",
-    "pursuant to", "article 1", "theo đề nghị", "phần thứ nhất", NULL};
+    "căn cứ ", "kính gửi", "điều 1.",     "điều 1:",   "chương i",     "i. ",           "i- ",
+    "i/ ",     "i - ",     "pursuant to", "article 1", "theo đề nghị", "phần thứ nhất", NULL};
 static const char *const noise_words[] = {
     "công báo/", "ký bởi:", "người ký:", "email:", "cơ quan:", "thời gian ký:", "ngày ký:", NULL};
 
@@ -58,7 +65,8 @@ is_motto(const DcView *view, DcSpan span) {
 static gboolean
 is_number(const DcView *view, DcSpan span) {
   static const char *const starts[] = {
-      "số", "sô:", "luật số", "nghị quyết số:", "pháp lệnh số:", "lệnh số:", "bộ luật số", "no.", NULL};
+      "số",       "sô:",        "sô ", "sổ ", "luật số", "nghị quyết số:", "pháp lệnh số:",
+      "lệnh số:", "bộ luật số", "no.", NULL};
   if (!dc_line_starts_any(view, span, starts) || dc_span_length(span) > 120)
     return FALSE;
   const char *text = view->fold + span.start, *end = view->fold + span.end;
@@ -409,19 +417,33 @@ is_authority(const Head *head, guint i, gboolean title_upper) {
   return !title_upper || cell_at(head, i - 1)->kind == CELL_GAP;
 }
 
+/* The lines from cell `i` to the next gap end as a sentence does: "…, UBND tỉnh ban hành Kế hoạch như sau:".
+ */
+static gboolean
+is_sentence(const Head *head, guint i) {
+  for (guint n = 0; n < SENTENCE_CELLS && i < head->cells->len && cell_at(head, i)->kind == CELL_TEXT;
+       n++, i++) {
+    DcSpan span = cell_at(head, i)->span;
+    if (strchr(".:", head->view->fold[span.end - 1]))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* Words that start a paragraph of the text rather than go on with the title. */
 static gboolean
-starts_text(const Head *head, const Cell *first, const Cell *cell, gboolean gap) {
+starts_text(const Head *head, const Cell *first, guint i, gboolean gap) {
   static const char *const starts[] = {"thực hiện ", "căn cứ",   "xét ",        "để ",        "nhằm ",
                                        "thi hành ",  "năm học ", "triển khai ", "chấp hành ", "trong ",
                                        "ngày ",      "hiện nay", NULL};
   const DcView *view = head->view;
+  const Cell *cell = cell_at(head, i);
   if (view->clean[cell->span.start] == view->fold[cell->span.start] &&
       view->clean[cell->span.start + 1] == view->fold[cell->span.start + 1])
     return FALSE; /* goes on in lower case */
   if (!dc_line_starts_any(view, cell->span, starts))
     return FALSE;
-  if (gap || first->upper != cell->upper)
+  if (gap || first->upper != cell->upper || is_sentence(head, i))
     return TRUE;
   gsize n = MIN(MIN(dc_span_length(first->span), dc_span_length(cell->span)), 20);
   return memcmp(view->fold + first->span.start, view->fold + cell->span.start, n) == 0;
@@ -462,7 +484,7 @@ read_title(const Head *head, DcLayout *layout) {
         first && names_authority_only(head, layout->title) && dc_line_starts(head->view, cell->span, "về ");
     if (first && !begun &&
         (((gap || head->on_line) && !goes_on(head, cell)) || is_authority(head, i, first->upper) ||
-         starts_text(head, first, cell, gap) || (first->upper && !cell->upper) ||
+         starts_text(head, first, i, gap) || (first->upper && !cell->upper) ||
          cell->span.end - first->span.start > TITLE_BYTES))
       break;
     if (!first) {
@@ -504,13 +526,17 @@ static void
 read_letter_title(const Head *head, DcLayout *layout) {
   static const char *const starts[] = {"v/v", "về việc", "(v/v", NULL};
   for (guint i = 0; i < MIN(head->body, head->cells->len); i++) {
-    const Cell *cell = cell_at(head, i);
-    if (cell->kind != CELL_TEXT || !dc_line_starts_any(head->view, cell->span, starts))
+    const Cell *first = cell_at(head, i);
+    if (first->kind != CELL_TEXT || !dc_line_starts_any(head->view, first->span, starts))
       continue;
-    layout->title = cell->span;
-    for (guint k = i + 1;
-         k < head->body && k < i + 8 && cell_at(head, k)->kind == CELL_TEXT && !cell_at(head, k)->upper; k++)
-      layout->title.end = cell_at(head, k)->span.end;
+    layout->title = first->span;
+    for (guint k = i + 1; k < head->body && k < i + 8; k++) {
+      const Cell *cell = cell_at(head, k);
+      gboolean wrapped = cell->kind == CELL_NUMBER && k != head->number; /* "V/v thực hiện Công văn / số …" */
+      if ((cell->kind != CELL_TEXT && !wrapped) || cell->upper)
+        break;
+      layout->title.end = cell->span.end;
+    }
     return;
   }
 }

@@ -140,10 +140,22 @@ read_article(const DcView *view, DcSpan line, DcSection *section) {
   return set_section(section, DC_SECTION_ARTICLE, line, stop);
 }
 
+/* "1- Quán triệt", as Party documents number; "91- KL/TW" at the start of a line is a symbol. */
+static gboolean
+is_dashed_clause(const DcView *view, DcSpan line, gsize at) {
+  if (at - line.start > 2 || at + 2 >= line.end || memcmp(view->fold + at, "- ", 2) != 0 ||
+      view->clean[at + 2] == view->fold[at + 2])
+    return FALSE;
+  gsize word = strcspn(view->fold + at + 2, " \n");
+  return memchr(view->fold + at + 2, '/', word) == NULL && at + 2 + word < line.end;
+}
+
 /* "1.", "2)", "1.2.", but neither a date nor an amount. */
 static gboolean
 read_clause(const DcView *view, DcSpan line, DcSection *section) {
   gsize at = skip_digits(view->fold, line.start, line.end), label = at;
+  if (is_dashed_clause(view, line, at))
+    return set_section(section, DC_SECTION_CLAUSE, line, at);
   if (at - line.start > 3 || at >= line.end || !strchr(".)", view->fold[at]))
     return FALSE;
   while (at + 1 < line.end && view->fold[at] == '.' && g_ascii_isdigit(view->fold[at + 1])) {

@@ -64,8 +64,34 @@ is_issued_for(const DcContext *context, gsize cue_start) {
 }
 
 static gboolean
+may_be_equal(const char *a, const char *b) {
+  return !*a || !*b || *a == '?' || *b == '?' || g_str_has_prefix(a, b) || g_str_has_prefix(b, a);
+}
+
+/* The work that title, preamble or opening named as what is carried out: the same symbol of another unit or
+ * another date is not. */
+static gboolean
+is_target(const DcContext *context, const DcMention *mention) {
+  const DcMention *target = g_hash_table_lookup(context->targets, mention->key);
+  return target && may_be_equal(target->date, mention->date) && may_be_equal(target->unit, mention->unit);
+}
+
+/* "Căn cứ Chương trình số …, Ban Thường vụ xây dựng kế hoạch như sau:": basis and issue in one sentence. */
+static gboolean
+issues_in_sentence(const DcContext *context, const DcMention *mention) {
+  const DcWords *words = &context->words;
+  gsize from = mention->cite.end,
+        end = dc_clause_end(words, from, MIN(from + DC_CONTEXT_MAX_LINE, words->len));
+  if (end >= words->len || words->fold[end] != ':')
+    return FALSE;
+  return g_strstr_len(words->fold + from, (gssize)(end - from), "xây dựng") ||
+         g_strstr_len(words->fold + from, (gssize)(end - from), "ban hành");
+}
+
+static gboolean
 is_based_on(const DcContext *context, const DcContextPlace *place, DcLineKind line) {
-  if (line != DC_LINE_BASED_ON || place->gap.alias)
+  if (line != DC_LINE_BASED_ON || place->gap.alias ||
+      (is_target(context, place->mention) && issues_in_sentence(context, place->mention)))
     return FALSE;
   if (place->zone == DC_ZONE_PREAMBLE)
     return !(place->cue && place->cue->relation == DC_RELATION_IMPLEMENTS &&
@@ -143,19 +169,6 @@ passive_relation(DcContext *context, const DcContextPlace *place) {
   return DC_RELATION_AMENDED_BY;
 }
 
-static gboolean
-may_be_equal(const char *a, const char *b) {
-  return !*a || !*b || *a == '?' || *b == '?' || g_str_has_prefix(a, b) || g_str_has_prefix(b, a);
-}
-
-/* The work that title, preamble or opening named as what is carried out: the same symbol of another unit or
- * another date is not. */
-static gboolean
-is_target(const DcContext *context, const DcMention *mention) {
-  const DcMention *target = g_hash_table_lookup(context->targets, mention->key);
-  return target && may_be_equal(target->date, mention->date) && may_be_equal(target->unit, mention->unit);
-}
-
 /* "Kế hoạch này thay thế …", "… ban hành Thông tư hướng dẫn …": whatever its type, the document speaks of
  * itself. */
 static gboolean
@@ -198,9 +211,46 @@ restated_by(const DcContext *context, const DcMention *alias) {
 static gboolean
 is_before_sections(const DcContext *context, const DcMention *mention) {
   const DcLayout *layout = context->layout;
-  gsize first = layout->sections->len ? g_array_index(layout->sections, DcSection, 0).line.start : 0;
+  gsize first = layout->content.end;
+  for (guint i = layout->sections->len; i-- > 0;) {
+    const DcSection *section = &g_array_index(layout->sections, DcSection, i);
+    if (section->kind != DC_SECTION_DASH) /* as the addressees of a letter are listed */
+      first = section->line.start;
+  }
   return mention->span.start > layout->title.end && mention->span.end < first &&
          !dc_span_is_empty(layout->title) && mention->span.start - layout->title.end < DC_CONTEXT_MAX_LINE;
+}
+
+/* "Thời gian qua, các cấp ủy đã triển khai …": what was done before, not what the document is issued for. */
+static gboolean
+tells_past(const DcContext *context, const DcContextPlace *place) {
+  static const char *const starts[] = {"thời gian qua",
+                                       "trong thời gian qua",
+                                       "những năm qua",
+                                       "trong những năm qua",
+                                       "nhiều năm qua",
+                                       "sau",
+                                       "qua"};
+  const DcWords *words = &context->words;
+  if (!place->cue)
+    return FALSE;
+  gsize line = dc_clause_line_start(words, place->cue_start);
+  for (guint i = 0; i < G_N_ELEMENTS(starts); i++) {
+    gsize end = dc_words_match(words, line, starts[i]);
+    if (end != DC_WORDS_NONE &&
+        (i < 5 || dc_words_is_digit((guchar)words->fold[dc_words_skip(words, end)]))) /* "sau 5 năm" */
+      return TRUE;
+  }
+  gsize end = dc_words_back(words, place->cue_start);
+  for (int n = 0; n < 6 && end > line; n++) {
+    if (dc_words_match_back(words, end, "đã") != DC_WORDS_NONE)
+      return TRUE;
+    gsize word = dc_words_start(words, end);
+    if (word == end)
+      return FALSE;
+    end = dc_words_back(words, word);
+  }
+  return FALSE;
 }
 
 /* What the document itself does to a mention that no other citation holds. */
@@ -212,7 +262,9 @@ own_relation(DcContext *context, const DcContextPlace *place) {
   DcLineKind line = dc_context_line_kind(context, mention->cite.start);
   if (place->zone == DC_ZONE_ISSUED_WITH)
     return DC_RELATION_ISSUED_WITH;
-  if (relation == DC_RELATION_IMPLEMENTS &&
+  gboolean opens_with =
+      line == DC_LINE_IMPLEMENTS && place->zone != DC_ZONE_TITLE && place->zone != DC_ZONE_BODY;
+  if (relation == DC_RELATION_IMPLEMENTS && !opens_with &&
       dc_context_is_same(context->identity->type, "BC")) /* a report on its execution */
     relation = DC_RELATION_REVIEWS;
   if (place->zone == DC_ZONE_TITLE)
@@ -227,7 +279,7 @@ own_relation(DcContext *context, const DcContextPlace *place) {
   if (proposed && (is_proposed(context, place) || line == DC_LINE_PROPOSAL || line == DC_LINE_CONSIDERS ||
                    place->zone == DC_ZONE_PREAMBLE))
     return DC_RELATION_PROPOSAL;
-  if (!place->gap.alias && relation == DC_RELATION_IMPLEMENTS &&
+  if (!place->gap.alias && relation == DC_RELATION_IMPLEMENTS && !tells_past(context, place) &&
       (place->zone == DC_ZONE_OPENING || place->zone == DC_ZONE_PREAMBLE ||
        (line == DC_LINE_IMPLEMENTS && is_before_sections(context, mention))))
     return DC_RELATION_IMPLEMENTS;
@@ -439,7 +491,8 @@ dc_context_decide(DcContext *context, int i, DcContextPlace *place) {
   mention->relation = own_relation(context, place);
   gboolean said = place->cue || place->inherited != DC_RELATION_CITES || place->zone != DC_ZONE_BODY;
   context->announced[i] = said && !place->gap.alias ? mention->relation : DC_RELATION_CITES;
-  if (place->cue && mention->relation == DC_RELATION_IMPLEMENTS && place->zone == DC_ZONE_BODY)
+  if (place->cue && mention->relation == DC_RELATION_IMPLEMENTS &&
+      (place->zone == DC_ZONE_BODY || tells_past(context, place)))
     context->announced[i] = DC_RELATION_CITES;
   gboolean item = mention->cite.start == mention->span.start ||
                   (place->previous && dc_context_is_same(place->previous->key, mention->key));

@@ -172,8 +172,9 @@ issuer_of_suffix(DcFind *find) {
   return kept;
 }
 
+/* `first`: the first of several bodies has to be known. */
 static DcPlace
-place_of_suffix(const DcMention *own) {
+place_of_suffix(const DcMention *own, gboolean first) {
   DcPlace place = {.level = DC_LEVEL_NONE};
   if (!own)
     return place;
@@ -185,6 +186,8 @@ place_of_suffix(const DcMention *own) {
     const DcIssuer *issuer = dc_lexicon_issuer(parts[i]);
     if (issuer)
       place.level = issuer->level;
+    if (!issuer && first)
+      break;
   }
   return place;
 }
@@ -398,7 +401,8 @@ dc_find_is_other_body(DcFind *find, const DcMention *mention) {
 
 void
 dc_find_unit(DcFind *find) {
-  DcPlace place = place_of_letterhead(find), suffix = place_of_suffix(find->own);
+  DcPlace place = place_of_letterhead(find);
+  DcPlace suffix = place_of_suffix(find->own, place.level != DC_LEVEL_NONE);
   if (suffix.level != DC_LEVEL_NONE && suffix.level != place.level) {
     place.level = suffix.level;
     place.name[0] = '\0';
@@ -407,7 +411,7 @@ dc_find_unit(DcFind *find) {
   if (issued) {
     DcPlace more = dc_place_parse(issued->issuer);
     if (more.level == DC_LEVEL_NONE)
-      more = place_of_suffix(issued);
+      more = place_of_suffix(issued, FALSE);
     add_place(&place, &more);
     if (!*find->identity->issuer)
       find->identity->issuer = issued->issuer;

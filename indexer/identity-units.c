@@ -7,7 +7,7 @@
 #include "indexer/place.h"
 #include "indexer/words.h"
 
-enum { MAX_ACTOR_WORDS = 40 };
+enum { MAX_ACTOR_WORDS = 40, MAX_OFFICE_WORDS = 14 };
 
 typedef struct {
   const DcView *view;
@@ -55,11 +55,18 @@ unit_of_level(Units *units, DcLevel level, const DcPlace *place) {
   return "?";
 }
 
+/* "Thành ủy", "UBND thành phố" in a district's document: the city over a quận, else the district itself. */
+static const char *
+unit_of_city(const Units *units) {
+  const DcUnit *province = units->province ? dc_lexicon_province(units->province) : NULL;
+  return province && strcmp(province->kind, "thành phố") == 0 ? province->name : units->identity->unit;
+}
+
 static const char *
 read_issuer(Units *units, const char *issuer) {
   DcPlace place = dc_place_parse(issuer);
   if (place.city && units->identity->level == DC_LEVEL_DISTRICT)
-    return units->identity->unit;
+    return unit_of_city(units);
   return place.level == DC_LEVEL_NONE ? "" : unit_of_level(units, place.level, &place);
 }
 
@@ -132,10 +139,41 @@ unit_by_actor(Units *units, const DcMention *m) {
         DcPlace place = dc_place_read(units->view, (DcSpan){at, end});
         if (place.level == DC_LEVEL_NONE)
           return i == 2 && units->identity->level == DC_LEVEL_COMMUNE ? units->identity->unit : NULL;
+        if (place.city && units->identity->level == DC_LEVEL_DISTRICT)
+          return unit_of_city(units);
         return unit_of_level(units, place.level, &place);
       }
       at = dc_words_back(&units->words, at);
     }
+  }
+  return NULL;
+}
+
+/* A body that does not say of whom, in a district's or commune's document, is a part of its own: "Ban Kinh tế
+ * - Ngân sách", "Phòng Nội vụ", a letter that the Phòng named just before it has signed. */
+static const char *
+unit_of_own_body(const Units *units, const DcMention *m) {
+  static const char *const bodies[] = {"ban",    "phòng",   "văn phòng", "thường trực", "hội đồng",
+                                       "ủy ban", "đại hội", "hạt",       "trung tâm",   "trạm"};
+  DcLevel level = units->identity->level;
+  if (level != DC_LEVEL_DISTRICT && level != DC_LEVEL_COMMUNE)
+    return NULL;
+  if (*m->issuer) {
+    g_autoptr(DcView) view = dc_view_new(m->issuer, strlen(m->issuer));
+    DcWords words = dc_words_new(view, NULL);
+    for (guint i = 0; i < G_N_ELEMENTS(bodies); i++)
+      if (dc_words_match(&words, 0, bodies[i]) != DC_WORDS_NONE)
+        return units->identity->unit;
+    return NULL;
+  }
+  gsize end = dc_words_back(&units->words, m->cite.start);
+  for (int n = 0; n < MAX_OFFICE_WORDS && !issuer_of_suffix(suffix_of(m)); n++) {
+    gsize start = dc_words_start(&units->words, end);
+    if (start == end)
+      return NULL;
+    if (dc_words_match(&units->words, start, "phòng") != DC_WORDS_NONE)
+      return units->identity->unit;
+    end = dc_words_back(&units->words, start);
   }
   return NULL;
 }
@@ -153,7 +191,10 @@ decide(Units *units, DcMention *m) {
   const char *by_issuer = told_by(units, units->by_issuer, m->issuer, read_issuer);
   if (by_issuer || by_suffix)
     return by_issuer ? by_issuer : by_suffix;
-  return is_central_type(m) ? "TW" : unit_by_actor(units, m);
+  if (is_central_type(m))
+    return "TW";
+  const char *own = unit_of_own_body(units, m);
+  return own ? own : unit_by_actor(units, m);
 }
 
 /* When nothing else is said: a provincial document means its own province; a central one its own side, unless

@@ -275,6 +275,23 @@ names_central(const DcWords *words, DcSpan phrase) {
   return body && body->level == DC_LEVEL_CENTRAL;
 }
 
+/* Cuts what a column or the next line added to a name, when only the rest is one that the tables have: "Cô Tô
+ * Cơ Quan". */
+static void
+trim_name(DcLevel level, char name[DC_PLACE_NAME]) {
+  char part[DC_PLACE_NAME];
+  if (!*name || dc_places_is_known(level, name))
+    return;
+  g_strlcpy(part, name, sizeof part);
+  for (char *space; (space = strrchr(part, ' '));) {
+    *space = '\0';
+    if (!dc_places_is_known(level, part))
+      continue;
+    g_strlcpy(name, part, DC_PLACE_NAME);
+    return;
+  }
+}
+
 DcPlace
 dc_place_read(const DcView *view, DcSpan phrase) {
   DcPlace place = {.level = DC_LEVEL_NONE};
@@ -289,6 +306,8 @@ dc_place_read(const DcView *view, DcSpan phrase) {
       end = dc_words_end(&words, at);
     at = end > at ? end : at + 1;
   }
+  if (place.level == DC_LEVEL_DISTRICT)
+    trim_name(place.level, place.name);
   if (place.level == DC_LEVEL_NONE &&
       dc_words_match(&words, dc_words_skip(&words, phrase.start), "sở") != DC_WORDS_NONE)
     place.level = DC_LEVEL_PROVINCE;

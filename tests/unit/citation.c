@@ -171,6 +171,32 @@ test_contexts(void) {
        "số "
        "6103/KH-UBND, UBND tỉnh ban hành Kế hoạch như sau:\n",
        "27/2022/NĐ-CP this implements\n6103/KH-UBND this cites\n"},
+      /* what was done before is no more than cited */
+      {"CHỈ THỊ\nvề phòng cháy\n\nThời gian qua, các cấp ủy đã triển khai Chỉ thị số 47-CT/TW, Kết luận số "
+       "2-KL/TW.\n",
+       "47-CT/TW this cites\n2-KL/TW this cites\n"},
+      {"NGHỊ QUYẾT\nvề tiếp tục thực hiện Nghị quyết số 11-NQ/TU về văn hóa\n\nSau 5 năm triển khai Nghị "
+       "quyết số 11-NQ/TU, "
+       "Nghị quyết số 33-NQ/TW, văn hóa phát triển.\n",
+       "11-NQ/TU this implements\n11-NQ/TU this implements\n33-NQ/TW this cites\n"},
+      /* basis and issue in one sentence */
+      {"KẾ HOẠCH\nthực hiện Chương trình số 17-CTr/TU\n\nCăn cứ Chương trình số 17-CTr/TU của Thành ủy, Ban "
+       "Thường vụ Quận "
+       "ủy xây dựng kế hoạch như sau:\n",
+       "17-CTr/TU this implements\n17-CTr/TU this implements\n"},
+      {"BÁO CÁO\nsơ kết 5 năm thực hiện Nghị quyết số 36-NQ/TW\n\nThực hiện Công văn số 2210-CV/BTGTU về "
+       "việc sơ kết Nghị "
+       "quyết số 36-NQ/TW, Huyện ủy báo cáo như sau:\n",
+       "36-NQ/TW this reviews\n2210-CV/BTGTU this implements\n36-NQ/TW 2210-CV/BTGTU reviews\n"},
+      /* a letter: the number of its title stands on the next line, its addressees are listed */
+      {"UBND TỈNH HẬU GIANG\nSố: 2745/UBND-KGVX\nV/v triển khai thực hiện Công văn\nsố 4200/BGDĐT-GDTrH của "
+       "Bộ\nHậu Giang, "
+       "ngày 21 tháng 8 năm 2023\nKính gửi:\n- Sở Giáo dục;\n- Các trường.\n\nTiếp theo Công văn số "
+       "2101/UBND-KGVX;\n\nThực "
+       "hiện Công văn số 4201/BGDĐT-GDTrH của Bộ, UBND tỉnh giao:\n",
+       "2745/UBND-KGVX this self\n4200/BGDĐT-GDTrH this implements\n2101/UBND-KGVX this "
+       "cites\n4201/BGDĐT-GDTrH this "
+       "implements\n"},
   };
   for (guint i = 0; i < G_N_ELEMENTS(contexts); i++) {
     g_autoptr(DcDocument) document = dc_document_new("context.txt");

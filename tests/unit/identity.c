@@ -146,6 +146,16 @@ static const struct {
      "ủy vừa ban "
      "hành Chương trình. Nội dung như sau:\nI. MỤC ĐÍCH\n",
      "", "CTr", "", "?", "province", NULL},
+    {"another hook over the number's word",
+     "ĐẢNG BỘ TỈNH QUẢNG NAM\nHUYỆN ỦY THĂNG BÌNH\n*\nSô 67 - CTr / HU\nĐẢNG CỘNG SẢN VIỆT NAM\nThăng Bình, "
+     "ngày 5 tháng 12 năm "
+     "2022\nCHƯƠNG TRÌNH\nhành động\n",
+     "67-CTr/HU", "CTr", "2022-12-05", "Quảng Nam/Thăng Bình", "district", NULL},
+    {"joint symbol of a provincial body",
+     "HỘI NÔNG DÂN TỈNH PHÚ YÊN\nSố: 05/NQLT-HND-NHCSXH\nPhú Yên, ngày 30 tháng 3 năm 2021\nNGHỊ QUYẾT LIÊN "
+     "TỊCH\nVề phối "
+     "hợp\n",
+     "5/NQLT-HND-NHCSXH", "NQLT", "2021-03-30", "Phú Yên", "province", NULL},
     {"nothing", "xin chào", "", "", "", "?", "", ""},
     {"empty", "", "", "", "", "?", "", ""},
 };
@@ -267,6 +277,30 @@ test_self(void) {
     g_assert_cmpint(g_array_index(made->mentions, DcMention, i).relation == DC_RELATION_SELF, ==, own[i]);
 }
 
+/* Bodies that do not say of whom, in a district's and a commune's document. */
+static void
+test_own_bodies(void) {
+  static const char *const texts[] = {
+      "QUẬN ỦY GÒ VẤP\n*\nSố 1-KH/QU\nGò Vấp, ngày 01 tháng 3 năm 2022\nKẾ HOẠCH\nVề nhà ở\n\nThực hiện Nghị "
+      "quyết số "
+      "7-NQ/TU của Thành ủy, Quyết định số 9/QĐ-UBND của UBND Thành phố:\n",
+      "HỘI ĐỒNG NHÂN DÂN\nXÃ TAM QUANG\nSố: 14/NQ-HĐND\nTam Quang, ngày 24 tháng 12 năm 2025\nNGHỊ QUYẾT\nVề "
+      "kế hoạch của tỉnh "
+      "Nghệ An\nXét Báo cáo thẩm tra số 07/BC-BKTNS của Ban Kinh tế - Ngân sách:\n",
+      "UBND HUYỆN YÊN THÀNH\nSố: 2077/QĐ-UBND\nYên Thành, ngày 11 tháng 4 năm 2022\nQUYẾT ĐỊNH\nVề việc phê "
+      "duyệt\nXét đề nghị của "
+      "Phòng Kinh tế và Hạ tầng tại Báo cáo thẩm định số 31/TĐ-KTHT:\n"};
+  static const char *const units[][3] = {{"TP. Hồ Chí Minh/Gò Vấp", "TP. Hồ Chí Minh", "TP. Hồ Chí Minh"},
+                                         {"Nghệ An/Tam Quang", "Nghệ An/Tam Quang"},
+                                         {"Nghệ An/Yên Thành", "Nghệ An/Yên Thành"}};
+  for (guint i = 0; i < G_N_ELEMENTS(texts); i++) {
+    g_autoptr(DcExtract) made = extract(texts[i]);
+    g_assert_cmpuint(made->mentions->len, ==, i == 0 ? 3 : 2);
+    for (guint k = 0; k < made->mentions->len; k++)
+      check(texts[i], "unit", g_array_index(made->mentions, DcMention, k).unit, units[i][k]);
+  }
+}
+
 /* "TƯ" stays the centre's unless a provincial committee is the issuer. */
 static void
 test_committees(void) {
@@ -356,6 +390,7 @@ main(int argc, char **argv) {
   g_test_add_func("/identity/city", test_city);
   g_test_add_func("/identity/actors", test_actors);
   g_test_add_func("/identity/self", test_self);
+  g_test_add_func("/identity/own-bodies", test_own_bodies);
   g_test_add_func("/identity/committees", test_committees);
   g_test_add_func("/identity/blank-annex", test_blank_annex);
   g_test_add_func("/identity/foreign-places", test_foreign_places);
