@@ -230,6 +230,8 @@ static gboolean
 is_accepted(const Scan *scan, const DcSymbol *symbol, const DcLead *lead, gboolean listed) {
   if (lead->refused && !lead->type)
     return FALSE;
+  if (symbol->needs_lead && !lead->so && !lead->type && !listed)
+    return FALSE;
   gboolean led = lead->so || lead->type || listed;
   const char *first = strpbrk(symbol->key + symbol->tail + 1, "-/");
   gboolean two_parts = first != NULL;
@@ -355,7 +357,8 @@ may_be_type(const Scan *scan, gsize at) {
   gsize end = at;
   while (end - at < 9 && (g_ascii_isalpha((gchar)byte_at(scan, end)) || byte_at(scan, end) >= 0x80))
     end++;
-  return end > at + 1 && byte_at(scan, end) == '/' && dc_words_is_capital(&scan->words, at);
+  return end > at + 1 && (byte_at(scan, end) == '/' || byte_at(scan, end) == '-') &&
+         dc_words_is_capital(&scan->words, at);
 }
 
 /* Whether a separator may follow a digit run that ends at `at`: the cheap test before reading a symbol. */
@@ -370,6 +373,8 @@ may_go_on(const Scan *scan, gsize at) {
       return TRUE;
     return byte_at(scan, next) == '-' || byte_at(scan, next) == '/' || byte_at(scan, next) == '\\';
   }
+  if (may_be_type(scan, at))
+    return TRUE;
   if (!g_ascii_isalpha((gchar)c))
     return FALSE;
   guchar next = byte_at(scan, at + 1);

@@ -131,13 +131,11 @@ may_be_one(const DcMention *a, const DcMention *b) {
   return dc_context_is_same(a->key, b->key) && !other_date;
 }
 
-/* When a mention was issued, as far as it says: its date, else the year in its symbol. */
+/* When a mention was issued, as far as it says: its date, unless the year in its symbol belies that. */
 static const char *
 age_of(const DcMention *mention, char year[8]) {
-  if (*mention->date || !mention->year)
-    return mention->date;
   g_snprintf(year, 8, "%u", (guint)mention->year);
-  return year;
+  return mention->year && !g_str_has_prefix(mention->date, year) ? year : mention->date;
 }
 
 static gboolean

@@ -6,7 +6,7 @@
 
 #include "corpus/letters.h"
 
-enum { MAX_DIGITS = 6, MAX_PARTS = 8, MAX_LETTERS = 16, MAX_PART_BYTES = 48 };
+enum { MAX_DIGITS = 6, MAX_PARTS = 8, MAX_LETTERS = 16, MAX_PART_BYTES = 48, MIN_STROKED = 4, MAX_TORN = 3 };
 
 /* ---- the parts that the lexicon knows ---- */
 
@@ -21,11 +21,19 @@ find_part(const char *fold, gsize len) {
   Part part = {dc_lexicon_type_n(fold, len), dc_lexicon_issuer_n(fold, len)};
   if (part.type || part.issuer || len > MAX_PART_BYTES)
     return part;
-  const char *split = g_strstr_len(fold, (gssize)len, "vv"); /* W as recognition sees it */
-  if (!split)
-    return part;
   char form[MAX_PART_BYTES + 1];
-  gsize n = (gsize)(split - fold);
+  gsize n = 0;
+  for (gsize at = 0; at < len; n++) { /* a stroke too many: UBNĐ */
+    gboolean stroke = at + 1 < len && (guchar)fold[at] == 0xC4 && (guchar)fold[at + 1] == 0x91;
+    form[n] = stroke ? 'd' : fold[at];
+    at += stroke ? 2 : 1;
+  }
+  if (n < len && n >= MIN_STROKED)
+    part.issuer = dc_lexicon_issuer_n(form, n);
+  const char *split = g_strstr_len(fold, (gssize)len, "vv"); /* W as recognition sees it */
+  if (!split || part.issuer)
+    return part;
+  n = (gsize)(split - fold);
   memcpy(form, fold, n);
   form[n] = 'w';
   memcpy(form + n + 1, split + 2, len - n - 2);
@@ -106,7 +114,8 @@ typedef struct {
   gboolean spaced; /* separators stand apart in this symbol */
   gboolean tight;  /* a separator stood without spaces */
   gboolean known_first, known_issuer;
-  gboolean glued; /* the dash after the type is lost */
+  gboolean glued;  /* the dash after the type is lost */
+  gboolean barred; /* a bar stands for a slash */
 } Reader;
 
 static guchar
@@ -143,6 +152,11 @@ read_separator(Reader *r, gboolean *spaced) {
   guchar c = byte_at(r, at);
   if (c == '\\' && byte_at(r, at + 1) == '/')
     c = byte_at(r, ++at);
+  if (c == '|' && start == r->at &&
+      dc_words_is_letter(byte_at(r, at + 1))) { /* a slash as recognition sees it */
+    c = '/';
+    r->barred = TRUE;
+  }
   if (c != '-' && c != '/' && c != '.' && c != '&')
     return 0;
   at++;
@@ -250,7 +264,7 @@ join_part(const Reader *r, Run *run) {
   return issuer;
 }
 
-/* A suffix whose letters a line end parts ("NĐ-C⏎P"), or NULL. */
+/* A suffix whose letters a line end or a space parts ("NĐ-C⏎P", "KH-UB ND"), or NULL. */
 static const DcIssuer *
 join_lines(const Reader *r, Run *run) {
   Reader ahead = *r;
@@ -264,9 +278,28 @@ join_lines(const Reader *r, Run *run) {
   memcpy(form, r->words->fold + run->start, n);
   memcpy(form + n, r->words->fold + next.start, m);
   const DcIssuer *issuer = dc_lexicon_issuer_n(form, n + m);
-  if (issuer)
-    run->end = run->letters_end = next.end;
+  if (!issuer || !is_same_form(form, n + m, issuer->suffix))
+    return NULL;
+  run->end = run->letters_end = next.end;
   return issuer;
+}
+
+/* Whether the letters may go on behind a line end, or behind a space with a few capitals. */
+static gboolean
+may_be_torn(const Reader *r, const Run *run, gboolean known) {
+  gsize at = run->end;
+  if (byte_at(r, at) != ' ' && byte_at(r, at) != '\n')
+    return FALSE;
+  if (!known && memchr(r->words->fold + at, '\n', MIN(2, r->words->len - at)))
+    return TRUE;
+  Reader ahead = *r;
+  ahead.at = at + 1;
+  Run next;
+  if (byte_at(r, at) != ' ' || !read_run(&ahead, &next) || next.letters > MAX_TORN ||
+      next.upper != next.letters)
+    return FALSE;
+  guchar after = byte_at(r, next.end);
+  return after != '/' && (after != '-' || r->parts == 0); /* "1402/U BND-KTHT" */
 }
 
 /* The type that letters begin with when the rest is an issuer ("TTBYT", its dash lost): the run is cut to it.
@@ -374,8 +407,13 @@ recognise(const Reader *r, Run *run, char separator, gboolean spaced, Part *part
     known = (part->issuer = cut_glued(r, run)) != NULL;
   if (!known && run->letters >= 5 && run->upper == run->letters)
     run->cut = known = (part->issuer = find_cut_suffix(r->words->fold + run->start, len)) != NULL;
-  if (!known && run->upper == run->letters && g_strstr_len(r->words->fold + run->end, 2, "\n"))
-    run->cut = known = (part->issuer = join_lines(r, run)) != NULL;
+  if (run->upper == run->letters && run->letters <= MAX_TORN + 1 && (r->parts > 0 || !known) &&
+      may_be_torn(r, run, known)) {
+    const DcIssuer *joined = join_lines(r, run);
+    part->issuer = joined ? joined : part->issuer;
+    run->cut = joined != NULL;
+    known |= run->cut;
+  }
   if (known)
     return run->upper > 0 || r->parts > 0 || !spaced;
   if (!may_be_part(r, run, separator, spaced))
@@ -425,6 +463,7 @@ read_parts(Reader *r) {
       break;
     r->spaced |= spaced;
     r->tight |= !spaced;
+    r->symbol->repaired |= r->barred;
     end = r->at;
   }
   r->symbol->span.end = end;
@@ -486,17 +525,23 @@ read_number(Reader *r) {
   return TRUE;
 }
 
-/* "84 QĐ/TWĐTN": a Party number with a space for its dash. Sure only when type and body are the lexicon's. */
+/* "84 QĐ/TWĐTN", "54 KH-UBND", "91KL/TW": the mark behind the number is lost. Which it was, the other mark
+ * tells; sure only when type and body are the lexicon's. */
 static gboolean
-lost_its_dash(Reader *r) {
-  if (byte_at(r, r->at) != ' ')
+lost_its_mark(Reader *r) {
+  DcSymbol *symbol = r->symbol;
+  if (byte_at(r, r->at) == ' ')
+    r->at++;
+  if (!dc_words_is_capital(r->words, r->at))
     return FALSE;
-  r->at++;
   r->glued = TRUE;
-  if (!read_parts(r) || r->symbol->strength != DC_SYMBOL_CERTAIN || !r->symbol->issuer->party ||
-      r->symbol->key[r->symbol->suffix - 1] != '/')
+  if (!read_parts(r) || symbol->strength != DC_SYMBOL_CERTAIN || !symbol->type)
     return FALSE;
-  r->symbol->repaired = TRUE;
+  char *first = &symbol->key[symbol->tail], second = symbol->key[symbol->suffix - 1];
+  if (second != (symbol->issuer->party ? '/' : '-'))
+    return FALSE;
+  *first = symbol->issuer->party ? '-' : '/';
+  symbol->repaired = symbol->needs_lead = TRUE;
   return TRUE;
 }
 
@@ -522,7 +567,7 @@ dc_symbol_read(const DcWords *words, gsize at, DcSymbol *symbol) {
   gboolean spaced = FALSE;
   Reader ahead = r;
   char separator = read_separator(&ahead, &spaced);
-  if (!separator && lost_its_dash(&r))
+  if (!separator && lost_its_mark(&r))
     return TRUE;
   if (separator != '-' && separator != '/')
     return FALSE;
@@ -530,7 +575,9 @@ dc_symbol_read(const DcWords *words, gsize at, DcSymbol *symbol) {
     r = ahead;
   if (!read_parts(&r))
     return FALSE;
-  return !symbol->repaired || symbol->strength == DC_SYMBOL_CERTAIN;
+  gboolean letter = !symbol->type && symbol->issuer && strchr(symbol->key + symbol->tail + 1, '-');
+  symbol->needs_lead |= symbol->repaired && letter && symbol->strength < DC_SYMBOL_CERTAIN;
+  return !symbol->repaired || symbol->strength == DC_SYMBOL_CERTAIN || letter;
 }
 
 gboolean

@@ -24,7 +24,8 @@ typedef struct {
   const DcType *type;
   const DcIssuer *issuer; /* the last one that the lexicon knows, or NULL */
   DcSymbolStrength strength;
-  gboolean repaired;           /* the key has letters or digits that are not as written */
+  gboolean repaired;   /* the key has letters or digits that are not as written */
+  gboolean needs_lead; /* so much is repaired that only "số" or a type word before it makes it sure */
   char key[DC_SYMBOL_MAX_KEY]; /* "?" stands for a blank number */
   guint tail;                  /* in `key`: what follows the number, with its separator */
   guint suffix;                /* in `key`: the issuer part */
