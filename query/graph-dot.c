@@ -19,6 +19,7 @@ static const TypeColour type_colours[] = {
     {"Luật", "luật", "#e3d3c3"},
 };
 static const char other_colour[] = "#eeeeee";
+#define ENDED ", color=\"#bf360c\", fontcolor=\"#bf360c\""
 
 static const char *const level_names[] = {
     [DC_LEVEL_NONE] = "level unknown", [DC_LEVEL_CENTRAL] = "centre",  [DC_LEVEL_PROVINCE] = "province",
@@ -62,6 +63,11 @@ absent(const DcGraphNode *node) {
   return node->work != NULL && node->work->documents == 0;
 }
 
+static gboolean
+ended(const DcGraphNode *node) {
+  return node->force > DC_FORCE_AMENDED;
+}
+
 static void
 write_dot_node(DcGraphSink *sink, const DcGraphNode *node, guint id) {
   GString *text = sink->text;
@@ -73,6 +79,7 @@ write_dot_node(DcGraphSink *sink, const DcGraphNode *node, guint id) {
     append_dot(text, dc_graph_date(node));
     g_string_append(text, *dc_graph_date(node) != '\0' && *node->unit != '\0' ? " · " : "");
     append_dot(text, node->unit);
+    g_string_append_printf(text, ended(node) ? " · %s" : "", dc_force_name(node->force));
   }
   if (*title != '\0') {
     g_string_append(text, "\\n");
@@ -83,6 +90,8 @@ write_dot_node(DcGraphSink *sink, const DcGraphNode *node, guint id) {
   g_string_append_printf(text, "\", fillcolor=\"%s\"", colour_of(node));
   if (absent(node))
     g_string_append(text, ", style=\"filled,rounded,dashed\"");
+  if (ended(node))
+    g_string_append(text, ENDED);
   if (node->root)
     g_string_append(text, ", penwidth=2.5");
   if (node->work == NULL)
@@ -129,8 +138,16 @@ write_dot_legend(const DcGraph *graph, DcGraphSink *sink) {
   }
   g_string_append_printf(sink->text,
                          "    legend_absent [label=\"cited, text not in the corpus\", fillcolor=\"%s\","
-                         " style=\"filled,rounded,dashed\"];\n  }\n",
+                         " style=\"filled,rounded,dashed\"];\n",
                          other_colour);
+  gboolean any_ended = FALSE;
+  for (guint n = 0; n < graph->nodes->len; n++)
+    any_ended |= ended(g_ptr_array_index(graph->nodes, n));
+  if (any_ended)
+    g_string_append_printf(sink->text,
+                           "    legend_ended [label=\"no longer in force\", fillcolor=\"%s\"" ENDED "];\n",
+                           other_colour);
+  g_string_append(sink->text, "  }\n");
 }
 
 void
@@ -176,7 +193,8 @@ dc_graph_write_mermaid(const DcGraph *graph, DcGraphSink *sink) {
     g_autofree char *title = cut(dc_graph_title(node), TITLE_CUT);
     g_string_append_printf(sink->text, "  n%u[\"", i);
     append_mermaid(sink->text, node->label);
-    const char *parts[] = {dc_graph_date(node), node->work != NULL ? node->unit : "", title};
+    const char *parts[] = {dc_graph_date(node), node->work != NULL ? node->unit : "",
+                           ended(node) ? dc_force_name(node->force) : "", title};
     for (guint p = 0; p < G_N_ELEMENTS(parts); p++) {
       if (*parts[p] == '\0')
         continue;

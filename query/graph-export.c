@@ -1,4 +1,5 @@
 /* The graph as data that needs no drawing: node-link JSON and CSV; and the way in to every other format. */
+#include "corpus/lexicon/csv.h"
 #include "query/graph-private.h"
 
 #include <jansson.h>
@@ -80,6 +81,7 @@ write_json(const DcGraph *graph, DcGraphSink *sink) {
     set_text(object, "level", dc_level_name(node->level));
     set_text(object, "title", dc_graph_title(node));
     set_text(object, "path", dc_graph_path(node));
+    set_text(object, "force", dc_force_name(node->force));
     json_object_set_new(object, "works", json_integer(node->count));
     append_json(sink, object, i == 0);
   }
@@ -99,21 +101,15 @@ write_json(const DcGraph *graph, DcGraphSink *sink) {
 }
 
 static void
-append_csv(GString *line, const char *value, gboolean last) {
+append_csv(GString *line, const char *value, const char *end) {
   g_autofree char *plain = dc_graph_plain(value);
-  if (strpbrk(plain, ",\"") != NULL) {
-    g_auto(GStrv) parts = g_strsplit(plain, "\"", -1);
-    g_autofree char *doubled = g_strjoinv("\"\"", parts);
-    g_string_append_printf(line, "\"%s\"", doubled);
-  } else {
-    g_string_append(line, plain);
-  }
-  g_string_append(line, last ? "\r\n" : ",");
+  dc_csv_append(line, plain);
+  g_string_append(line, end);
 }
 
 static void
 write_csv_nodes(const DcGraph *graph, DcGraphSink *sink) {
-  g_string_append(sink->text, "id,label,key,type,date,unit,level,title,path,works\r\n");
+  g_string_append(sink->text, "id,label,key,type,date,unit,level,title,path,works,force\r\n");
   for (guint i = 0; i < graph->nodes->len; i++) {
     const DcGraphNode *node = g_ptr_array_index(graph->nodes, i);
     const char *values[] = {node->label,          dc_graph_key(node), dc_graph_type(node),
@@ -121,8 +117,8 @@ write_csv_nodes(const DcGraph *graph, DcGraphSink *sink) {
                             dc_graph_title(node), dc_graph_path(node)};
     g_string_append_printf(sink->text, "%u,", i);
     for (guint v = 0; v < G_N_ELEMENTS(values); v++)
-      append_csv(sink->text, values[v], FALSE);
-    g_string_append_printf(sink->text, "%u\r\n", node->count);
+      append_csv(sink->text, values[v], ",");
+    g_string_append_printf(sink->text, "%u,%s\r\n", node->count, dc_force_name(node->force));
     dc_graph_flush(sink, FALSE);
   }
 }
@@ -137,8 +133,8 @@ write_csv_edges(const DcGraph *graph, DcGraphSink *sink) {
     const DcGraphNode *target = g_ptr_array_index(graph->nodes, edge->target);
     g_string_append_printf(sink->text, "%u,%u,%s,%u,%u,", edge->source, edge->target,
                            dc_relation_name(edge->relation), edge->documents, edge->mentions);
-    append_csv(sink->text, source->work != NULL ? source->work->name : source->label, FALSE);
-    append_csv(sink->text, target->work != NULL ? target->work->name : target->label, TRUE);
+    append_csv(sink->text, source->work != NULL ? source->work->name : source->label, ",");
+    append_csv(sink->text, target->work != NULL ? target->work->name : target->label, "\r\n");
     dc_graph_flush(sink, FALSE);
   }
 }

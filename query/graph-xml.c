@@ -21,9 +21,15 @@ level_of(const DcGraphNode *node) {
   return dc_level_name(node->level);
 }
 
+static const char *
+force_of(const DcGraphNode *node) {
+  return dc_force_name(node->force);
+}
+
 static const Attribute attributes[] = {
-    {"label", label_of}, {"key", dc_graph_key}, {"type", dc_graph_type},   {"date", dc_graph_date},
-    {"unit", unit_of},   {"level", level_of},   {"title", dc_graph_title}, {"path", dc_graph_path},
+    {"label", label_of},       {"key", dc_graph_key},   {"type", dc_graph_type},
+    {"date", dc_graph_date},   {"unit", unit_of},       {"level", level_of},
+    {"title", dc_graph_title}, {"path", dc_graph_path}, {"force", force_of},
 };
 
 static char *

@@ -114,7 +114,15 @@ make_nodes(DcGraph *graph, const Gathering *gathering, const gint64 *roots, gsiz
       return FALSE;
     node->root = is_root(roots, n, id);
     g_autofree char *date = dc_date_of_work(node->work);
-    if (options->as_of != NULL && !node->root && dc_date_order(date, options->as_of) == DC_DATE_AFTER)
+    g_autoptr(DcValidity) validity = dc_validity_new(gathering->store, node->work, options->as_of, error);
+    if (validity == NULL) {
+      node_free(node);
+      return FALSE;
+    }
+    node->force = validity->force;
+    gboolean ended = options->in_force && validity->force > DC_FORCE_AMENDED;
+    if (!node->root &&
+        (ended || (options->as_of != NULL && dc_date_order(date, options->as_of) == DC_DATE_AFTER)))
       node_free(node);
     else
       g_ptr_array_add(graph->nodes, node);

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "corpus/error.h"
-#include "indexer/store.h"
+#include "query/validity.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +14,7 @@ typedef struct {
   char *unit;    /* as of the work; the province of a node that stands for many */
   DcLevel level; /* of the issuer */
   guint count;   /* works that it stands for: 1 */
+  DcForce force; /* of the work, as of the day asked for */
   gboolean root; /* was asked about */
 } DcGraphNode;
 
@@ -35,6 +36,7 @@ typedef struct {
   gboolean down;     /* what refers to the roots */
   guint relations;   /* bit mask; 0: all */
   const char *as_of; /* ISO; leaves out works that are younger; NULL: none */
+  gboolean in_force; /* leaves out works, but for the roots, that are no longer in force */
   guint max_nodes;   /* DC_ERROR_LIMIT above it; 0: no limit */
 } DcGraphOptions;
 

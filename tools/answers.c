@@ -40,6 +40,13 @@ dc_answers_heading(const char *question, const DcWork *work) {
 }
 
 const char *
+dc_answers_taken(const DcWork *work, const char *field) {
+  if (strcmp(field, "date") == 0)
+    return work->date;
+  return strcmp(field, "type") == 0 ? work->type : work->key;
+}
+
+const char *
 dc_answers_near(const char *path) {
   g_autofree char *folder = g_get_current_dir();
   gsize len = strlen(folder);

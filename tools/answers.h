@@ -43,9 +43,20 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(DcAnswerOptions, dc_answer_options_clear)
         "DATE"                                                                                               \
   }
 
+/* The entries that choose the work and what is listed of it, for those that list what refers to it. */
+#define DC_ANSWER_OF_ENTRIES(options)                                                                        \
+  {"unit", 'u', 0, G_OPTION_ARG_STRING, &(options).unit, "Of several works KEY, only those of this unit",    \
+   "UNIT"},                                                                                                  \
+  {                                                                                                          \
+    "cited", 'c', 0, G_OPTION_ARG_NONE, &(options).cited, "List also works known only from citations", NULL  \
+  }
+
 /* Asks `func` for the answers about every work that the keys argv[1…] mean and prints them; the exit code. */
 int dc_answers_run(const char *command, int argc, char **argv, const DcAnswerOptions *options,
                    const char *question, DcAnswerFunc func, gpointer data);
+
+/* What is taken as true where documents contradict each other: the work's date, type or key. */
+const char *dc_answers_taken(const DcWork *work, const char *field);
 
 /* The path, or a line that begins with it, from the current folder on when it lies under it: for people. */
 const char *dc_answers_near(const char *path);

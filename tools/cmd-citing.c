@@ -29,9 +29,7 @@ dc_cmd_citing(int argc, char **argv) {
       {"up", 0, 0, G_OPTION_ARG_NONE, &request.up, "What KEY itself refers to", NULL},
       {"transitive", 't', 0, G_OPTION_ARG_NONE, &request.transitive, "Also what is reached through others",
        NULL},
-      {"unit", 'u', 0, G_OPTION_ARG_STRING, &options.unit, "Of several works KEY, only those of this unit",
-       "UNIT"},
-      {"cited", 'c', 0, G_OPTION_ARG_NONE, &options.cited, "List also works known only from citations", NULL},
+      DC_ANSWER_OF_ENTRIES(options),
       DC_ANSWER_ENTRIES(options),
       G_OPTION_ENTRY_NULL};
   if (!dc_command_parse(&argc, &argv, "KEY…", "Everything that refers to a work.", description, entries,

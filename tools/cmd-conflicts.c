@@ -52,13 +52,6 @@ print_contradiction(Request *request, const DcWork *work, const Contradiction *w
   return TRUE;
 }
 
-static const char *
-taken_value(const DcWork *work, const char *field) {
-  if (strcmp(field, "date") == 0)
-    return work->date;
-  return strcmp(field, "type") == 0 ? work->type : work->key;
-}
-
 /* Conflicts that the index keeps: of one work, or of all (0). */
 static gboolean
 print_stated(Request *request, gint64 id, GError **error) {
@@ -70,7 +63,7 @@ print_stated(Request *request, gint64 id, GError **error) {
     g_autoptr(DcWork) work = dc_store_work(request->store, conflict->work, error);
     if (work == NULL)
       return FALSE;
-    Contradiction what = {conflict->field, taken_value(work, conflict->field), conflict->value,
+    Contradiction what = {conflict->field, dc_answers_taken(work, conflict->field), conflict->value,
                           conflict->document, conflict->mention};
     if (!print_contradiction(request, work, &what, error))
       return FALSE;

@@ -1,5 +1,6 @@
 #include "query/coverage.h"
 #include "query/dates.h"
+#include "query/validity.h"
 #include "tools/answers.h"
 
 #include <string.h>
@@ -28,6 +29,7 @@ static const DcField fields[] = {
     {"days", DC_FIELD_TEXT, "Days"},      {"late", DC_FIELD_TEXT, "Late"},
     {"distance", DC_FIELD_INTEGER, NULL}, {"below", DC_FIELD_INTEGER, "Below"},
     {"parts", DC_FIELD_LINES, NULL},      {"evidence", DC_FIELD_LINES, NULL},
+    {"force", DC_FIELD_TEXT, NULL},
 };
 
 typedef struct {
@@ -53,12 +55,23 @@ evidence_of(Request *request, guint column, const DcCoverCell *cell, GError **er
   return dc_answers_evidence_of(request->witness, mentions, error);
 }
 
+/* What is said against the document of a cell; "" when it is in force. */
+static char *
+force_of(Request *request, const DcCoverCell *cell, GError **error) {
+  if (cell->work == 0)
+    return g_strdup("");
+  g_autoptr(DcWork) work = dc_store_work(request->store, cell->work, error);
+  g_autoptr(DcValidity) validity = work != NULL ? dc_validity_new(request->store, work, NULL, error) : NULL;
+  return validity != NULL ? dc_validity_words(validity) : NULL;
+}
+
 static gboolean
 print_cell(Request *request, const DcCoverRow *row, guint column, GError **error) {
   const DcCoverCell *cell = g_ptr_array_index(row->cells, column);
   const DcWork *work = g_ptr_array_index(request->works, column);
   g_autoptr(GPtrArray) evidence = evidence_of(request, column, cell, error);
-  if (evidence == NULL)
+  g_autofree char *force = evidence != NULL ? force_of(request, cell, error) : NULL;
+  if (force == NULL)
     return FALSE;
   g_autoptr(GPtrArray) parts = g_ptr_array_new();
   for (guint i = 0; i < row->parts->len; i++)
@@ -79,7 +92,10 @@ print_cell(Request *request, const DcCoverRow *row, guint column, GError **error
   dc_output_integer(request->output, cell->below);
   dc_output_list(request->output, (const char *const *)parts->pdata);
   dc_answers_put_evidence(request->output, evidence);
+  dc_output_text(request->output, force);
   dc_output_end_row(request->output);
+  if (*force != '\0')
+    dc_output_note(request->output, "%s: %s", cell->key, force);
   for (guint i = 0; i < evidence->len; i++)
     dc_answers_quote(request->output, g_ptr_array_index(evidence, i));
   return TRUE;

@@ -14,7 +14,7 @@ static const char description[] =
     "Formats: dot (default), svg and png (drawn by Graphviz, which must be installed), mermaid, graphml, "
     "gexf\n"
     "(for Gephi), json (node-link), csv (the edges), csv-nodes. Pictures hold at most 2,000 works.\n"
-    "A dashed frame: the corpus cites the work and has no text of it.";
+    "A dashed frame: the corpus cites the work and has no text of it. Red: it is no longer in force.";
 
 typedef struct {
   const char *name;
@@ -39,7 +39,7 @@ typedef struct {
   char *unit, *as_of, *output;
   char **relations;
   int depth;
-  gboolean up, down, collapse;
+  gboolean up, down, collapse, in_force;
 } Words;
 
 static void
@@ -143,6 +143,7 @@ graph_options(const Words *words, const Format *format, DcGraphOptions *graph_op
   graph_options->up = words->up || !words->down;
   graph_options->down = words->down || !words->up;
   graph_options->as_of = words->as_of;
+  graph_options->in_force = words->in_force;
   graph_options->max_nodes = format->picture && !words->collapse ? DRAWN_MAX : 0;
   return TRUE;
 }
@@ -202,6 +203,8 @@ dc_cmd_graph(int argc, char **argv) {
       {"unit", 'u', 0, G_OPTION_ARG_STRING, &words.unit, "Of several works KEY, only those of this unit",
        "UNIT"},
       {"as-of", 0, 0, G_OPTION_ARG_STRING, &words.as_of, "As it stood: without works issued later", "DATE"},
+      {"in-force", 0, 0, G_OPTION_ARG_NONE, &words.in_force,
+       "Leave out what is proved to be no longer in force", NULL},
       {"collapse", 'c', 0, G_OPTION_ARG_NONE, &words.collapse, "One node for the works of a province", NULL},
       {"output", 'o', 0, G_OPTION_ARG_FILENAME, &words.output, "Write to FILE", "FILE"},
       G_OPTION_ENTRY_NULL};

@@ -26,9 +26,7 @@ dc_cmd_implements(int argc, char **argv) {
   gboolean done;
   const GOptionEntry entries[] = {
       {"up", 0, 0, G_OPTION_ARG_NONE, &request.up, "What KEY itself carries out, to the top", NULL},
-      {"unit", 'u', 0, G_OPTION_ARG_STRING, &options.unit, "Of several works KEY, only those of this unit",
-       "UNIT"},
-      {"cited", 'c', 0, G_OPTION_ARG_NONE, &options.cited, "List also works known only from citations", NULL},
+      DC_ANSWER_OF_ENTRIES(options),
       DC_ANSWER_ENTRIES(options),
       G_OPTION_ENTRY_NULL};
   if (!dc_command_parse(&argc, &argv, "KEY…",

@@ -3,6 +3,7 @@
 
 #include "query/regex.h"
 #include "query/search.h"
+#include "query/validity.h"
 #include "tools/answers.h"
 #include "tools/output-table.h"
 
@@ -92,9 +93,17 @@ print_notes(const GPtrArray *notes) {
   }
 }
 
+/* "replaced by …" of a work that is no longer in force or was amended, else "". */
+static char *
+force_of(DcStore *store, gint64 id) {
+  g_autoptr(DcWork) work = id ? dc_store_work(store, id, NULL) : NULL;
+  g_autoptr(DcValidity) validity = work ? dc_validity_new(store, work, NULL, NULL) : NULL;
+  return validity ? dc_validity_words(validity) : g_strdup("");
+}
+
 /* For people: a block a hit. */
 static void
-print_block(const DcHit *hit, guint rank, gsize columns, gboolean colour) {
+print_block(DcStore *store, const DcHit *hit, guint rank, gsize columns, gboolean colour) {
   const char *bold = colour ? "\033[1m" : "", *plain = colour ? "\033[0m" : "";
   g_autofree char *snippet = marked_snippet(hit, colour ? bold : "**", colour ? plain : "**");
   g_autofree char *where = place_text(hit), *place = dc_output_printable(where);
@@ -107,6 +116,9 @@ print_block(const DcHit *hit, guint rank, gsize columns, gboolean colour) {
   if (*title)
     printf("     %s\n", title);
   printf("     %s\n     %s (%s)\n", snippet, path, place);
+  g_autofree char *force = force_of(store, hit->row->work);
+  if (*force)
+    printf("     %s\n", force);
   if (hit->copies && hit->copies->len)
     printf("     and %u more %s almost the same text\n", hit->copies->len,
            hit->copies->len == 1 ? "file with" : "files with");
@@ -304,7 +316,7 @@ search(const DcCommandOptions *common, const char *query, const DcSearchOptions 
     dc_output_table(output, NULL, NULL, fields, G_N_ELEMENTS(fields));
   for (guint i = 0; i < result->hits->len; i++) {
     if (blocks)
-      print_block(result->hits->pdata[i], options->offset + i + 1, dc_table_columns(stdout),
+      print_block(store, result->hits->pdata[i], options->offset + i + 1, dc_table_columns(stdout),
                   dc_output_colour(output));
     else
       print_row(output, result->hits->pdata[i], options->offset + i + 1);

@@ -1,5 +1,6 @@
 /* The writer and its machine-readable formats; what people read is laid out by output-table.c. */
 #include "tools/output.h"
+#include "corpus/lexicon/csv.h"
 #include "tools/output-table.h"
 #include "corpus/error.h"
 
@@ -74,22 +75,6 @@ dc_output_flush(DcOutput *output) {
   g_clear_pointer(&output->table, dc_table_free);
 }
 
-/* RFC 4180: quoted when it must be, quotes doubled. */
-static void
-append_csv(GString *line, const char *value) {
-  if (strpbrk(value, ",\"\r\n") == NULL) {
-    g_string_append(line, value);
-    return;
-  }
-  g_string_append_c(line, '"');
-  for (const char *p = value; *p != '\0'; p++) {
-    if (*p == '"')
-      g_string_append_c(line, '"');
-    g_string_append_c(line, *p);
-  }
-  g_string_append_c(line, '"');
-}
-
 /* One line a record, whatever the value holds: \t, \n, \r and \\ as in PostgreSQL's and MySQL's exports. */
 static void
 append_tsv(GString *line, const char *value) {
@@ -118,7 +103,7 @@ append_cell(DcOutput *output, const char *value) {
   gboolean csv = output->format == DC_FORMAT_CSV;
   if (output->at > 0 || output->record != NULL)
     g_string_append_c(output->line, csv ? ',' : '\t');
-  (csv ? append_csv : append_tsv)(output->line, value);
+  (csv ? dc_csv_append : append_tsv)(output->line, value);
 }
 
 static void

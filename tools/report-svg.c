@@ -1,23 +1,24 @@
 /* The pictures of the report: provinces as tiles, months as bars. Sizes are in SVG's own units; the page
  * scales. */
-#include "tools/report.h"
+#include "tools/report-words.h"
 #include "query/timeline.h"
 
 #include <string.h>
 
+/* The sign tells them apart on paper without colours. */
 typedef struct {
-  const char *name, *colour;
+  const char *name, *colour, *sign;
 } CoverStyle;
 
 static const CoverStyle cover_styles[] = {
-    [DC_COVER_IMPLEMENTS] = {"Thực hiện", "#2e7d32"},
-    [DC_COVER_CITES] = {"Viện dẫn", "#7cb342"},
-    [DC_COVER_INDIRECT] = {"Gián tiếp", "#c0ca33"},
-    [DC_COVER_AMBIGUOUS] = {"Không phân định được", "#ffb300"},
-    [DC_COVER_NOTHING] = {"Chưa thấy viện dẫn", "#d84315"},
-    [DC_COVER_UNDATED] = {"Văn bản không rõ ngày", "#bdbdbd"},
-    [DC_COVER_PREDATES] = {"Chỉ có văn bản ban hành trước", "#90a4ae"},
-    [DC_COVER_NO_DOCUMENT] = {"Kho không có văn bản", "#eceff1"},
+    [DC_COVER_IMPLEMENTS] = {"Thực hiện", "#2e7d32", "✓"},
+    [DC_COVER_CITES] = {"Viện dẫn", "#7cb342", "+"},
+    [DC_COVER_INDIRECT] = {"Gián tiếp", "#c0ca33", "→"},
+    [DC_COVER_AMBIGUOUS] = {"Chưa phân định được", "#ffb300", "?"},
+    [DC_COVER_NOTHING] = {"Chưa thấy viện dẫn", "#d84315", "✗"},
+    [DC_COVER_UNDATED] = {"Văn bản không rõ ngày", "#bdbdbd", "?"},
+    [DC_COVER_PREDATES] = {"Chỉ có văn bản ban hành trước", "#90a4ae", "−"},
+    [DC_COVER_NO_DOCUMENT] = {"Kho không có văn bản", "#eceff1", ""},
 };
 
 const char *
@@ -45,12 +46,24 @@ append_tile(GString *html, const DcCoverRow *row, guint at) {
                          "stroke=\"#b0bec5\"/><text x=\"%u\" y=\"%u\" fill=\"%s\">",
                          x + 2, y + 2, TILE_WIDTH - 4, TILE_HEIGHT - 4, dc_report_cover_colour(cell->cover),
                          x + 10, y + 22, dark ? "#fff" : "#212121");
+  g_string_append_printf(html, "%s ", cover_styles[cell->cover].sign);
   dc_html_text(html, own != NULL ? own + 1 : row->unit);
   g_string_append(html, "</text><title>");
   dc_html_text(html, row->unit);
   g_string_append(html, ": ");
   dc_html_text(html, dc_report_cover_name(cell->cover));
   g_string_append(html, "</title></g>\n");
+}
+
+static void
+append_legend(GString *html, const gboolean *used) {
+  g_string_append(html, "<p class=\"legend\">");
+  for (guint i = 0; i < G_N_ELEMENTS(cover_styles); i++) {
+    if (used[i])
+      g_string_append_printf(html, "<span><i style=\"background:%s\"></i>%s %s</span> ",
+                             cover_styles[i].colour, cover_styles[i].sign, cover_styles[i].name);
+  }
+  g_string_append(html, "</p>\n");
 }
 
 void
@@ -66,13 +79,8 @@ dc_report_svg_coverage(GString *html, const DcCoverage *coverage) {
     used[((DcCoverCell *)g_ptr_array_index(row->cells, 0))->cover] = TRUE;
     append_tile(html, row, i);
   }
-  g_string_append(html, "</svg>\n<p class=\"legend\">");
-  for (guint i = 0; i < G_N_ELEMENTS(cover_styles); i++) {
-    if (used[i])
-      g_string_append_printf(html, "<span><i style=\"background:%s\"></i>%s</span> ", cover_styles[i].colour,
-                             cover_styles[i].name);
-  }
-  g_string_append(html, "</p>\n");
+  g_string_append(html, "</svg>\n");
+  append_legend(html, used);
 }
 
 #define CHART_WIDTH 900
@@ -95,6 +103,7 @@ dc_report_svg_timeline(GString *html, const GPtrArray *answers) {
     most = MAX(most, dc_month_total(&g_array_index(months, DcMonth, i)));
   double step = (double)CHART_WIDTH / MAX(months->len, 12), unit = (CHART_HEIGHT - 20.0) / most;
   guint every = 1 + months->len / 16;
+  gboolean used[G_N_ELEMENTS(cover_styles)] = {FALSE};
   g_string_append_printf(html,
                          "<svg class=\"timeline\" viewBox=\"0 0 %d %d\" role=\"img\" font-size=\"11\" "
                          "font-family=\"sans-serif\">\n",
@@ -102,7 +111,10 @@ dc_report_svg_timeline(GString *html, const GPtrArray *answers) {
   for (guint i = 0; i < months->len; i++) {
     const DcMonth *month = &g_array_index(months, DcMonth, i);
     double top = CHART_HEIGHT;
-    const char *label = *month->month != '\0' ? month->month : "?";
+    g_autofree char *label = *month->month != '\0' ? dc_report_day(month->month) : g_strdup("không rõ");
+    used[DC_COVER_IMPLEMENTS] |= month->implements > 0;
+    used[DC_COVER_INDIRECT] |= month->indirect > 0;
+    used[DC_COVER_CITES] |= month->cites > 0;
     g_string_append_printf(html, "<g><title>%s: %u</title>", label, dc_month_total(month));
     append_bar(html, i * step + 2, step - 4, &top, month->implements, unit,
                dc_report_cover_colour(DC_COVER_IMPLEMENTS));
@@ -119,4 +131,5 @@ dc_report_svg_timeline(GString *html, const GPtrArray *answers) {
     g_string_append(html, "</g>\n");
   }
   g_string_append(html, "</svg>\n");
+  append_legend(html, used);
 }

@@ -67,3 +67,18 @@ dc_csv_table(const char *data, gsize len) {
   }
   return rows;
 }
+
+void
+dc_csv_append(GString *line, const char *field) {
+  if (strpbrk(field, ",\"\r\n") == NULL) {
+    g_string_append(line, field);
+    return;
+  }
+  g_string_append_c(line, '"');
+  for (const char *p = field; *p != '\0'; p++) {
+    if (*p == '"')
+      g_string_append_c(line, '"');
+    g_string_append_c(line, *p);
+  }
+  g_string_append_c(line, '"');
+}

@@ -147,8 +147,27 @@ test_text_formats(Fixture *f, gconstpointer data G_GNUC_UNUSED) {
   g_assert_nonnull(strstr(dot, "tooltip=\"Về \\\"việc\\\" <b> &amp; \\\\n \\\\ 'x'"));
   g_assert_nonnull(strstr(dot, "style=\"filled,rounded,dashed\""));
   g_assert_nonnull(strstr(mermaid, "Về #34;việc#34; #60;b#62; #38; #92;n"));
-  g_assert_nonnull(strstr(nodes, ",\"/a<&>\"\".txt\",1\r\n"));
+  g_assert_nonnull(strstr(nodes, ",\"/a<&>\"\".txt\",1,\r\n"));
   g_assert_nonnull(strstr(edges, "1,0,implements,2,2,1/KH-UBND@2024-10-01,91-KL/TW@2024-08-12\r\n"));
+}
+
+static void
+test_force(Fixture *f, gconstpointer data G_GNUC_UNUSED) {
+  hostile_graph(f);
+  gint64 heir = fixture_work(f, "9/KH-UBND", "Lào Cai", "2026-01-01", "", "/heir");
+  g_autoptr(DcWork) old = fixture_find(f, "3/KH-UBND");
+  fixture_edge(f, "/heir", heir, old->id, DC_RELATION_REPLACES, "3/KH-UBND");
+  g_autoptr(DcGraph) now = make(f, NULL, (DcGraphOptions){0});
+  g_autofree char *dot = exported(now, DC_GRAPH_DOT), *nodes = exported(now, DC_GRAPH_CSV_NODES);
+  g_assert_nonnull(strstr(dot, "3/KH-UBND\\n2025-01-01 · Lào Cai · replaced\""));
+  g_assert_nonnull(strstr(dot, "no longer in force"));
+  g_assert_nonnull(strstr(nodes, ",/c,1,replaced\r\n"));
+  g_autoptr(DcGraph) before = make(f, NULL, (DcGraphOptions){.as_of = "2025-06-30"});
+  g_autofree char *then = exported(before, DC_GRAPH_DOT);
+  g_assert_null(strstr(then, "replaced"));
+  g_autoptr(DcGraph) kept = make(f, NULL, (DcGraphOptions){.in_force = TRUE});
+  g_autofree char *found = summary(kept);
+  g_assert_null(strstr(found, "3/KH-UBND"));
 }
 
 #define ADD(path, function) g_test_add(path, Fixture, NULL, fixture_setup, function, fixture_teardown)
@@ -161,5 +180,6 @@ main(int argc, char **argv) {
   ADD("/graph/json", test_json);
   ADD("/graph/xml", test_xml);
   ADD("/graph/text-formats", test_text_formats);
+  ADD("/graph/force", test_force);
   return g_test_run();
 }
