@@ -18,6 +18,7 @@ typedef struct {
   GPtrArray *pending;  /* paths, the next one last */
   char *root;          /* without links; NULL when it is not there */
   DcWalkFunc func;
+  guint *left_out;
   gpointer data;
 } Walk;
 
@@ -90,13 +91,21 @@ visit(Walk *walk, const char *path, gboolean is_root) {
   }
   if (S_ISDIR(st.st_mode))
     return (!is_root && leads_out(walk, path)) || enter(walk, path, &st);
-  return !(is_root || (S_ISREG(st.st_mode) && dc_reader_takes(path))) || walk->func(path, NULL, walk->data);
+  if (is_root || (S_ISREG(st.st_mode) && dc_reader_takes(path)))
+    return walk->func(path, NULL, walk->data);
+  if (walk->left_out && S_ISREG(st.st_mode))
+    ++*walk->left_out;
+  return TRUE;
 }
 
 gboolean
-dc_walk(const char *root, DcWalkFunc func, gpointer data) {
+dc_walk(const char *root, DcWalkFunc func, guint *left_out, gpointer data) {
   Walk walk = {g_hash_table_new_full(folder_hash, folder_equal, g_free, NULL),
-               g_ptr_array_new_with_free_func(g_free), realpath(root, NULL), func, data};
+               g_ptr_array_new_with_free_func(g_free),
+               realpath(root, NULL),
+               func,
+               left_out,
+               data};
   gboolean going = visit(&walk, root, TRUE);
   while (going && walk.pending->len) {
     g_autofree char *path = g_ptr_array_steal_index(walk.pending, walk.pending->len - 1);

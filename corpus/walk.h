@@ -2,7 +2,7 @@
  *
  * Symbolic links are followed, except to a folder that holds the root; each folder is entered once, so loops
  * end. Hidden files and folders (with a
- * dot first), and the lock and temporary files of office programs (`~$…`), are left out. */
+ * dot first), and the lock and temporary files of office programs (`~$…`), are passed by in silence. */
 #pragma once
 
 #include <glib.h>
@@ -14,7 +14,8 @@ G_BEGIN_DECLS
 typedef gboolean (*DcWalkFunc)(const char *path, const char *problem, gpointer data);
 
 /* A root that is a file is given to `func` as it is, whatever its name; a root that is not there is a
- * problem. FALSE when `func` stopped the walk. */
-gboolean dc_walk(const char *root, DcWalkFunc func, gpointer data);
+ * problem. `left_out` (may be NULL) grows by the number of files whose names no reader takes: tables, slides,
+ * films. FALSE when `func` stopped the walk. */
+gboolean dc_walk(const char *root, DcWalkFunc func, guint *left_out, gpointer data);
 
 G_END_DECLS

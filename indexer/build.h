@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 typedef struct {
   guint files_seen, files_done;             /* files found, and dealt with */
   guint added, changed, unchanged, dropped; /* files */
+  guint left_out;                           /* files of kinds that are not read: tables, slides, films */
   guint without_text;                       /* documents that are scans or only page headers */
   guint failed;                             /* paths and documents that could not be read */
   guint documents;                          /* read and put */

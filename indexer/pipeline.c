@@ -43,7 +43,7 @@ struct _DcPipeline {
   Slot *taken;           /* whose pieces the caller was last given */
   gsize held;
   gboolean walking, stop;
-  guint files_seen, files_done, unchanged;
+  guint files_seen, files_done, unchanged, left_out;
   guint64 bytes_seen, bytes_done;
 };
 
@@ -181,13 +181,15 @@ walk(gpointer data) {
   DcPipeline *pipeline = data;
   g_autoptr(DcStore) store = dc_store_open(pipeline->index, DC_STORE_READ, NULL);
   gboolean go_on = store != NULL;
+  guint left_out = 0;
   for (char **root = pipeline->roots; *root && go_on; root++) {
     g_autofree char *path = g_canonicalize_filename(*root, NULL);
     g_autofree char *name = dc_pipeline_name(path);
     Walking walking = {pipeline, store, path, name};
-    go_on = dc_walk(path, found, &walking);
+    go_on = dc_walk(path, found, &left_out, &walking);
   }
   pthread_mutex_lock(&pipeline->mutex);
+  pipeline->left_out = left_out;
   pipeline->walking = FALSE;
   pthread_cond_broadcast(&pipeline->tasks);
   pthread_cond_signal(&pipeline->ready);
@@ -405,6 +407,7 @@ dc_pipeline_count(DcPipeline *pipeline, DcBuildProgress *progress) {
   progress->files_seen = pipeline->files_seen;
   progress->files_done = pipeline->files_done;
   progress->unchanged = pipeline->unchanged;
+  progress->left_out = pipeline->left_out;
   progress->bytes_seen = pipeline->bytes_seen;
   progress->bytes_done = pipeline->bytes_done;
   progress->walking = pipeline->walking;

@@ -123,7 +123,7 @@ dc_cmd_extract(int argc, char **argv) {
   run.read.encoding = encoding;
   run.output = dc_command_output(&options);
   for (int i = 1; i < argc; i++)
-    dc_walk(argv[i], extract_file, &run);
+    dc_walk(argv[i], extract_file, NULL, &run);
   int code = dc_command_finish("extract", run.output, run.found);
   return run.failed ? DC_EXIT_ERROR : code;
 }

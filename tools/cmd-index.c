@@ -12,14 +12,20 @@ static const char summary[] =
     "changed since the last time is skipped. Without a name, everything that was\n"
     "indexed before is looked at again.";
 static const char description[] =
-    "Each file that could not be read as text is named on stderr and kept in the index with its status; the\n"
-    "rest is indexed. Interrupting is safe: what was committed stays, and the next run goes on from "
+    "Each file that could not be read as text is named on stderr (the first of many; “danchieu stats "
+    "--unread”\n"
+    "lists all) and kept in the index with its status; the rest is indexed. Tables, slides and films are\n"
+    "counted and left out. Interrupting is safe: what was committed stays, and the next run goes on from "
     "there.\n\n"
     "Exit codes: 0 all read, 1 some could not be read, 2 the index could not be written.\n\n"
     "Example: danchieu index ~/van-ban";
 
+/* So many documents without text are named; of a folder with hundreds the rest is for “stats --unread”. */
+#define MAX_NAMED 40
+
 typedef struct {
   gboolean bar;   /* a progress line stands on the terminal */
+  guint unread;   /* documents without text */
   gint64 started; /* monotonic */
 } Screen;
 
@@ -67,19 +73,27 @@ show_progress(const DcBuildProgress *progress, gpointer data) {
 
 static void
 show_problem(const char *path, DcStatus status, const char *message, gpointer data) {
-  clear_bar(data);
+  Screen *screen = data;
+  if (status != DC_STATUS_UNREADABLE && ++screen->unread > MAX_NAMED)
+    return;
+  clear_bar(screen);
   dc_command_fail("index", "%s: %s", path, *message ? message : dc_status_name(status));
 }
 
 static void
-show_result(const DcBuildProgress *progress, const char *path, gint64 started) {
-  double seconds = (double)(g_get_monotonic_time() - started) / G_USEC_PER_SEC;
+show_result(const DcBuildProgress *progress, const char *path, const Screen *screen) {
+  double seconds = (double)(g_get_monotonic_time() - screen->started) / G_USEC_PER_SEC;
+  if (screen->unread > MAX_NAMED)
+    dc_command_fail("index", "%u more are not named here; “danchieu stats --unread” lists them all",
+                    screen->unread - MAX_NAMED);
   fprintf(stderr, "%u new, %u changed, %u unchanged, %u dropped", progress->added, progress->changed,
           progress->unchanged, progress->dropped);
   if (progress->without_text)
     fprintf(stderr, ", %u without text", progress->without_text);
   if (progress->failed)
     fprintf(stderr, ", %u not readable", progress->failed);
+  if (progress->left_out)
+    fprintf(stderr, ", %u of other kinds left out", progress->left_out);
   fprintf(stderr, "; %.1f MB of text in %.1f s. Index: %s\n", (double)progress->text_bytes / 1e6, seconds,
           path);
 }
@@ -138,7 +152,7 @@ run_index(const char *path, DcBuildOptions *build, int argc, char **argv) {
   clear_bar(&screen);
   if (!done)
     return dc_command_fail("index", "%s", error->message);
-  show_result(&progress, dc_store_path(store), screen.started);
+  show_result(&progress, dc_store_path(store), &screen);
   return progress.failed ? DC_EXIT_NOTHING : DC_EXIT_FOUND;
 }
 

@@ -106,7 +106,7 @@ dc_cmd_lint(int argc, char **argv) {
     return DC_EXIT_ERROR;
   Run run = {.store = store, .output = dc_command_output(&options)};
   for (int i = 1; i < argc; i++)
-    dc_walk(argv[i], lint_file, &run);
+    dc_walk(argv[i], lint_file, NULL, &run);
   int code = dc_command_finish("lint", run.output, run.found);
   if (code == DC_EXIT_ERROR || run.failed)
     return DC_EXIT_ERROR;

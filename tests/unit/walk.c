@@ -24,8 +24,11 @@ static char *
 walk(const char *root, const char *from, guint stop_after, guint *problems) {
   Seen seen = {root, g_string_new(NULL), 0, stop_after};
   g_autofree char *path = g_build_filename(root, from, NULL);
-  gboolean whole = dc_walk(path, see, &seen);
+  guint left_out = 0;
+  gboolean whole = dc_walk(path, see, &left_out, &seen);
   g_assert_true(whole == (seen.stop_after > 0));
+  g_assert_cmpuint(left_out, ==,
+                   whole && g_str_equal(from, "in") && g_str_has_suffix(seen.seen->str, "Đ.md "));
   *problems = seen.problems;
   return g_string_free(seen.seen, FALSE);
 }
