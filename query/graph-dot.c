@@ -136,13 +136,16 @@ write_dot_legend(const DcGraph *graph, DcGraphSink *sink) {
       g_string_append_printf(sink->text, "    legend_%u [label=\"%s\", fillcolor=\"%s\"];\n", i,
                              type_colours[i].name, type_colours[i].colour);
   }
-  g_string_append_printf(sink->text,
-                         "    legend_absent [label=\"cited, text not in the corpus\", fillcolor=\"%s\","
-                         " style=\"filled,rounded,dashed\"];\n",
-                         other_colour);
-  gboolean any_ended = FALSE;
-  for (guint n = 0; n < graph->nodes->len; n++)
+  gboolean any_absent = FALSE, any_ended = FALSE;
+  for (guint n = 0; n < graph->nodes->len; n++) {
+    any_absent |= absent(g_ptr_array_index(graph->nodes, n));
     any_ended |= ended(g_ptr_array_index(graph->nodes, n));
+  }
+  if (any_absent)
+    g_string_append_printf(sink->text,
+                           "    legend_absent [label=\"cited, text not in the corpus\", fillcolor=\"%s\","
+                           " style=\"filled,rounded,dashed\"];\n",
+                           other_colour);
   if (any_ended)
     g_string_append_printf(sink->text,
                            "    legend_ended [label=\"no longer in force\", fillcolor=\"%s\"" ENDED "];\n",

@@ -3,7 +3,8 @@
 A line "$ COMMAND" is run by sh in a folder that holds the checkout's corpus/, with danchieu in the PATH and a
 terminal of 100 columns; the lines up to the next command are its output. A line "…" stands for any lines.
 The blocks of one file share the folder and the index. README_WRITE=1 writes the true output into the files, with as
-many lines before and after a "…" as there were. A ```mermaid block is the output of the command in the comment above it.
+many lines before and after a "…" as there were. A ```mermaid block is the output of the command in the comment above it,
+and so is a drawn picture (compared by its words and arrows: versions of Graphviz place them differently).
 """
 
 import difflib
@@ -14,17 +15,22 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from xml.etree import ElementTree
 
 SOURCE = Path(os.environ["SOURCE"]).resolve()
-FILES = ["README.md", "corpus/README.md", "indexer/README.md", "query/README.md", "tools/README.md"]
+FILES = ["README.md", "corpus/README.md", "indexer/README.md", "query/README.md", "tools/README.md", "docs/answers.md"]
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 PICTURE = re.compile(r"^<!-- (\$ .*?) -->\n\n```mermaid\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+DRAWN = re.compile(r"^<!-- (\$ .*? --output (\S+\.svg)) -->\n\n!\[", re.MULTILINE)
 
 
 def place(name):
     folder = Path(name.replace("/", "-") + ".run").absolute()
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "bin").mkdir(parents=True)
+    (folder / "docs").mkdir()
     (folder / "corpus").symlink_to(SOURCE / "corpus")
     (folder / "bin/danchieu").symlink_to(os.environ["DANCHIEU"])
     return folder
@@ -82,6 +88,27 @@ def check_block(name, block, folder):
     return "".join(parts), differing
 
 
+def words_of(picture):
+    """What a picture says, wherever it stands: the texts, and the ends of the arrows."""
+    names = ("{http://www.w3.org/2000/svg}text", "{http://www.w3.org/2000/svg}title")
+    return sorted((e.tag, e.text or "") for e in ElementTree.parse(picture).iter() if e.tag in names)
+
+
+def check_drawing(name, command, path, folder):
+    """Draws the picture again; 1 when it says something else than the one that stands beside the file."""
+    if not shutil.which("dot"):
+        print(f"{name}: Graphviz is not here: {path} was not drawn")
+        return 0
+    kept, drawn = SOURCE / path, folder / path
+    run(command.removeprefix("$ "), folder)
+    if drawn.exists() and kept.exists() and words_of(drawn) == words_of(kept):
+        return 0
+    print(f"{name}: {path} is not what the command draws")
+    if drawn.exists() and os.environ.get("README_WRITE"):
+        shutil.copyfile(drawn, kept)
+    return 1
+
+
 def check_file(name):
     path, folder, differing = SOURCE / name, place(name), 0
     text = path.read_text(encoding="utf-8")
@@ -95,6 +122,7 @@ def check_file(name):
         true, count = check_block(name, f"{command}\n{picture}", folder)
         differing += count
         text = text.replace(f"```mermaid\n{picture}```", "```mermaid\n" + true.partition("\n")[2] + "```", 1)
+    differing += sum(check_drawing(name, command, picture, folder) for command, picture in DRAWN.findall(text))
     if differing and os.environ.get("README_WRITE"):
         path.write_text(text, encoding="utf-8")
     return differing

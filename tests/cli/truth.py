@@ -1,5 +1,6 @@
 """Answers over a made-up corpus against the truth that its maker wrote beside it: implements, citing, missing, coverage
-and the length of chains must be equal.
+and chains must be equal: the one that is shown with an answer is a shortest one of the truth, and `path` shows all of
+those.
 
     truth.py [DOCUMENTS [WORKS]]     how many documents to make, and of how many works to ask
 
@@ -90,8 +91,43 @@ class Comparison:
         if self.differences <= 20:
             print(what, *more)
 
-    def same(self, what, wanted, rows):
+    def chain_holds(self, row, root, edge):
+        """Whether the acts that a row names between are a chain of the truth from the plan to the root."""
+        at = {self.name(row)}
+        for key in row["via"]:
+            at = {w for w in self.truth.works if w[0] == key and any(edge(source, w) for source in at)}
+        return len(row["via"]) + 1 == row["distance"] and any(edge(source, root) for source in at)
+
+    def paths(self, root, key):
+        """All shortest chains of carrying out, from some plans to the root, by the names of their works."""
+        truth, names = self.truth, Counter((w[0], w[2]) for w in self.truth.works)
+        chain = truth.distances(root, lambda w: truth.implementers[w])
+        plans = sorted(w for w, d in chain.items() if d >= 2 and names[w[0], w[2]] == 1 and truth.works[w]["dated"])
+        for plan in plans[::max(1, len(plans) // 3)][:3]:
+            wanted, open_chains, dated = set(), [(plan,)], True
+            while open_chains:
+                way = open_chains.pop()
+                dated = dated and truth.works[way[-1]]["dated"]
+                if way[-1] == root:
+                    wanted.add(tuple(f"{w[0]}@{w[2]}" for w in way))
+                    continue
+                open_chains += [(*way, w) for w in chain if way[-1] in truth.implementers[w]
+                                and chain[w] == chain[way[-1]] - 1]
+            steps = {}
+            for row in run("path", f"{plan[0]}@{plan[2]}", key):
+                steps.setdefault(row["chain"], [row["source"]]).append(row["target"])
+            self.counts["path"] += len(wanted) if dated else 0
+            found = {tuple(way) for way in steps.values()}
+            if found != wanted and dated:
+                self.differ(f"path {plan} {key}", "wanted", wanted, "found", found)
+
+    def same(self, what, wanted, rows, root=None):
         found = {self.name(row): (row["status"], row["distance"]) for row in rows}
+        for row in rows if root else ():
+            if row["status"] == "indirect":
+                self.counts["chain"] += 1
+                if not self.chain_holds(row, root, lambda s, t: s in self.truth.implementers[t]):
+                    self.differ(what, self.name(row), "no chain", row["via"])
         self.counts[what.split()[0]] += len(wanted)
         for name in wanted.keys() | found.keys():
             if wanted.get(name) != found.get(name):
@@ -101,7 +137,7 @@ class Comparison:
         truth = self.truth
         chain = truth.distances(root, lambda w: truth.implementers[w])
         wanted = {w: ("implements" if d == 1 else "indirect", d) for w, d in chain.items() if d > 0}
-        self.same(f"implements {key}", wanted, run("implements", key, "--unit", root[1], "--cited"))
+        self.same(f"implements {key}", wanted, run("implements", key, "--unit", root[1], "--cited"), root)
         wanted = {w: ("implements" if "implements" in r else "cites", 1) for w, r in truth.into[root].items()}
         self.same(f"citing {key}", wanted, run("citing", key, "--unit", root[1], "--cited"))
 
@@ -156,6 +192,7 @@ def main():
         comparison.references(root, key)
         comparison.missing(root, key)
         comparison.coverage(root, key)
+        comparison.paths(root, key)
     local = [w for w in roots if w[1] != "TW"]
     for root in local[::max(1, len(local) // WORKS)]:
         comparison.references(root, f"{root[0]}@{root[2]}")

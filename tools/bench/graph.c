@@ -4,9 +4,11 @@
 #include <stdio.h>
 
 #include "query/coverage.h"
+#include "query/references.h"
 #include "tools/bench/bench.h"
 
 #define WORKS 10
+#define SAMPLE 200u /* works by chance */
 
 /* The most cited central works. */
 static GPtrArray *
@@ -42,6 +44,24 @@ recursive(DcStore *store, gint64 work) {
     reached = (guint)sqlite3_column_int64(stmt, 0);
   sqlite3_finalize(stmt);
   return reached;
+}
+
+/* The whole direct answer about works evenly from all that something refers to: documents, relations, proofs.
+ */
+static gboolean
+measure_answers(DcStore *store, BenchTimes *times) {
+  g_autoptr(GArray) works = dc_store_linked_works(store, NULL);
+  guint taken = 0;
+  for (guint i = 0; works != NULL && i < works->len; i += MAX(works->len / SAMPLE, 1)) {
+    g_autoptr(DcWork) work = dc_store_work(store, g_array_index(works, gint64, i), NULL);
+    double start = bench_cpu();
+    g_autoptr(GPtrArray) answers = work != NULL ? dc_references_citing(store, work, FALSE, NULL) : NULL;
+    if (answers == NULL)
+      return FALSE;
+    bench_times_add(times, bench_cpu() - start);
+    taken++;
+  }
+  return taken > 0;
 }
 
 typedef struct {
@@ -80,7 +100,7 @@ gboolean
 bench_graph(const char *db) {
   g_autoptr(GError) error = NULL;
   g_autoptr(DcStore) store = dc_store_open(db, DC_STORE_READ, &error);
-  if (store == NULL) {
+  if (store == NULL || !dc_store_hold(store, &error)) {
     fprintf(stderr, "%s\n", error->message);
     return FALSE;
   }
@@ -95,11 +115,15 @@ bench_graph(const char *db) {
   g_autoptr(DcCoverage) coverage = dc_coverage_new(store, works, &options, &error);
   BenchTimes covered = bench_times_new();
   bench_times_add(&covered, bench_cpu() - start);
+  BenchTimes answers = bench_times_new();
+  gboolean answered = measure_answers(store, &answers);
+  print_times("direct answers about works by chance", &answers, NULL, 2);
+  bench_times_clear(&answers);
   print_times("direct references of the most cited works", &measured.direct, NULL, 2);
   g_autofree char *chains = g_strdup_printf("chains to them (up to %u works)", measured.reached);
   print_times(chains, &measured.chains, &measured.sql, 50);
   print_times("coverage of 34 provinces × 10 works", &covered, NULL, 200);
-  gboolean good = measured.equal && coverage != NULL;
+  gboolean good = measured.equal && answered && coverage != NULL;
   if (!measured.equal)
     fprintf(stderr, "chains and recursive SQL do not reach the same works\n");
   bench_times_clear(&measured.direct);
