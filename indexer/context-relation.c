@@ -452,8 +452,9 @@ spread_back(DcContext *context, int i, const DcCue *cue) {
     const DcMention *mention = dc_context_mention(context, i);
     DcMention *before = dc_context_mention(context, i - 1);
     gsize end = dc_clause_end(words, before->cite.end, mention->cite.start);
-    if (before->container >= 0 || before->relation != DC_RELATION_CITES || end >= mention->cite.start ||
-        words->fold[end] != ';' || dc_clause_end(words, end + 1, mention->cite.start) < mention->cite.start)
+    if (before->container >= 0 || before->relation != DC_RELATION_CITES || *before->why ||
+        end >= mention->cite.start || words->fold[end] != ';' ||
+        dc_clause_end(words, end + 1, mention->cite.start) < mention->cite.start)
       return;
     before->relation = cue->relation;
     before->why = cue->phrase;

@@ -212,21 +212,29 @@ read_pinpoint(DcContext *context, GStringChunk *strings, DcMention *mention) {
   mention->pinpoint = g_string_chunk_insert_const(strings, text);
 }
 
-/* "Điều 5 của Nghị định", "một số điều của", "cụm từ … tại": only a part of the work is changed. */
+/* "Điều 5 của Nghị định", "một số điều của", "Phụ lục … kèm theo", "thủ tục … quy định tại": only a part of
+ * the work is changed. */
 static gboolean
 is_partial(const DcContext *context, const DcMention *mention) {
-  static const char *const parts[] = {"một số điều", "một số nội dung", "một số khoản", "một số quy định",
-                                      "cụm từ"};
+  static const char *const parts[] = {"một số điều",  "một số nội dung", "một số khoản", "một số quy định",
+                                      "một phần",     "cụm từ",          "phụ lục",      "mẫu số",
+                                      "các mẫu",      "biểu mẫu",        "kèm theo",     "thủ tục",
+                                      "quy định tại", "quy định của",    "quy định về",  "number of",
+                                      "article",      "clause",          "point",        "provisions"};
   if (g_str_has_suffix(mention->why, "một phần"))
     return TRUE;
   if (!dc_context_is_change(mention->relation) || *mention->pinpoint)
     return dc_context_is_change(mention->relation);
-  gsize start,
-      limit = mention->cite.start > DC_CONTEXT_MAX_TITLE ? mention->cite.start - DC_CONTEXT_MAX_TITLE : 0;
-  if (!dc_clause_cue(&context->words, mention->cite.start, limit, &start))
+  gsize from = mention->cite.start > DC_CONTEXT_MAX_TITLE ? mention->cite.start - DC_CONTEXT_MAX_TITLE : 0,
+        start = 0;
+  const char *fold = context->words.fold;
+  const char *cue = g_strrstr_len(fold + from, (gssize)(mention->cite.start - from), mention->why);
+  if (*mention->why && cue)
+    start = (gsize)(cue - fold);
+  else if (!dc_clause_cue(&context->words, mention->cite.start, from, &start))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS(parts); i++)
-    if (g_strstr_len(context->words.fold + start, (gssize)(mention->cite.start - start), parts[i]))
+    if (g_strstr_len(fold + start, (gssize)(mention->cite.start - start), parts[i]))
       return TRUE;
   return FALSE;
 }

@@ -68,18 +68,22 @@ dc_group_level(const char *symbol, const char *unit) {
   return strchr(strchr(unit, '/') + 1, '/') ? DC_LEVEL_COMMUNE : DC_LEVEL_NONE;
 }
 
-/* '' for a law, code or ordinance, 'NQ' for a resolution; NULL when the word before a cited symbol tells
- * neither.
- */
+/* '' for a law, code or ordinance, 'NQ' for a resolution; NULL when the type tells neither. */
 static const char *
-kind_of(const DcFact *fact) {
+kind_of(const char *type) {
   static const char *const laws[] = {"Luật", "BL", "PL", "HP"};
-  if (strcmp(fact->type, "NQ") == 0)
+  if (strcmp(type, "NQ") == 0)
     return "NQ";
   for (guint i = 0; i < G_N_ELEMENTS(laws); i++)
-    if (strcmp(fact->type, laws[i]) == 0)
+    if (strcmp(type, laws[i]) == 0)
       return "";
-  return fact->ref == 0 ? "" : NULL;
+  return NULL;
+}
+
+gboolean
+dc_resolve_kinds_differ(const char *symbol, const char *type, const char *other) {
+  const char *kind = kind_of(type), *other_kind = kind_of(other);
+  return kind && other_kind && strcmp(kind, other_kind) != 0 && dc_regime_of(symbol) == DC_REGIME_KIND;
 }
 
 const char *
@@ -87,7 +91,7 @@ dc_group_scope(const DcGroup *group, const DcFact *fact) {
   if (group->regime == DC_REGIME_NONE)
     return "";
   if (group->regime == DC_REGIME_KIND)
-    return kind_of(fact);
+    return kind_of(fact->type) || fact->ref ? kind_of(fact->type) : "";
   if (group->regime == DC_REGIME_YEAR)
     return strlen(fact->date) >= 4 ? g_string_chunk_insert_len(group->strings, fact->date, 4) : NULL;
   DcLevel level = dc_group_level(group->symbol, fact->unit);

@@ -1,4 +1,5 @@
 #include "corpus/letters.h"
+#include "indexer/resolve.h"
 #include "query/dates.h"
 #include "query/evidence.h"
 #include "query/lint-internal.h"
@@ -233,7 +234,8 @@ cited_new(DcLint *lint, const DcMention *mention, GError **error) {
   cited->works = works;
   for (guint i = works->len; i-- > 0;) {
     const DcWork *work = g_ptr_array_index(works, i);
-    if (!is_same_unit(mention->unit, work->unit))
+    if (!is_same_unit(mention->unit, work->unit) ||
+        dc_resolve_kinds_differ(mention->work_key, mention->type, work->type))
       g_ptr_array_remove_index(works, i);
   }
   return cited;
@@ -247,7 +249,8 @@ gather(DcLint *lint, GError **error) {
   g_autoptr(GHashTable) dated = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < lint->extract->mentions->len; i++) {
     const DcMention *mention = &g_array_index(lint->extract->mentions, DcMention, i);
-    if (mention->relation == DC_RELATION_SELF || mention->cls != DC_CLASS_NUMBERED || *mention->key == '?')
+    if (!dc_lint_is_cited(lint->extract, mention) || mention->cls != DC_CLASS_NUMBERED ||
+        *mention->key == '?')
       continue;
     if (*mention->date != '\0')
       g_hash_table_add(dated, g_strconcat(mention->work_key, "|", mention->unit, NULL));

@@ -16,6 +16,9 @@ typedef struct {
 void dc_lint_report(DcLint *lint, DcLintRule rule, const DcMention *mention, const DcWork *backing,
                     char *suggestion, const char *format, ...) G_GNUC_PRINTF(6, 7);
 
+/* FALSE for own numbers and for what a portal shows beside the document. */
+gboolean dc_lint_is_cited(const DcExtract *extract, const DcMention *mention);
+
 /* "2024-08-12" as "12/08/2024", other dates as they are. New string. */
 char *dc_lint_day(const char *date);
 

@@ -58,6 +58,18 @@ dc_lint_day(const char *date) {
 
 /* ---- what the draft itself shows ---- */
 
+gboolean
+dc_lint_is_cited(const DcExtract *extract, const DcMention *mention) {
+  gboolean cited = mention->relation != DC_RELATION_SELF;
+  for (guint n = 0; cited && n < extract->mentions->len; n++) {
+    cited = mention->confidence > DC_CONFIDENCE_BESIDE;
+    if (mention->container < 0)
+      break;
+    mention = &g_array_index(extract->mentions, DcMention, (guint)mention->container);
+  }
+  return cited;
+}
+
 static void
 check_type(DcLint *lint, const DcMention *mention) {
   const DcType *written = dc_lexicon_type(mention->type);
@@ -88,12 +100,27 @@ has_inner_space(const char *raw) {
   return FALSE;
 }
 
+/* English texts write ND-CP for NĐ-CP: no Vietnamese letter stands in the words before. */
+static gboolean
+is_english(const char *text, gsize at) {
+  enum { NEAR = 60 };
+  if (at < NEAR)
+    return FALSE;
+  for (gsize i = at - NEAR; i < at; i++)
+    if ((guchar)text[i] >= 0xC3 &&
+        (guchar)text[i] != 0xE2) /* letters with marks; E2 leads dashes and quotes */
+      return FALSE;
+  return TRUE;
+}
+
 static void
 check_form(DcLint *lint, const DcMention *mention) {
   g_autofree char *raw = g_strndup(lint->document->text + mention->span.start, dc_span_length(mention->span));
   if (mention->cls != DC_CLASS_NUMBERED || strpbrk(raw, "-/") == NULL || *mention->key == '?')
     return;
   const char *wrong = NULL;
+  if (mention->repaired && is_english(lint->document->text, mention->span.start))
+    return;
   if (mention->repaired)
     wrong = "has a slip in it";
   else if (strstr(raw, "~~") != NULL)
@@ -110,7 +137,7 @@ check_form(DcLint *lint, const DcMention *mention) {
 static void
 check_later(DcLint *lint, const DcMention *mention) {
   const char *own = lint->extract->identity.date;
-  if (dc_date_order(mention->date, own) != DC_DATE_AFTER)
+  if (*mention->key == '?' || dc_date_order(mention->date, own) != DC_DATE_AFTER)
     return;
   g_autofree char *cited = dc_lint_day(mention->date);
   g_autofree char *drafted = dc_lint_day(own);
@@ -167,7 +194,7 @@ dc_lint(DcStore *store, const DcDocument *document, const DcExtract *extract, GE
   DcLint lint = {.store = store, .document = document, .extract = extract, .findings = findings};
   for (guint i = 0; i < extract->mentions->len; i++) {
     const DcMention *mention = &g_array_index(extract->mentions, DcMention, i);
-    if (mention->relation == DC_RELATION_SELF)
+    if (!dc_lint_is_cited(extract, mention))
       continue;
     check_type(&lint, mention);
     check_form(&lint, mention);

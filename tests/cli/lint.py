@@ -50,6 +50,13 @@ CASES = [
      [("alias", 0, 15, "91", "")]),
     ("Theo Kết luận số 91- KL/TW ngày 12/8/2024.\nTheo Chỉ thị số 21--CT/TW.\nTheo Kết luận số 91-\nKL/TW.",
      [("malformed", 0, 18, "91- KL/TW", "91-KL/TW"), ("malformed", 1, 17, "21--CT/TW", "21-CT/TW")]),
+    # How English texts write it; in a Vietnamese one it is a slip.
+    ("The procedures are stipulated in the Government of Vietnam's Decree No. 60/2025/ND-CP of March 3, 2025.", []),
+    ("Theo Nghị định số 60/2025/ND-CP.", [("malformed", 0, 19, "60/2025/ND-CP", "60/2025/NĐ-CP")]),
+    # What a portal shows beside the text is not the draft's.
+    ("Văn bản liên quan 32/2026/NĐ-CP Ngày ban hành: 12/02/2026\nVăn bản dẫn chiếu [1] 91- KL/TW", [
+        ("malformed", 1, 23, "91- KL/TW", "91-KL/TW")]),
+    ("Căn cứ Thông tư số ...../2026/TT-BTC ngày.../.../2026 của Bộ Tài chính.", []),
     ("Theo Nghị quyết số 29-NQ/TW.", [("ambiguous", 0, 20, "29-NQ/TW", "")]),
     ("Theo Nghị quyết số 29-NQ/TW ngày 17/11/2022. Theo Nghị quyết số 29-NQ/TW.", []),
 ]

@@ -307,6 +307,16 @@ test_document_wins(void) {
 }
 
 static void
+test_kinds(void) {
+  g_assert_true(dc_resolve_kinds_differ("55/2010/QH12", "Luật", "NQ"));
+  g_assert_true(dc_resolve_kinds_differ("10/2014/UBTVQH13", "NQ", "PL"));
+  g_assert_false(dc_resolve_kinds_differ("55/2010/QH12", "BL", "Luật"));
+  g_assert_false(dc_resolve_kinds_differ("55/2010/QH12", "HĐ", "NQ"));
+  g_assert_false(dc_resolve_kinds_differ("91-KL/TW", "NQ", "Luật"));
+  g_assert_false(dc_resolve_kinds_differ("10/2011/NQ-UBTVQH12", "NQ", "PL"));
+}
+
+static void
 test_terms(void) {
   static const struct {
     const char *unit;
@@ -344,6 +354,7 @@ main(int argc, char **argv) {
   g_test_add_func("/resolve/cases", test_cases);
   g_test_add_func("/resolve/description", test_description);
   g_test_add_func("/resolve/document-wins", test_document_wins);
+  g_test_add_func("/resolve/kinds", test_kinds);
   g_test_add_func("/resolve/terms", test_terms);
   return g_test_run();
 }
