@@ -32,9 +32,13 @@ names_of(const Laws *laws, const char *type) {
 }
 
 static void
-add_name(Laws *laws, DcPhrases *names, char **row, DcLawName *name) {
-  (void)laws;
+add_name(DcPhrases *names, char **row, DcLawName *name) {
   dc_phrases_add(names, row[LAW_NAME], 1, name);
+  if (strchr(row[LAW_NAME], ',')) { /* as it is often typed */
+    g_auto(GStrv) parts = g_strsplit(row[LAW_NAME], ",", -1);
+    g_autofree char *plain = g_strjoinv("", parts);
+    dc_phrases_add(names, plain, 1, name);
+  }
   g_auto(GStrv) aliases = g_strsplit(row[LAW_ALIASES], "|", -1);
   for (guint i = 0; aliases[i]; i++)
     if (*aliases[i])
@@ -59,7 +63,7 @@ load(gpointer data) {
     if (!name) {
       name = g_new0(DcLawName, 1);
       *name = (DcLawName){row[LAW_TYPE], g_ptr_array_new()};
-      add_name(laws, names_of(laws, row[LAW_TYPE]), row, name);
+      add_name(names_of(laws, row[LAW_TYPE]), row, name);
       g_hash_table_insert(known, id, name);
     } else {
       g_free(id);

@@ -55,6 +55,8 @@ static const struct {
   const char *text, *names;
 } cases[] = {
     {"Theo Luật Giáo dục và Luật Giáo dục nghề nghiệp.", "Luật Giáo dục|Luật Giáo dục nghề nghiệp"},
+    {"theo Luật Thi đua khen thưởng và Luật Thể dục thể thao 2018",
+     "Luật Thi đua khen thưởng|Luật Thể dục thể thao 2018@2018"},
     {"Luật Giáo dục năm 2019, Luật Đất đai 2013;", "Luật Giáo dục năm 2019@2019|Luật Đất đai 2013@2013"},
     {"Căn cứ Luật Tổ\nchức Chính phủ ngày 18 tháng 02 năm\n2025;", "Luật Tổ chức Chính phủ@2025-02-18"},
     {"Căn cứ Luật Đầu tư số 61/2020/QH14;", ""},
@@ -152,6 +154,8 @@ test_keys(void) {
     const char *name, *date, *key;
   } keys[] = {{"Luật Giáo dục năm 2019", "", "43/2019/QH14"},
               {"Luật Giáo dục", "2019-06-14", "43/2019/QH14"},
+              {"Luật Thi đua khen thưởng năm 2022", "", "6/2022/QH15"},
+              {"Luật Hộ tịch", "2026-04-23", "3/2026/QH16"},
               {"Luật Giáo dục", "2024-05-01", "43/2019/QH14"},
               {"Luật Giáo dục", "2018-05-01", "38/2005/QH11"},
               {"Luật Giáo dục", "2019-09-01", NULL}, /* passed, not yet in force */
