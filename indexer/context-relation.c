@@ -408,6 +408,12 @@ list_relation(DcContext *context, const DcContextPlace *place) {
   gsize end = item_start(context, place->mention);
   if (end == DC_WORDS_NONE)
     return context->list = DC_RELATION_CITES;
+  /* "Bãi bỏ Điều 3 Thông tư A; khoản 1 Điều 5 Thông tư B": the verb holds for both. */
+  const DcWords *words = &context->words;
+  gsize at = dc_span_is_empty(context->pinpoint) ? place->mention->cite.start : context->pinpoint.start;
+  if (words->fold[end - 1] == ';' && dc_words_skip(words, end) == at && place->previous &&
+      place->previous->container < 0 && dc_context_is_change(place->previous->relation))
+    return context->list = place->previous->relation;
   DcRelation head = list_head(context, end);
   gboolean goes_on = place->previous && place->gap.broken &&
                      place->mention->cite.start - place->previous->cite.end < DC_CONTEXT_MAX_LINE;
@@ -471,6 +477,10 @@ dc_context_decide(DcContext *context, int i, DcContextPlace *place) {
   if (place->gap.joint && !listed && place->cue && !dc_context_is_change(place->cue->relation) &&
       place->cue->kind != DC_CUE_PASSIVE && place->cue->relation != DC_RELATION_BASED_ON)
     place->cue = NULL; /* it belongs to what stands before the joint */
+  if (place->gap.joint && !listed && place->gap.broken && place->cue &&
+      dc_context_is_change(place->cue->relation) && dc_span_is_empty(context->pinpoint) &&
+      mention->container < 0)
+    place->cue = NULL; /* "… in, thu hồi, hủy bỏ bằng tốt nghiệp và Thông tư số …": of the last one's title */
   if (may_lead(context, place)) {
     gsize lead_start;
     const DcCue *lead = dc_clause_lead(&context->words, mention->cite.start, limit, &lead_start);

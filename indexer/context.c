@@ -64,6 +64,22 @@ place_inside(DcContext *context, int i, int outer) {
   context->announced[i] = mention->relation;
 }
 
+/* "Luật sửa đổi, bổ sung một số điều của Luật Giá số 140/2025/QH15": the citation by number that begins
+ * before a law in its name, or -1. */
+static int
+number_behind(const DcContext *context, int i) {
+  const DcMention *mention = dc_context_mention(context, i);
+  if (mention->cls != DC_CLASS_NAMED || mention->container >= 0 ||
+      !dc_context_is_same(mention->why, "amended"))
+    return -1;
+  for (guint j = (guint)i + 1; j < context->mentions->len && j < (guint)i + DC_CONTEXT_MAX_LIST; j++) {
+    const DcMention *next = dc_context_mention(context, (int)j);
+    if (next->cls != DC_CLASS_NAMED)
+      return next->cite.start < mention->span.start && next->relation != DC_RELATION_SELF ? (int)j : -1;
+  }
+  return -1;
+}
+
 /* What stands between the mention and the last one; the pinpoint is part of the mention. */
 static DcGap
 gap_before(const DcContext *context, const DcMention *mention, const DcMention *last, DcZone zone) {
@@ -161,7 +177,12 @@ place_mention(DcContext *context, int i, int previous) {
   DcMention *mention = dc_context_mention(context, i);
   DcContextPlace place = {
       .mention = mention, .gap = {.broken = TRUE}, .zone = dc_context_zone(context, mention)};
-  mention->container = -1;
+  int number = number_behind(context, i);
+  mention->container = number;
+  if (number >= 0) {
+    mention->relation = context->announced[i] = DC_RELATION_AMENDS;
+    return FALSE;
+  }
   if (previous >= 0) {
     const DcMention *last = dc_context_mention(context, previous);
     place.previous = last;

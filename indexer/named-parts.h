@@ -15,7 +15,7 @@ typedef struct {
   DcWords words;
   GStringChunk *strings;
   GArray *found; /* of DcMention */
-  const GArray *numbered;
+  GArray *numbered;
   guint next; /* the first of `numbered` that may follow */
 } DcNamed;
 

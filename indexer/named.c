@@ -260,7 +260,13 @@ read_amending(DcNamed *named, gsize start, const char *type) {
   if (end == start)
     return start;
   DcName whole = {{start, end}, type, ""};
-  if (!dc_named_has_number(named, whole.span) && !is_own_name(named, &whole)) {
+  gboolean numbered = dc_named_has_number(named, whole.span);
+  if (numbered) { /* the number's citation starts with the name */
+    DcMention *m = &g_array_index(named->numbered, DcMention, named->next);
+    if (m->span.start >= end)
+      m->cite.start = MIN(m->cite.start, start);
+  }
+  if (!numbered && !is_own_name(named, &whole)) {
     dc_named_add(named, &whole, FALSE);
     DcMention outer = g_array_index(named->found, DcMention, named->found->len - 1);
     g_array_remove_index(named->found, named->found->len - 1);

@@ -40,6 +40,16 @@ static const Case cases[] = {
      "Thông tư số "
      "8/2021/TT-BTC\n",
      "7/2021/TT-BTC issued_with; 8/2021/TT-BTC issued_with"},
+    {"Theo quy định tại khoản 2 Điều 5 Luật sửa đổi, bổ sung một số điều của Luật Giá và Luật Đầu tư số "
+     "140/2025/QH15.",
+     "named:Luật Giá amends < 140/2025/QH15; named:Luật Đầu tư amends < 140/2025/QH15; 140/2025/QH15 cites"},
+    {"2. Bãi bỏ khoản 3 Điều 12 Thông tư số 6/2017/TT-BTC quy định về phí; khoản 1 Điều 3 Thông tư số "
+     "34/2018/TT-BTC về "
+     "việc sửa đổi một số điều của Thông tư số 42/2015/TT-BTC quy định về in; việc in, thu hồi, hủy bỏ bằng "
+     "và Thông tư "
+     "số 31/2017/TT-BTC.",
+     "6/2017/TT-BTC repeals; 34/2018/TT-BTC repeals; 42/2015/TT-BTC amends < 34/2018/TT-BTC; 31/2017/TT-BTC "
+     "cites"},
 };
 
 /* As above, in a consolidated text. */
