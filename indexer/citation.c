@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "corpus/letters.h"
+#include "indexer/contents.h"
 #include "indexer/date.h"
 #include "indexer/issuer.h"
 #include "indexer/lead.h"
@@ -449,35 +450,6 @@ settle_types(GArray *mentions) {
   }
 }
 
-/* The table of contents of a gazette's issue: an entry is a title, a full stop, the date of the act and a
- * page
- * ("… phí. 16-12-2011 Trang 3"). The first mention of an entry is the act itself. */
-static void
-read_contents(Scan *scan) {
-  const DcWords *words = &scan->words;
-  if (dc_words_match(words, dc_words_skip(words, 0), "công báo số") == DC_WORDS_NONE)
-    return;
-  gsize from = 0;
-  guint next = 0;
-  const char *stop;
-  for (gsize at = 0; (stop = memchr(words->fold + at, '.', words->len - at));
-       at = (gsize)(stop - words->fold) + 1) {
-    gsize start = dc_words_skip(words, (gsize)(stop - words->fold) + 1);
-    DcDate date;
-    if (!dc_words_is_digit(byte_at(scan, start)) || !dc_date_read(words, start, &date) ||
-        date.end - start != 10)
-      continue;
-    while (next < scan->mentions->len && g_array_index(scan->mentions, DcMention, next).span.start < from)
-      next++;
-    if (next == scan->mentions->len)
-      return;
-    DcMention *entry = &g_array_index(scan->mentions, DcMention, next);
-    if (entry->span.end < start && !*entry->date)
-      entry->date = keep(scan, date.iso);
-    from = date.end;
-  }
-}
-
 guint
 dc_citation_scan(const DcView *view, const DcLayout *layout, GStringChunk *strings, GArray *mentions) {
   Scan scan = {
@@ -493,7 +465,7 @@ dc_citation_scan(const DcView *view, const DcLayout *layout, GStringChunk *strin
     at = MAX(next, at + 1);
   }
   settle_types(mentions);
-  read_contents(&scan);
+  dc_contents_date(&scan.words, strings, mentions);
   dc_short_scan(&scan.words, mentions);
   return 0;
 }

@@ -238,7 +238,8 @@ dc_gap_read(const DcWords *words, gsize from, gsize to) {
 static gboolean
 is_attribute(const DcWords *words, const DcCue *cue, gsize end) {
   gsize next = dc_words_skip(words, end), stop;
-  if (cue->kind != DC_CUE_STRONG || next >= words->len || words->fold[next] != ',')
+  if (cue->kind != DC_CUE_STRONG || next >= words->len || words->fold[next] != ',' ||
+      g_str_has_suffix(cue->phrase, "cụm từ")) /* it names its object */
     return FALSE;
   return dc_cues_at(words, dc_words_skip(words, next + 1), 1u << DC_CUE_STRONG, &stop) == NULL;
 }

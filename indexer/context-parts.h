@@ -90,7 +90,20 @@ gsize dc_context_introduces_quote(const DcContext *context, const DcMention *men
 /* The act whose quoted text holds the mention, in a consolidated text; -1. `previous`: the mention before. */
 int dc_context_speaker(DcContext *context, const DcMention *mention, int previous);
 
+/* ---- context-list.c ---- */
+
+/* The kind of list that a portal page shows the mention in: the last heading before `at`; NULL. */
+const DcCue *dc_context_heading(const DcContext *context, gsize at);
+/* What the head of the list announces for this item of it. */
+DcRelation dc_context_list_relation(DcContext *context, const DcContextPlace *place);
+
 /* ---- context-relation.c ---- */
+
+/* The change that the cue announces is only planned: "rà soát, sửa đổi". */
+gboolean dc_context_is_plan(const DcContext *context, gsize cue_start);
+/* The document is of a type whose own text changes other acts; in a plan or a report the same words are a
+ * task. */
+gboolean dc_context_may_change(const DcContext *context);
 
 /* Amends, replaces, repeals, suspends, corrects. */
 gboolean dc_context_is_change(DcRelation relation);

@@ -3,8 +3,8 @@
 #include "indexer/context-parts.h"
 #include "indexer/lead.h"
 
-static gboolean
-is_plan(const DcContext *context, gsize cue_start) {
+gboolean
+dc_context_is_plan(const DcContext *context, gsize cue_start) {
   const DcWords *words = &context->words;
   gsize end = dc_words_back(words, cue_start);
   for (int n = 0; n < 8; n++) {
@@ -26,9 +26,8 @@ dc_context_is_change(DcRelation relation) {
          relation == DC_RELATION_CORRECTS;
 }
 
-/* Types whose own text changes other acts; in a plan or a report the same words are a task. */
-static gboolean
-may_change(const DcContext *context) {
+gboolean
+dc_context_may_change(const DcContext *context) {
   static const char *const types[] = {"NQ", "QĐ", "NĐ",   "TT", "TTLT", "Luật",
                                       "BL", "PL", "NQLT", "L",  "VBHN", "QyĐ"};
   for (guint i = 0; i < G_N_ELEMENTS(types); i++)
@@ -290,8 +289,8 @@ own_relation(DcContext *context, const DcContextPlace *place) {
   if (relation == DC_RELATION_GUIDES && (!place->cue || is_of_itself(context, place->cue_start)))
     return relation;
   if (dc_context_is_change(relation) && place->cue
-          ? (may_change(context) || is_of_itself(context, place->cue_start)) &&
-                !is_plan(context, place->cue_start)
+          ? (dc_context_may_change(context) || is_of_itself(context, place->cue_start)) &&
+                !dc_context_is_plan(context, place->cue_start)
           : dc_context_is_change(relation))
     return relation;
   if (place->cue && place->gap.broken && *mention->pinpoint && relation == DC_RELATION_CITES &&
@@ -312,7 +311,7 @@ held_relation(const DcContext *context, const DcContextPlace *place) {
       dc_context_is_same(dc_context_mention(context, place->mention->container)->type, "BC"))
     return DC_RELATION_REVIEWS;
   if (cue->kind == DC_CUE_PASSIVE ||
-      (dc_context_is_change(cue->relation) && is_plan(context, place->cue_start)))
+      (dc_context_is_change(cue->relation) && dc_context_is_plan(context, place->cue_start)))
     return DC_RELATION_CITES;
   return cue->relation;
 }
@@ -322,104 +321,12 @@ held_relation(const DcContext *context, const DcContextPlace *place) {
 static const DcCue *
 ending_cue(const DcContext *context, const DcContextPlace *place) {
   const DcWords *words = &context->words;
-  if (place->mention->relation != DC_RELATION_CITES || !may_change(context) || place->cue)
+  if (place->mention->relation != DC_RELATION_CITES || !dc_context_may_change(context) || place->cue)
     return NULL;
   gsize before = dc_words_back(words, place->mention->cite.start);
   gboolean first = before == 0 || words->fold[before - 1] == '.' || words->fold[before - 1] == ')' ||
                    words->fold[before - 1] == ';' || words->fold[before] == '\n';
   return first ? dc_clause_cue_after(words, place->mention->cite.end, DC_CONTEXT_MAX_WORDS) : NULL;
-}
-
-/* The kind of list that a portal page shows the mention in: the last heading before it. */
-static const DcCue *
-heading_of(const DcContext *context, gsize at) {
-  const DcWords *words = &context->words;
-  gsize from = at > DC_CONTEXT_MAX_GAP ? at - DC_CONTEXT_MAX_GAP : 0;
-  const char *open;
-  for (gsize i = at; (open = memrchr(words->fold + from, '[', i - from)) != NULL;) {
-    i = (gsize)(open - words->fold);
-    if (!dc_words_is_digit((guchar)words->fold[i + 1]))
-      continue;
-    if (words->fold[i + 1] == '0') /* an empty list */
-      return NULL;
-    static const char literal[] = "văn bản ";
-    for (gsize j = i; j-- > from && words->fold[j] != ']';) {
-      gsize end;
-      const DcCue *cue = memcmp(words->fold + j, literal, sizeof literal - 1) == 0
-                             ? dc_cues_at(words, j, 1u << DC_CUE_HEADING | 1u << DC_CUE_INCOMING, &end)
-                             : NULL;
-      if (cue)
-        return cue;
-    }
-    return NULL;
-  }
-  return NULL;
-}
-
-/* Where the item starts that begins with the mention, its label ("1. ", "a) ", a pinpoint) apart;
- * DC_WORDS_NONE when other words come first. */
-static gsize
-item_start(const DcContext *context, const DcMention *mention) {
-  const DcWords *words = &context->words;
-  DcSpan pinpoint = context->pinpoint;
-  gsize at = dc_words_back(words, dc_span_is_empty(pinpoint) ? mention->cite.start : pinpoint.start),
-        label = at;
-  while (label > 0 && at - label < 6 && !strchr(" \n:;", words->fold[label - 1]))
-    label--;
-  gsize before = dc_words_back(words, label);
-  gboolean labelled = label < at && (strchr(".)-", words->fold[at - 1]) != NULL);
-  gsize end = labelled ? before : at;
-  gboolean new_line = labelled && memchr(words->fold + before, '\n', label - before) != NULL;
-  return end > 0 && (new_line || strchr(":;.", words->fold[end - 1])) ? end : DC_WORDS_NONE;
-}
-
-/* The change that the head of a list announces: "Bãi bỏ các quyết định sau đây:⏎1. Quyết định số …". */
-static DcRelation
-list_head(const DcContext *context, gsize end) {
-  const DcWords *words = &context->words;
-  gsize start;
-  if (!may_change(context))
-    return DC_RELATION_CITES;
-  if (words->fold[end - 1] != ':') { /* "Điều 1. Bãi bỏ toàn bộ các văn bản" over numbered items */
-    gsize line = dc_clause_line_start(words, end);
-    const DcCue *lead = line < end ? dc_clause_lead(words, end, line, &start) : NULL;
-    gboolean heading =
-        lead && dc_context_is_change(lead->relation) && dc_words_match(words, line, "điều") != DC_WORDS_NONE;
-    return heading ? lead->relation : DC_RELATION_CITES;
-  }
-  const DcCue *after = dc_cues_before(words, end - 1, 1u << DC_CUE_AFTER, &start);
-  if (!after) { /* "Các văn bản sau hết hiệu lực kể từ ngày Thông tư này có hiệu lực:" */
-    gsize line = dc_clause_line_start(words, end - 1);
-    gsize label = line + strcspn(words->fold + line, ".) \n");
-    gsize first = strchr(".)", words->fold[label]) ? label + 1 : line;
-    after = first < end - 1 ? dc_clause_cue_after(words, first, DC_CONTEXT_MAX_WORDS) : NULL;
-  }
-  if (after)
-    return after->relation;
-  const DcCue *cue = dc_clause_cue(words, end - 1, 0, &start);
-  gboolean announced =
-      cue && dc_context_is_change(cue->relation) && cue->kind == DC_CUE_STRONG && !is_plan(context, start);
-  return announced ? cue->relation : DC_RELATION_CITES;
-}
-
-/* What the head of the list announces for this item of it. */
-static DcRelation
-list_relation(DcContext *context, const DcContextPlace *place) {
-  gsize end = item_start(context, place->mention);
-  if (end == DC_WORDS_NONE)
-    return context->list = DC_RELATION_CITES;
-  /* "Bãi bỏ Điều 3 Thông tư A; khoản 1 Điều 5 Thông tư B": the verb holds for both. */
-  const DcWords *words = &context->words;
-  gsize at = dc_span_is_empty(context->pinpoint) ? place->mention->cite.start : context->pinpoint.start;
-  if (words->fold[end - 1] == ';' && dc_words_skip(words, end) == at && place->previous &&
-      place->previous->container < 0 && dc_context_is_change(place->previous->relation))
-    return context->list = place->previous->relation;
-  DcRelation head = list_head(context, end);
-  gboolean goes_on = place->previous && place->gap.broken &&
-                     place->mention->cite.start - place->previous->cite.end < DC_CONTEXT_MAX_LINE;
-  if (head != DC_RELATION_CITES || !goes_on)
-    context->list = head;
-  return context->list;
 }
 
 /* What was announced before the mention's own words. */
@@ -431,7 +338,8 @@ inherited_relation(DcContext *context, const DcContextPlace *place, gboolean lis
     return DC_RELATION_CITES;
   if (place->zone == DC_ZONE_OPENING && place->inherited == DC_RELATION_IMPLEMENTS)
     return place->inherited;
-  return place->zone == DC_ZONE_BODY && !place->cue ? list_relation(context, place) : DC_RELATION_CITES;
+  return place->zone == DC_ZONE_BODY && !place->cue ? dc_context_list_relation(context, place)
+                                                    : DC_RELATION_CITES;
 }
 
 /* A cue that only says where: what the clause begins with says what is done there. What is done "theo …" is
@@ -507,7 +415,8 @@ dc_context_decide(DcContext *context, int i, DcContextPlace *place) {
     context->announced[i] = DC_RELATION_CITES;
   gboolean item = mention->cite.start == mention->span.start ||
                   (place->previous && dc_context_is_same(place->previous->key, mention->key));
-  const DcCue *other = context->portal && item && !titled ? heading_of(context, mention->cite.start) : NULL;
+  const DcCue *other =
+      context->portal && item && !titled ? dc_context_heading(context, mention->cite.start) : NULL;
   if (!other)
     other = ending_cue(context, place);
   if (other) {

@@ -50,6 +50,8 @@ static const Case cases[] = {
      "số 31/2017/TT-BTC.",
      "6/2017/TT-BTC repeals; 34/2018/TT-BTC repeals; 42/2015/TT-BTC amends < 34/2018/TT-BTC; 31/2017/TT-BTC "
      "cites"},
+    {"Điều 7. Thay thế, bãi bỏ một số cụm từ, khoản, phụ lục của Nghị định số 85/2024/NĐ-CP",
+     "85/2024/NĐ-CP amends"},
 };
 
 /* As above, in a consolidated text. */

@@ -1,0 +1,93 @@
+/* Lists that a mention is an item of: under a heading of a portal page, or below words that announce what is
+ * done to all of them. */
+#include "indexer/context-parts.h"
+
+const DcCue *
+dc_context_heading(const DcContext *context, gsize at) {
+  const DcWords *words = &context->words;
+  gsize from = at > DC_CONTEXT_MAX_GAP ? at - DC_CONTEXT_MAX_GAP : 0;
+  const char *open;
+  for (gsize i = at; (open = memrchr(words->fold + from, '[', i - from)) != NULL;) {
+    i = (gsize)(open - words->fold);
+    if (!dc_words_is_digit((guchar)words->fold[i + 1]))
+      continue;
+    if (words->fold[i + 1] == '0') /* an empty list */
+      return NULL;
+    static const char literal[] = "văn bản ";
+    for (gsize j = i; j-- > from && words->fold[j] != ']';) {
+      gsize end;
+      const DcCue *cue = memcmp(words->fold + j, literal, sizeof literal - 1) == 0
+                             ? dc_cues_at(words, j, 1u << DC_CUE_HEADING | 1u << DC_CUE_INCOMING, &end)
+                             : NULL;
+      if (cue)
+        return cue;
+    }
+    return NULL;
+  }
+  return NULL;
+}
+
+/* Where the item starts that begins with the mention, its label ("1. ", "a) ", a pinpoint) apart;
+ * DC_WORDS_NONE when other words come first. */
+static gsize
+item_start(const DcContext *context, const DcMention *mention) {
+  const DcWords *words = &context->words;
+  DcSpan pinpoint = context->pinpoint;
+  gsize at = dc_words_back(words, dc_span_is_empty(pinpoint) ? mention->cite.start : pinpoint.start),
+        label = at;
+  while (label > 0 && at - label < 6 && !strchr(" \n:;", words->fold[label - 1]))
+    label--;
+  gsize before = dc_words_back(words, label);
+  gboolean labelled = label < at && (strchr(".)-", words->fold[at - 1]) != NULL);
+  gsize end = labelled ? before : at;
+  gboolean new_line = labelled && memchr(words->fold + before, '\n', label - before) != NULL;
+  return end > 0 && (new_line || strchr(":;.", words->fold[end - 1])) ? end : DC_WORDS_NONE;
+}
+
+/* The change that the head of a list announces: "Bãi bỏ các quyết định sau đây:⏎1. Quyết định số …". */
+static DcRelation
+list_head(const DcContext *context, gsize end) {
+  const DcWords *words = &context->words;
+  gsize start;
+  if (!dc_context_may_change(context))
+    return DC_RELATION_CITES;
+  if (words->fold[end - 1] != ':') { /* "Điều 1. Bãi bỏ toàn bộ các văn bản" over numbered items */
+    gsize line = dc_clause_line_start(words, end);
+    const DcCue *lead = line < end ? dc_clause_lead(words, end, line, &start) : NULL;
+    gboolean heading =
+        lead && dc_context_is_change(lead->relation) && dc_words_match(words, line, "điều") != DC_WORDS_NONE;
+    return heading ? lead->relation : DC_RELATION_CITES;
+  }
+  const DcCue *after = dc_cues_before(words, end - 1, 1u << DC_CUE_AFTER, &start);
+  if (!after) { /* "Các văn bản sau hết hiệu lực kể từ ngày Thông tư này có hiệu lực:" */
+    gsize line = dc_clause_line_start(words, end - 1);
+    gsize label = line + strcspn(words->fold + line, ".) \n");
+    gsize first = strchr(".)", words->fold[label]) ? label + 1 : line;
+    after = first < end - 1 ? dc_clause_cue_after(words, first, DC_CONTEXT_MAX_WORDS) : NULL;
+  }
+  if (after)
+    return after->relation;
+  const DcCue *cue = dc_clause_cue(words, end - 1, 0, &start);
+  gboolean announced = cue && dc_context_is_change(cue->relation) && cue->kind == DC_CUE_STRONG &&
+                       !dc_context_is_plan(context, start);
+  return announced ? cue->relation : DC_RELATION_CITES;
+}
+
+DcRelation
+dc_context_list_relation(DcContext *context, const DcContextPlace *place) {
+  gsize end = item_start(context, place->mention);
+  if (end == DC_WORDS_NONE)
+    return context->list = DC_RELATION_CITES;
+  /* "Bãi bỏ Điều 3 Thông tư A; khoản 1 Điều 5 Thông tư B": the verb holds for both. */
+  const DcWords *words = &context->words;
+  gsize at = dc_span_is_empty(context->pinpoint) ? place->mention->cite.start : context->pinpoint.start;
+  if (words->fold[end - 1] == ';' && dc_words_skip(words, end) == at && place->previous &&
+      place->previous->container < 0 && dc_context_is_change(place->previous->relation))
+    return context->list = place->previous->relation;
+  DcRelation head = list_head(context, end);
+  gboolean goes_on = place->previous && place->gap.broken &&
+                     place->mention->cite.start - place->previous->cite.end < DC_CONTEXT_MAX_LINE;
+  if (head != DC_RELATION_CITES || !goes_on)
+    context->list = head;
+  return context->list;
+}
