@@ -89,7 +89,9 @@ struct _DcPostings {
   GByteArray *pages;
   guint32 size, live;
   double average;
-  sqlite3_stmt *terms, *rows, *positions;
+  sqlite3_stmt *terms, *rows;
+  GHashTable *ranges; /* what dc_postings_terms was asked for: char* → GArray of Term */
+  GPtrArray *idle;    /* statements of cursors that are not in use */
   GError *error;
 };
 
@@ -102,12 +104,23 @@ static void
 sum_up(DcPostings *postings) {
   guint64 tokens = 0;
   postings->size = postings->pages->len / (guint)sizeof(DcDocumentEntry);
-  for (guint32 i = 0; i < postings->size; i++)
-    if (entry_at(postings, i)->document) {
-      postings->live++;
-      tokens += GUINT32_FROM_LE(entry_at(postings, i)->lengths) >> 8;
-    }
+  const DcDocumentEntry *entries = entry_at(postings, 0);
+  for (guint32 i = 0; i < postings->size; i++) {
+    gboolean there = entries[i].document != 0;
+    postings->live += (guint32)there;
+    tokens += there ? GUINT32_FROM_LE(entries[i].lengths) >> 8 : 0;
+  }
   postings->average = postings->live ? MAX(1.0, (double)tokens / postings->live) : 1.0;
+}
+
+static void
+finalize(gpointer statement) {
+  sqlite3_finalize(statement);
+}
+
+static void
+unref_array(gpointer array) {
+  g_array_unref(array);
 }
 
 DcPostings *
@@ -115,6 +128,8 @@ dc_postings_open(sqlite3 *db) {
   DcPostings *postings = g_new0(DcPostings, 1);
   postings->db = db;
   postings->pages = g_byte_array_new();
+  postings->ranges = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, unref_array);
+  postings->idle = g_ptr_array_new_with_free_func(finalize);
   if (dc_postings_read_pages(db, postings->pages, &postings->error))
     sum_up(postings);
   return postings;
@@ -127,7 +142,8 @@ dc_postings_free(DcPostings *postings, GError **error) {
     g_propagate_error(error, postings->error);
   sqlite3_finalize(postings->terms);
   sqlite3_finalize(postings->rows);
-  sqlite3_finalize(postings->positions);
+  g_ptr_array_unref(postings->idle);
+  g_hash_table_unref(postings->ranges);
   g_byte_array_unref(postings->pages);
   g_free(postings);
   return good;
@@ -190,30 +206,51 @@ step(DcPostings *postings, sqlite3_stmt *stmt) {
   return FALSE;
 }
 
-void
-dc_postings_terms(DcPostings *postings, const char *from, const char *to, DcTermFunc func, gpointer data) {
+typedef struct {
+  char *term;
+  guint32 documents;
+} Term;
+
+static void
+clear_term(gpointer data) {
+  g_free(((Term *)data)->term);
+}
+
+/* Adds the terms in [from, to) to `terms` (of Term). */
+static void
+read_terms(DcPostings *postings, const char *from, const char *to, GArray *terms) {
   sqlite3_stmt *stmt =
       statement(postings, &postings->terms, "SELECT term, n FROM postings WHERE term >= ?1 AND term < ?2");
   if (!stmt)
     return;
   sqlite3_bind_text(stmt, 1, from, -1, SQLITE_TRANSIENT);
   sqlite3_bind_text(stmt, 2, to, -1, SQLITE_TRANSIENT);
-  g_autoptr(GString) term = g_string_new(NULL);
-  guint32 documents = 0;
-  gboolean going = TRUE;
-  while (going && step(postings, stmt)) {
-    const char *next = (const char *)sqlite3_column_text(stmt, 0);
-    if (documents && strcmp(term->str, next) != 0) {
-      going = func(term->str, documents, data);
-      documents = 0;
+  Term *last = NULL;
+  while (step(postings, stmt)) {
+    const char *term = (const char *)sqlite3_column_text(stmt, 0);
+    if (!last || strcmp(last->term, term) != 0) {
+      Term made = {g_strdup(term), 0};
+      g_array_append_val(terms, made);
+      last = &g_array_index(terms, Term, terms->len - 1);
     }
-    if (!documents)
-      g_string_assign(term, next);
-    documents += (guint32)sqlite3_column_int64(stmt, 1);
+    last->documents += (guint32)sqlite3_column_int64(stmt, 1);
   }
-  if (going && documents && !postings->error)
-    func(term->str, documents, data);
-  sqlite3_reset(stmt);
+}
+
+/* Ranking, passages and suggestions ask for the same words. */
+void
+dc_postings_terms(DcPostings *postings, const char *from, const char *to, DcTermFunc func, gpointer data) {
+  g_autofree char *range = g_strconcat(from, "\n", to, NULL);
+  GArray *terms = g_hash_table_lookup(postings->ranges, range);
+  if (!terms) {
+    terms = g_array_new(FALSE, FALSE, sizeof(Term));
+    g_array_set_clear_func(terms, clear_term);
+    read_terms(postings, from, to, terms);
+    g_hash_table_insert(postings->ranges, g_steal_pointer(&range), terms);
+  }
+  for (guint i = 0; i < terms->len && !postings->error; i++)
+    if (!func(g_array_index(terms, Term, i).term, g_array_index(terms, Term, i).documents, data))
+      return;
 }
 
 void
@@ -228,51 +265,113 @@ dc_postings_rows(DcPostings *postings, const char *term, DcRowFunc func, gpointe
          (gsize)sqlite3_column_bytes(stmt, 1), data);
 }
 
-/* The documents of one row among ordinals[*at…], which is moved past the row. */
-static gboolean
-row_positions(sqlite3_stmt *stmt, const guint32 *ordinals, gsize n, gsize *at, DcPositionsFunc func,
-              gpointer data) {
-  const guint8 *docs = sqlite3_column_blob(stmt, 2), *end = docs + sqlite3_column_bytes(stmt, 2);
-  const guint8 *positions = NULL;
-  gsize room = 0, offset = 0;
-  DcPosting posting = {(guint32)sqlite3_column_int64(stmt, 0), 0, 0};
-  while (docs < end && *at < n) {
-    docs = dc_posting_get(docs, end, &posting);
-    if (!docs)
-      return FALSE;
-    while (*at < n && ordinals[*at] < posting.ordinal)
-      ++*at;
-    if (*at < n && ordinals[*at] == posting.ordinal) {
-      if (!positions) {
-        positions = sqlite3_column_blob(stmt, 3);
-        room = (gsize)sqlite3_column_bytes(stmt, 3);
-      }
-      if (offset + posting.bytes > room)
-        return FALSE;
-      func((*at)++, positions + offset, posting.bytes, data);
-    }
-    offset += posting.bytes;
+/* ---- walking ---- */
+
+struct _DcCursor {
+  DcPostings *postings;
+  sqlite3_stmt *stmt;                     /* on the row; NULL at the end */
+  guint32 last;                           /* of the row */
+  const guint8 *docs, *end;               /* the row's entries to come; NULL: not looked at yet */
+  const guint8 *positions, *position_end; /* of the row; NULL: not looked at yet */
+  DcPosting posting;                      /* where it is; count 0: at none */
+  gsize offset;                           /* of its positions */
+};
+
+static void
+leave(DcCursor *cursor, int code) {
+  if (code != SQLITE_DONE && !cursor->postings->error)
+    read_failed(cursor->postings->db, code, &cursor->postings->error);
+  if (cursor->stmt) {
+    sqlite3_reset(cursor->stmt);
+    g_ptr_array_add(cursor->postings->idle, cursor->stmt);
+    cursor->stmt = NULL;
   }
-  return TRUE;
+}
+
+static void
+next_row(DcCursor *cursor) {
+  int code = cursor->postings->error ? SQLITE_DONE : sqlite3_step(cursor->stmt);
+  if (code != SQLITE_ROW) {
+    leave(cursor, code);
+    return;
+  }
+  cursor->last = (guint32)sqlite3_column_int64(cursor->stmt, 1);
+  cursor->docs = cursor->positions = NULL;
+  cursor->posting = (DcPosting){(guint32)sqlite3_column_int64(cursor->stmt, 0), 0, 0};
+  cursor->offset = 0;
+}
+
+DcCursor *
+dc_cursor_new(DcPostings *postings, const char *term) {
+  DcCursor *cursor = g_new0(DcCursor, 1);
+  cursor->postings = postings;
+  if (postings->idle->len)
+    cursor->stmt = g_ptr_array_steal_index_fast(postings->idle, postings->idle->len - 1);
+  else
+    statement(postings, &cursor->stmt,
+              "SELECT first, last, docs, positions FROM postings WHERE term = ?1 ORDER BY first");
+  if (cursor->stmt) {
+    sqlite3_bind_text(cursor->stmt, 1, term, -1, SQLITE_TRANSIENT);
+    next_row(cursor);
+  }
+  return cursor;
 }
 
 void
-dc_postings_positions(DcPostings *postings, const char *term, const guint32 *ordinals, gsize n,
-                      DcPositionsFunc func, gpointer data) {
-  sqlite3_stmt *stmt = n ? statement(postings, &postings->positions,
-                                     "SELECT first, last, docs, positions FROM postings"
-                                     " WHERE term = ?1 AND first <= ?2 ORDER BY first")
-                         : NULL;
-  if (!stmt)
-    return;
-  sqlite3_bind_text(stmt, 1, term, -1, SQLITE_TRANSIENT);
-  sqlite3_bind_int64(stmt, 2, ordinals[n - 1]);
-  gsize at = 0;
-  while (step(postings, stmt)) {
-    while (at < n && ordinals[at] < (guint32)sqlite3_column_int64(stmt, 0))
-      at++;
-    if (at < n && ordinals[at] <= (guint32)sqlite3_column_int64(stmt, 1) &&
-        !row_positions(stmt, ordinals, n, &at, func, data))
-      read_failed(postings->db, SQLITE_CORRUPT, &postings->error);
+dc_cursor_free(DcCursor *cursor) {
+  leave(cursor, SQLITE_DONE);
+  g_free(cursor);
+}
+
+/* Moves on within the row. FALSE when it has no such entry. */
+static gboolean
+seek_in_row(DcCursor *cursor, guint32 ordinal) {
+  if (!cursor->docs) {
+    cursor->docs = sqlite3_column_blob(cursor->stmt, 2);
+    cursor->end = cursor->docs + sqlite3_column_bytes(cursor->stmt, 2);
   }
+  DcPosting posting = cursor->posting;
+  const guint8 *docs = cursor->docs, *end = cursor->end;
+  gsize offset = cursor->offset;
+  gboolean found = posting.count && posting.ordinal >= ordinal;
+  while (!found && docs && docs < end) {
+    offset += posting.bytes;
+    docs = dc_posting_get(docs, end, &posting);
+    found = docs && posting.ordinal >= ordinal;
+  }
+  cursor->posting = posting;
+  cursor->docs = docs;
+  cursor->offset = offset;
+  if (!docs)
+    leave(cursor, SQLITE_CORRUPT);
+  return found;
+}
+
+guint32
+dc_cursor_seek(DcCursor *cursor, guint32 ordinal) {
+  while (cursor->stmt) {
+    if (ordinal <= cursor->last && seek_in_row(cursor, ordinal))
+      return cursor->posting.ordinal;
+    if (cursor->stmt)
+      next_row(cursor);
+  }
+  return G_MAXUINT32;
+}
+
+const guint8 *
+dc_cursor_positions(DcCursor *cursor, gsize *len) {
+  *len = 0;
+  if (!cursor->stmt || !cursor->posting.bytes)
+    return NULL;
+  if (!cursor->positions) {
+    cursor->positions = sqlite3_column_blob(cursor->stmt, 3);
+    cursor->position_end = cursor->positions + sqlite3_column_bytes(cursor->stmt, 3);
+  }
+  if (!cursor->positions ||
+      cursor->offset + cursor->posting.bytes > (gsize)(cursor->position_end - cursor->positions)) {
+    leave(cursor, SQLITE_CORRUPT);
+    return NULL;
+  }
+  *len = cursor->posting.bytes;
+  return cursor->positions + cursor->offset;
 }

@@ -19,6 +19,13 @@ dc_bits_new(guint32 size) {
   return (DcBits){g_new0(guint64, dc_bits_words(size)), size};
 }
 
+static inline DcBits
+dc_bits_copy(const DcBits *bits) {
+  DcBits copy = dc_bits_new(bits->size);
+  memcpy(copy.words, bits->words, dc_bits_words(bits->size) * sizeof *copy.words);
+  return copy;
+}
+
 static inline void
 dc_bits_clear(DcBits *bits) {
   g_clear_pointer(&bits->words, g_free);
@@ -48,6 +55,12 @@ static inline void
 dc_bits_and(DcBits *bits, const DcBits *other) {
   for (guint32 i = 0; i < dc_bits_words(bits->size); i++)
     bits->words[i] &= other->words[i];
+}
+
+static inline void
+dc_bits_or(DcBits *bits, const DcBits *other) {
+  for (guint32 i = 0; i < dc_bits_words(bits->size); i++)
+    bits->words[i] |= other->words[i];
 }
 
 static inline void

@@ -332,8 +332,7 @@ dc_filters_facets(DcPostings *postings, const char *name, const DcBits *bits) {
 GArray *
 dc_filters_newest(DcPostings *postings, const DcBits *bits, guint32 n) {
   g_autoptr(GPtrArray) terms = terms_of(postings, "date");
-  g_auto(DcBits) left = dc_bits_new(bits->size);
-  memcpy(left.words, bits->words, dc_bits_words(bits->size) * sizeof *bits->words);
+  g_auto(DcBits) left = dc_bits_copy(bits);
   GArray *newest = g_array_new(FALSE, FALSE, sizeof(guint32));
   for (guint i = terms->len; i-- > 0 && newest->len < n;) {
     guint from = newest->len;

@@ -4,11 +4,10 @@
 
 #include "corpus/letters.h"
 #include "query/filters.h"
+#include "query/places.h"
 
 /* A word without marks, or a prefix, stands for no more terms than this, the most frequent ones. */
 #define VARIANTS_MAX 64
-/* Documents whose positions are looked at in one go. */
-#define BATCH 4096
 
 static void
 clear_variant(gpointer data) {
@@ -90,84 +89,6 @@ dc_match_variants(DcPostings *postings, const DcWord *word, gboolean any_marks) 
   return variants;
 }
 
-/* ---- places ---- */
-
-typedef struct {
-  guint32 *index, *at; /* side by side */
-  gsize n, room;
-} Gathered;
-
-static void
-gather_positions(gsize index, const guint8 *positions, gsize len, gpointer data) {
-  Gathered *gathered = data;
-  const guint8 *at = positions, *end = positions + len;
-  guint32 place = 0, distance = 0;
-  if (gathered->n + len > gathered->room) { /* a position takes a byte or more */
-    gathered->room = (gathered->n + len) * 2;
-    gathered->index = g_renew(guint32, gathered->index, gathered->room);
-    gathered->at = g_renew(guint32, gathered->at, gathered->room);
-  }
-  while (at < end && (at = dc_varint_get(at, end, &distance))) {
-    place += distance;
-    gathered->index[gathered->n] = (guint32)index;
-    gathered->at[gathered->n++] = place;
-  }
-}
-
-static void
-sort_places(guint32 *at, gsize n) {
-  for (gsize i = 1; i < n; i++) {
-    guint32 place = at[i];
-    gsize j = i;
-    for (; j > 0 && at[j - 1] > place; j--)
-      at[j] = at[j - 1];
-    at[j] = place;
-  }
-}
-
-static int
-compare_places(gconstpointer a, gconstpointer b) {
-  guint32 x = *(const guint32 *)a, y = *(const guint32 *)b;
-  return x < y ? -1 : x > y;
-}
-
-DcPlaces *
-dc_places_new(DcPostings *postings, const GArray *variants, const guint32 *ordinals, gsize n) {
-  Gathered gathered = {NULL, NULL, 0, 0};
-  for (guint i = 0; i < variants->len; i++)
-    dc_postings_positions(postings, g_array_index(variants, DcVariant, i).term, ordinals, n, gather_positions,
-                          &gathered);
-  DcPlaces *places = g_new(DcPlaces, 1);
-  places->start = g_new0(guint32, n + 2);
-  places->at = g_new(guint32, gathered.n + 1);
-  for (gsize i = 0; i < gathered.n; i++)
-    places->start[gathered.index[i] + 2]++;
-  for (gsize i = 1; i <= n; i++)
-    places->start[i + 1] += places->start[i];
-  /* start[i + 1] runs from the first place of the i-th document to behind its last. */
-  for (gsize i = 0; i < gathered.n; i++)
-    places->at[places->start[gathered.index[i] + 1]++] = gathered.at[i];
-  for (gsize i = 0; variants->len > 1 && i < n; i++) {
-    gsize many = places->start[i + 1] - places->start[i];
-    if (many > 64)
-      qsort(places->at + places->start[i], many, sizeof(guint32), compare_places);
-    else
-      sort_places(places->at + places->start[i], many);
-  }
-  g_free(gathered.index);
-  g_free(gathered.at);
-  return places;
-}
-
-void
-dc_places_free(DcPlaces *places) {
-  if (!places)
-    return;
-  g_free(places->start);
-  g_free(places->at);
-  g_free(places);
-}
-
 /* ---- sets ---- */
 
 static void
@@ -184,99 +105,12 @@ dc_match_add(DcPostings *postings, const GArray *variants, DcBits *bits) {
     dc_postings_rows(postings, g_array_index(variants, DcVariant, i).term, add_row, bits);
 }
 
-/* Whether the words stand one after the other in the i-th document. */
-static gboolean
-stands_so(DcPlaces *const *places, const GArray *words, gsize i) {
-  const DcPlaces *first = places[0];
-  guint32 base = g_array_index(words, DcWord, 0).at;
-  for (guint32 p = first->start[i]; p < first->start[i + 1]; p++) {
-    guint w = 1;
-    for (; w < words->len; w++) {
-      guint32 wanted = first->at[p] + g_array_index(words, DcWord, w).at - base;
-      const DcPlaces *next = places[w];
-      gsize many = next->start[i + 1] - next->start[i];
-      if (!many || !bsearch(&wanted, next->at + next->start[i], many, sizeof wanted, compare_places))
-        break;
-    }
-    if (w == words->len)
-      return TRUE;
-  }
-  return FALSE;
-}
-
-/* Drops from `bits` the documents of one batch where the phrase does not stand. */
-static void
-check_batch(DcPostings *postings, const GArray *words, GArray *const *variants, const guint32 *ordinals,
-            gsize n, DcBits *bits) {
-  DcPlaces **places = g_new0(DcPlaces *, words->len);
-  for (guint w = 0; w < words->len; w++)
-    places[w] = dc_places_new(postings, variants[w], ordinals, n);
-  for (gsize i = 0; i < n; i++)
-    if (!stands_so(places, words, i))
-      dc_bits_drop(bits, ordinals[i]);
-  for (guint w = 0; w < words->len; w++)
-    dc_places_free(places[w]);
-  g_free(places);
-}
-
-static guint64
-documents_of(const GArray *variants) {
-  guint64 documents = 0;
-  for (guint i = 0; i < variants->len; i++)
-    documents += g_array_index(variants, DcVariant, i).documents;
-  return documents;
-}
-
-static void
-keep_having(DcPostings *postings, const GArray *variants, DcBits *bits) {
-  g_auto(DcBits) having = dc_bits_new(bits->size);
-  dc_match_add(postings, variants, &having);
-  dc_bits_and(bits, &having);
-}
-
-/* The documents within `within` where the phrase stands. */
-static DcBits
-match_phrase(DcPostings *postings, const GArray *words, gboolean any_marks, const DcBits *within) {
-  DcBits bits = dc_bits_new(within->size);
-  memcpy(bits.words, within->words, dc_bits_words(within->size) * sizeof *bits.words);
-  GArray **variants = g_new0(GArray *, words->len);
-  guint rarest = 0;
-  for (guint w = 0; w < words->len; w++) {
-    variants[w] = dc_match_variants(postings, &g_array_index(words, DcWord, w), any_marks);
-    if (documents_of(variants[w]) < documents_of(variants[rarest]))
-      rarest = w;
-  }
-  keep_having(postings, variants[rarest], &bits);
-  /* Where few are left, looking at places tells the rest. */
-  for (guint w = 0; w < words->len && dc_bits_count(&bits) > BATCH; w++)
-    if (w != rarest)
-      keep_having(postings, variants[w], &bits);
-  if (words->len > 1) {
-    g_autofree guint32 *ordinals = g_new(guint32, BATCH);
-    gsize n = 0;
-    for (guint32 i = dc_bits_next(&bits, 0); i < bits.size; i = dc_bits_next(&bits, i + 1)) {
-      ordinals[n++] = i;
-      if (n == BATCH) {
-        check_batch(postings, words, variants, ordinals, n, &bits);
-        n = 0;
-      }
-    }
-    if (n)
-      check_batch(postings, words, variants, ordinals, n, &bits);
-  }
-  for (guint w = 0; w < words->len; w++)
-    g_array_unref(variants[w]);
-  g_free(variants);
-  return bits;
-}
-
 static DcBits
 match_clause(DcPostings *postings, const DcClause *clause, gboolean any_marks, const DcBits *within) {
   DcBits bits = dc_bits_new(within->size);
   for (guint i = 0; i < clause->phrases->len; i++) {
-    g_auto(DcBits) phrase = match_phrase(postings, clause->phrases->pdata[i], any_marks, within);
-    for (guint32 w = 0; w < dc_bits_words(bits.size); w++)
-      bits.words[w] |= phrase.words[w];
+    g_auto(DcBits) phrase = dc_phrase_match(postings, clause->phrases->pdata[i], any_marks, within);
+    dc_bits_or(&bits, &phrase);
   }
   return bits;
 }

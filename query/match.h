@@ -19,18 +19,6 @@ typedef struct {
  * (`any_marks`) is every word that differs in marks alone. */
 GArray *dc_match_variants(DcPostings *postings, const DcWord *word, gboolean any_marks);
 
-/* Where the variants of one word stand in some documents: at[start[i]] … at[start[i + 1] - 1] for the i-th.
- */
-typedef struct {
-  guint32 *start;
-  guint32 *at;
-} DcPlaces;
-
-/* `ordinals` ascend. */
-DcPlaces *dc_places_new(DcPostings *postings, const GArray *variants, const guint32 *ordinals, gsize n);
-void dc_places_free(DcPlaces *places);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(DcPlaces, dc_places_free)
-
 /* Adds the documents of a variant to the set. */
 void dc_match_add(DcPostings *postings, const GArray *variants, DcBits *bits);
 

@@ -46,18 +46,17 @@ dc_search_result_free(DcSearchResult *result) {
 
 static DcBits
 all_documents(const DcPostings *postings) {
+  const DcDocumentEntry *entries = dc_postings_entries(postings);
   DcBits bits = dc_bits_new(dc_postings_size(postings));
   for (guint32 i = 0; i < bits.size; i++)
-    if (dc_postings_document(postings, i))
-      dc_bits_add(&bits, i);
+    bits.words[i >> 6] |= (guint64)(entries[i].document != 0) << (i & 63);
   return bits;
 }
 
 /* What differs from the question only in marks comes after everything that agrees with them. */
 static void
 add_other_marks(Search *search, DcRanking *ranking, guint wanted) {
-  g_auto(DcBits) left = dc_bits_new(search->within.size);
-  memcpy(left.words, search->within.words, dc_bits_words(left.size) * sizeof *left.words);
+  g_auto(DcBits) left = dc_bits_copy(&search->within);
   for (guint i = 0; i < ranking->best->len; i++)
     dc_bits_drop(&left, g_array_index(ranking->best, DcRanked, i).ordinal);
   g_autoptr(DcRanking) other =
@@ -83,8 +82,7 @@ static DcRanking *
 rank_by_date(Search *search, const DcBits *matched, guint wanted) {
   DcRanking *ranking = g_new0(DcRanking, 1);
   ranking->best = g_array_new(FALSE, FALSE, sizeof(DcRanked));
-  ranking->matched = dc_bits_new(matched->size);
-  memcpy(ranking->matched.words, matched->words, dc_bits_words(matched->size) * sizeof *matched->words);
+  ranking->matched = dc_bits_copy(matched);
   ranking->all = TRUE;
   ranking->some = dc_bits_count(matched);
   g_autoptr(GArray) newest = dc_filters_newest(search->postings, matched, wanted);

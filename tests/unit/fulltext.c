@@ -79,13 +79,14 @@ read_row(guint32 first, const guint8 *docs, gsize len, gpointer data) {
 }
 
 static void
-read_positions(gsize index G_GNUC_UNUSED, const guint8 *at, gsize len, gpointer data) {
-  const guint8 *end = at + len;
+read_positions(DcCursor *cursor, GString *places) {
+  gsize len;
+  const guint8 *at = dc_cursor_positions(cursor, &len), *end = at + len;
   guint32 place = 0, distance = 0;
   while (at < end) {
     at = dc_varint_get(at, end, &distance);
     place += distance;
-    g_string_append_printf(((Read *)data)->places, " %u", place);
+    g_string_append_printf(places, " %u", place);
   }
 }
 
@@ -96,14 +97,17 @@ places_of(Index *index, const char *term) {
   DcPostings *postings = dc_postings_open(index->db);
   Read read = {g_array_new(FALSE, FALSE, sizeof(guint32)), g_string_new(NULL)};
   dc_postings_rows(postings, term, read_row, &read);
+  DcCursor *cursor = dc_cursor_new(postings, term);
   for (guint i = 0; i < read.ordinals->len; i++) {
     guint32 ordinal = g_array_index(read.ordinals, guint32, i);
     if (!dc_postings_document(postings, ordinal))
       continue;
     g_string_append_printf(read.places, "%s%d:", read.places->len ? "; " : "",
                            (int)dc_postings_document(postings, ordinal));
-    dc_postings_positions(postings, term, &ordinal, 1, read_positions, &read);
+    g_assert_cmpuint(dc_cursor_seek(cursor, ordinal), ==, ordinal);
+    read_positions(cursor, read.places);
   }
+  dc_cursor_free(cursor);
   g_assert_true(dc_postings_free(postings, &error));
   g_array_unref(read.ordinals);
   return g_string_free(read.places, FALSE);

@@ -1,0 +1,190 @@
+/* The best by syllables alone. Lists are read whole, so that every number of documents is exact; but no
+ * document is scored that cannot be among the best: when enough documents have all words of a short question,
+ * those alone. */
+#include <math.h>
+
+#include "query/filters.h"
+#include "query/rank-parts.h"
+
+/* What puts documents with all words of a short question, and bearers of a number, before all others. */
+#define FIRST_ALL 1e4
+#define FIRST_BEARER 1e6
+
+double
+dc_rank_idf(const DcRanker *ranker, double documents) {
+  double n = dc_postings_live(ranker->postings);
+  return log(1 + (MAX(n - documents, 0) + 0.5) / (documents + 0.5));
+}
+
+double
+dc_rank_all_bonus(const DcRanker *ranker) {
+  double sum = 0;
+  for (guint i = 0; i < ranker->slots->len; i++)
+    sum += g_array_index(ranker->slots, DcSlot, i).idf * g_array_index(ranker->slots, DcSlot, i).asked;
+  return ranker->weights->all * sum;
+}
+
+/* ---- reading the lists ---- */
+
+typedef struct {
+  const DcBits *within;
+  DcBits *has;
+  guint16 *counts;
+} Counter;
+
+static void
+count_row(guint32 first, const guint8 *docs, gsize len, gpointer data) {
+  const Counter *counter = data;
+  const guint8 *end = docs + len;
+  DcPosting posting = {first, 0, 0};
+  while (docs < end && (docs = dc_posting_get(docs, end, &posting))) {
+    if (!dc_bits_has(counter->within, posting.ordinal))
+      continue;
+    guint16 *count = &counter->counts[posting.ordinal];
+    *count = (guint16)MIN(*count + posting.count, G_MAXUINT16);
+    dc_bits_add(counter->has, posting.ordinal);
+  }
+}
+
+/* Fills counts and `has` of the documents within. */
+static void
+count_slot(DcRanker *ranker, DcSlot *slot, DcBits *has) {
+  Counter counter = {ranker->within, has, slot->counts};
+  for (guint i = 0; i < slot->variants->len; i++)
+    dc_postings_rows(ranker->postings, g_array_index(slot->variants, DcVariant, i).term, count_row, &counter);
+  slot->documents =
+      slot->variants->len == 1 ? g_array_index(slot->variants, DcVariant, 0).documents : dc_bits_count(has);
+  slot->idf = dc_rank_idf(ranker, slot->documents);
+}
+
+static inline float
+slot_score(const DcRanker *ranker, const DcSlot *slot, guint32 count, guint32 ordinal) {
+  return (float)(slot->asked * slot->idf * dc_rank_saturate(ranker, ranker->weights->k1, count, ordinal));
+}
+
+/* Adds the slot's share to the scores and clears its counts. */
+static void
+add_scores(const DcRanker *ranker, DcSlot *slot, const DcBits *has, float *scores) {
+  for (guint32 i = dc_bits_next(has, 0); i < has->size; i = dc_bits_next(has, i + 1)) {
+    scores[i] += slot_score(ranker, slot, slot->counts[i], i);
+    slot->counts[i] = 0;
+  }
+}
+
+/* Reads all lists. A short question keeps the counts of each slot and is scored when it is known which
+ * documents matter; a long one is scored list by list, so that memory does not grow with its words. Returns
+ * the scores of a long one. */
+static float *
+read_lists(DcRanker *ranker) {
+  float *scores = ranker->is_short ? NULL : g_new0(float, ranker->size + 1);
+  g_autofree guint16 *shared = ranker->is_short ? NULL : g_new0(guint16, ranker->size + 1);
+  gboolean needed = FALSE;
+  for (guint i = 0; i < ranker->slots->len; i++) {
+    DcSlot *slot = &g_array_index(ranker->slots, DcSlot, i);
+    g_auto(DcBits) has = dc_bits_new(ranker->size);
+    slot->counts = ranker->is_short ? g_new0(guint16, ranker->size + 1) : shared;
+    count_slot(ranker, slot, &has);
+    dc_bits_or(&ranker->some, &has);
+    if (slot->needed && needed)
+      dc_bits_and(&ranker->all, &has);
+    else if (slot->needed)
+      dc_bits_or(&ranker->all, &has);
+    needed |= slot->needed;
+    if (scores)
+      add_scores(ranker, slot, &has, scores);
+    if (shared)
+      slot->counts = NULL;
+    if (slot->word->kind == DC_TOKEN_SYMBOL)
+      dc_filters_bearers(ranker->postings, slot->word->form, ranker->any_marks, &ranker->bearers);
+  }
+  if (!needed)
+    dc_bits_or(&ranker->all, &ranker->some);
+  return scores;
+}
+
+static float
+score_document(const DcRanker *ranker, guint32 ordinal) {
+  float score = 0;
+  for (guint i = 0; i < ranker->slots->len; i++) {
+    const DcSlot *slot = &g_array_index(ranker->slots, DcSlot, i);
+    if (slot->counts[ordinal])
+      score += slot_score(ranker, slot, slot->counts[ordinal], ordinal);
+  }
+  return score;
+}
+
+/* ---- the best ---- */
+
+/* A heap with the least on top; of equal ones the highest ordinal. */
+typedef struct {
+  DcCandidate *heap;
+  guint n, wanted;
+} Best;
+
+static void
+sink(Best *best, guint at) {
+  DcCandidate *heap = best->heap;
+  for (;;) {
+    guint least = at;
+    for (guint child = 2 * at + 1; child <= 2 * at + 2 && child < best->n; child++)
+      if (heap[child].key < heap[least].key ||
+          (heap[child].key == heap[least].key && heap[child].ordinal > heap[least].ordinal))
+        least = child;
+    if (least == at)
+      return;
+    DcCandidate moved = heap[at];
+    heap[at] = heap[least];
+    heap[least] = moved;
+    at = least;
+  }
+}
+
+/* Ordinals come in ascending order, so one that ties with the least stays out. */
+static inline void
+offer(Best *best, DcCandidate candidate) {
+  if (best->n < best->wanted) {
+    best->heap[best->n++] = candidate;
+    if (best->n == best->wanted)
+      for (guint i = best->n / 2 + 1; i-- > 0;)
+        sink(best, i);
+  } else if (candidate.key > best->heap[0].key) {
+    best->heap[0] = candidate;
+    sink(best, 0);
+  }
+}
+
+static int
+by_ordinal(gconstpointer a, gconstpointer b) {
+  const DcCandidate *x = a, *y = b;
+  return x->ordinal < y->ordinal ? -1 : x->ordinal > y->ordinal;
+}
+
+/* The documents that may be among the best. */
+static DcBits
+pool_of(const DcRanker *ranker, guint wanted) {
+  DcBits pool = dc_bits_copy(&ranker->some);
+  if (!ranker->is_short || dc_bits_count(&ranker->all) < wanted)
+    return pool;
+  dc_bits_and(&pool, &ranker->bearers);
+  dc_bits_or(&pool, &ranker->all);
+  return pool;
+}
+
+GArray *
+dc_rank_first(DcRanker *ranker, guint wanted) {
+  g_autofree float *scores = read_lists(ranker);
+  g_auto(DcBits) pool = pool_of(ranker, wanted);
+  double bonus = dc_rank_all_bonus(ranker) + (ranker->is_short ? FIRST_ALL : 0);
+  g_autofree DcCandidate *heap = g_new(DcCandidate, wanted);
+  Best best = {heap, 0, wanted};
+  for (guint32 i = dc_bits_next(&pool, 0); i < pool.size; i = dc_bits_next(&pool, i + 1)) {
+    float score = scores ? scores[i] : score_document(ranker, i);
+    double key = score + (dc_bits_has(&ranker->all, i) ? bonus : 0) +
+                 (dc_bits_has(&ranker->bearers, i) ? FIRST_BEARER : 0);
+    offer(&best, (DcCandidate){i, score, key});
+  }
+  GArray *candidates = g_array_sized_new(FALSE, FALSE, sizeof(DcCandidate), best.n);
+  g_array_append_vals(candidates, heap, best.n);
+  g_array_sort(candidates, by_ordinal);
+  return candidates;
+}
