@@ -133,18 +133,21 @@ keep_followed(Walk *first, const Walk *next) {
   first->n_places = kept;
 }
 
-/* Whether the phrase stands in the document, to which the rarest word, the first of `walks`, has come. */
+/* Whether the phrase stands in the document, to which the rarest word, the first of `walks`, has come. A more
+ * frequent word is looked at only where the rarer ones stand in their places. */
 static gboolean
 stands_in(Walk *const *walks, guint n, guint32 ordinal) {
-  for (guint i = 1; i < n; i++)
+  for (guint i = 1; i < n; i++) {
     if (walk_seek(walks[i], ordinal) != ordinal)
       return FALSE;
-  read_places(walks[0], ordinal);
-  for (guint i = 1; i < n && walks[0]->n_places; i++) {
+    if (i == 1)
+      read_places(walks[0], ordinal);
     read_places(walks[i], ordinal);
     keep_followed(walks[0], walks[i]);
+    if (!walks[0]->n_places)
+      return FALSE;
   }
-  return walks[0]->n_places > 0;
+  return TRUE;
 }
 
 static int
@@ -165,10 +168,10 @@ dc_phrase_match(DcPostings *postings, const GArray *words, gboolean any_marks, c
     walks[w].offset = word->at - g_array_index(words, DcWord, 0).at;
     rarest[w] = &walks[w];
   }
-  qsort(rarest, words->len, sizeof *rarest, by_documents);
+  qsort(rarest, words->len, sizeof(gpointer), by_documents);
   for (guint32 i = 0; words->len && (i = dc_bits_next(within, i)) < within->size;) {
     guint32 next = walk_seek(rarest[0], i);
-    if (next == i && (words->len == 1 || stands_in(rarest, words->len, i)))
+    if (next == i && stands_in(rarest, words->len, i))
       dc_bits_add(&found, i);
     if (next == G_MAXUINT32)
       break;

@@ -137,7 +137,8 @@ dc_rank_again(DcRanker *ranker, const GArray *candidates) {
     ordinals[i] = g_array_index(candidates, DcCandidate, i).ordinal;
   for (guint s = 0; s < ranker->slots->len; s++) {
     DcSlot *slot = &g_array_index(ranker->slots, DcSlot, s);
-    slot->places = dc_places_new(ranker->postings, slot->variants, ordinals, n);
+    if (!slot->places)
+      slot->places = dc_places_new(ranker->postings, slot->variants, ordinals, n);
     if (slot->word->kind == DC_TOKEN_SYMBOL) {
       bears = MAX(bears, ranker->weights->bears * slot->idf);
       find_bearers_by_place(ranker, slot, candidates);
@@ -147,6 +148,8 @@ dc_rank_again(DcRanker *ranker, const GArray *candidates) {
   score_heads(ranker, candidates, scores);
   GArray *best = g_array_sized_new(FALSE, FALSE, sizeof(DcRanked), (guint)n);
   for (guint i = 0; i < n; i++) {
+    if (!dc_bits_has(&ranker->some, ordinals[i]))
+      continue;
     DcRanked ranked = rank_candidate(ranker, &g_array_index(candidates, DcCandidate, i), scores[i], bears);
     g_array_append_val(best, ranked);
   }

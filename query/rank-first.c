@@ -52,9 +52,19 @@ count_slot(DcRanker *ranker, DcSlot *slot, DcBits *has) {
   Counter counter = {ranker->within, has, slot->counts};
   for (guint i = 0; i < slot->variants->len; i++)
     dc_postings_rows(ranker->postings, g_array_index(slot->variants, DcVariant, i).term, count_row, &counter);
+}
+
+/* Takes in which documents have the slot's word. */
+static void
+note_slot(DcRanker *ranker, DcSlot *slot, const DcBits *has) {
   slot->documents =
       slot->variants->len == 1 ? g_array_index(slot->variants, DcVariant, 0).documents : dc_bits_count(has);
   slot->idf = dc_rank_idf(ranker, slot->documents);
+  dc_bits_or(&ranker->some, has);
+  if (slot->needed)
+    dc_bits_and(&ranker->all, has);
+  if (slot->word->kind == DC_TOKEN_SYMBOL)
+    dc_filters_bearers(ranker->postings, slot->word->form, ranker->any_marks, &ranker->bearers);
 }
 
 static inline float
@@ -78,27 +88,18 @@ static float *
 read_lists(DcRanker *ranker) {
   float *scores = ranker->is_short ? NULL : g_new0(float, ranker->size + 1);
   g_autofree guint16 *shared = ranker->is_short ? NULL : g_new0(guint16, ranker->size + 1);
-  gboolean needed = FALSE;
   for (guint i = 0; i < ranker->slots->len; i++) {
     DcSlot *slot = &g_array_index(ranker->slots, DcSlot, i);
     g_auto(DcBits) has = dc_bits_new(ranker->size);
     slot->counts = ranker->is_short ? g_new0(guint16, ranker->size + 1) : shared;
     count_slot(ranker, slot, &has);
-    dc_bits_or(&ranker->some, &has);
-    if (slot->needed && needed)
-      dc_bits_and(&ranker->all, &has);
-    else if (slot->needed)
-      dc_bits_or(&ranker->all, &has);
-    needed |= slot->needed;
-    if (scores)
-      add_scores(ranker, slot, &has, scores);
-    if (shared)
-      slot->counts = NULL;
-    if (slot->word->kind == DC_TOKEN_SYMBOL)
-      dc_filters_bearers(ranker->postings, slot->word->form, ranker->any_marks, &ranker->bearers);
+    note_slot(ranker, slot, &has);
+    if (!scores)
+      continue;
+    add_scores(ranker, slot, &has, scores);
+    slot->counts = NULL;
   }
-  if (!needed)
-    dc_bits_or(&ranker->all, &ranker->some);
+  dc_bits_and(&ranker->all, &ranker->some);
   return scores;
 }
 
@@ -107,7 +108,7 @@ score_document(const DcRanker *ranker, guint32 ordinal) {
   float score = 0;
   for (guint i = 0; i < ranker->slots->len; i++) {
     const DcSlot *slot = &g_array_index(ranker->slots, DcSlot, i);
-    if (slot->counts[ordinal])
+    if (slot->counts && slot->counts[ordinal])
       score += slot_score(ranker, slot, slot->counts[ordinal], ordinal);
   }
   return score;
@@ -170,12 +171,45 @@ pool_of(const DcRanker *ranker, guint wanted) {
   return pool;
 }
 
+/* All documents within, when they are no more than are scored again: where words stand, which is needed then,
+ * also says how often. */
+static GArray *
+all_within(DcRanker *ranker, guint32 n) {
+  g_autofree guint32 *ordinals = g_new(guint32, n + 1);
+  GArray *candidates = g_array_sized_new(FALSE, FALSE, sizeof(DcCandidate), n);
+  for (guint32 i = dc_bits_next(ranker->within, 0); candidates->len < n;
+       i = dc_bits_next(ranker->within, i + 1)) {
+    DcCandidate candidate = {i, 0, 0};
+    ordinals[candidates->len] = i;
+    g_array_append_val(candidates, candidate);
+  }
+  for (guint s = 0; s < ranker->slots->len; s++) {
+    DcSlot *slot = &g_array_index(ranker->slots, DcSlot, s);
+    g_auto(DcBits) has = dc_bits_new(ranker->size);
+    slot->places = dc_places_new(ranker->postings, slot->variants, ordinals, n);
+    for (guint32 i = 0; i < n; i++)
+      if (slot->places->start[i + 1] > slot->places->start[i])
+        dc_bits_add(&has, ordinals[i]);
+    note_slot(ranker, slot, &has);
+    for (guint32 i = 0; i < n; i++) {
+      guint32 count = slot->places->start[i + 1] - slot->places->start[i];
+      if (count)
+        g_array_index(candidates, DcCandidate, i).score += slot_score(ranker, slot, count, ordinals[i]);
+    }
+  }
+  dc_bits_and(&ranker->all, &ranker->some);
+  return candidates;
+}
+
 GArray *
 dc_rank_first(DcRanker *ranker, guint wanted) {
+  guint32 within = dc_bits_count(ranker->within);
+  if (within <= wanted)
+    return all_within(ranker, within);
   g_autofree float *scores = read_lists(ranker);
   g_auto(DcBits) pool = pool_of(ranker, wanted);
   double bonus = dc_rank_all_bonus(ranker) + (ranker->is_short ? FIRST_ALL : 0);
-  g_autofree DcCandidate *heap = g_new(DcCandidate, wanted);
+  g_autofree DcCandidate *heap = g_new0(DcCandidate, wanted + 1);
   Best best = {heap, 0, wanted};
   for (guint32 i = dc_bits_next(&pool, 0); i < pool.size; i = dc_bits_next(&pool, i + 1)) {
     float score = scores ? scores[i] : score_document(ranker, i);

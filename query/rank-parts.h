@@ -52,8 +52,9 @@ typedef struct {
 /* Fills slots, pairs, number_alone, is_short. */
 void dc_rank_asked(DcRanker *ranker, const DcQuestion *question);
 
-/* Fills idf and documents of slots; some, all. Returns the `wanted` best by syllables (array of DcCandidate),
- * by ordinal; bearers, then documents with all words of a short question always before others. */
+/* Fills idf and documents of slots; some, all, bearers. Returns the `wanted` best by syllables (array of
+ * DcCandidate), by ordinal; bearers, then documents with all words of a short question always before others.
+ * When there are no more within, it returns those, though they have no word, and fills places of slots. */
 GArray *dc_rank_first(DcRanker *ranker, guint wanted);
 
 /* Scores the candidates again: array of DcRanked, best first. Adds bearers by their place to `bearers`. */

@@ -43,7 +43,7 @@ dc_rank(DcPostings *postings, const DcQuestion *question, const DcBits *within, 
                      .slots = g_array_new(FALSE, FALSE, sizeof(DcSlot)),
                      .pairs = g_array_new(FALSE, FALSE, sizeof(DcPair)),
                      .some = dc_bits_new(size),
-                     .all = dc_bits_new(size),
+                     .all = dc_bits_copy(within),
                      .bearers = dc_bits_new(size)};
   g_array_set_clear_func(ranker.slots, clear_slot);
   dc_rank_asked(&ranker, question);
