@@ -49,6 +49,11 @@ typedef struct {
   double key;  /* by which it was chosen */
 } DcCandidate;
 
+/* Reads the question; nothing is ranked yet. `within`, `question` and `postings` must stay. */
+void dc_ranker_init(DcRanker *ranker, DcPostings *postings, const DcQuestion *question, const DcBits *within,
+                    gboolean any_marks, const DcWeights *weights);
+void dc_ranker_clear(DcRanker *ranker);
+
 /* Fills slots, pairs, number_alone, is_short. */
 void dc_rank_asked(DcRanker *ranker, const DcQuestion *question);
 

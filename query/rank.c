@@ -20,8 +20,28 @@ clear_slot(gpointer data) {
   dc_places_free(slot->places);
 }
 
-static void
-clear_ranker(DcRanker *ranker) {
+void
+dc_ranker_init(DcRanker *ranker, DcPostings *postings, const DcQuestion *question, const DcBits *within,
+               gboolean any_marks, const DcWeights *weights) {
+  guint32 size = dc_postings_size(postings);
+  *ranker = (DcRanker){.postings = postings,
+                       .entries = dc_postings_entries(postings),
+                       .size = size,
+                       .per_token = 1 / dc_postings_average(postings),
+                       .weights = weights,
+                       .within = within,
+                       .any_marks = any_marks,
+                       .slots = g_array_new(FALSE, FALSE, sizeof(DcSlot)),
+                       .pairs = g_array_new(FALSE, FALSE, sizeof(DcPair)),
+                       .some = dc_bits_new(size),
+                       .all = dc_bits_copy(within),
+                       .bearers = dc_bits_new(size)};
+  g_array_set_clear_func(ranker->slots, clear_slot);
+  dc_rank_asked(ranker, question);
+}
+
+void
+dc_ranker_clear(DcRanker *ranker) {
   g_array_unref(ranker->slots);
   g_array_unref(ranker->pairs);
   dc_bits_clear(&ranker->some);
@@ -32,28 +52,15 @@ clear_ranker(DcRanker *ranker) {
 DcRanking *
 dc_rank(DcPostings *postings, const DcQuestion *question, const DcBits *within, gboolean any_marks,
         guint wanted, const DcWeights *weights) {
-  guint32 size = dc_postings_size(postings);
-  DcRanker ranker = {.postings = postings,
-                     .entries = dc_postings_entries(postings),
-                     .size = size,
-                     .per_token = 1 / dc_postings_average(postings),
-                     .weights = weights,
-                     .within = within,
-                     .any_marks = any_marks,
-                     .slots = g_array_new(FALSE, FALSE, sizeof(DcSlot)),
-                     .pairs = g_array_new(FALSE, FALSE, sizeof(DcPair)),
-                     .some = dc_bits_new(size),
-                     .all = dc_bits_copy(within),
-                     .bearers = dc_bits_new(size)};
-  g_array_set_clear_func(ranker.slots, clear_slot);
-  dc_rank_asked(&ranker, question);
+  DcRanker ranker;
+  dc_ranker_init(&ranker, postings, question, within, any_marks, weights);
   g_autoptr(GArray) candidates = dc_rank_first(&ranker, MAX(wanted, weights->again));
   DcRanking *ranking = g_new0(DcRanking, 1);
   ranking->best = dc_rank_again(&ranker, candidates);
   ranking->some = dc_bits_count(&ranker.some);
-  ranking->all = dc_bits_next(&ranker.all, 0) < size;
+  ranking->all = dc_bits_next(&ranker.all, 0) < ranker.size;
   ranking->matched = dc_bits_copy(ranking->all ? &ranker.all : &ranker.some);
-  clear_ranker(&ranker);
+  dc_ranker_clear(&ranker);
   return ranking;
 }
 
