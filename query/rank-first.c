@@ -175,7 +175,7 @@ pool_of(const DcRanker *ranker, guint wanted) {
  * also says how often. */
 static GArray *
 all_within(DcRanker *ranker, guint32 n) {
-  g_autofree guint32 *ordinals = g_new(guint32, n + 1);
+  g_autofree guint32 *ordinals = g_new0(guint32, n + 1);
   GArray *candidates = g_array_sized_new(FALSE, FALSE, sizeof(DcCandidate), n);
   for (guint32 i = dc_bits_next(ranker->within, 0); candidates->len < n;
        i = dc_bits_next(ranker->within, i + 1)) {

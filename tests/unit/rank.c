@@ -44,7 +44,7 @@ put_text(DcFulltextWriter *writer, gint64 id, const Text *text) {
   g_autoptr(DcDocument) document = dc_document_new("x");
   dc_document_take_text(document, g_strdup(joined->str), joined->len);
   const DcExtract extract = {
-      .identity = {"43/KH-UBND", "KH", "2022-02-24", "", "Hà Tĩnh", DC_LEVEL_PROVINCE, "", "", ""}};
+      .identity = {"43/KH-UBND", "KH", "2022-02-24", "", "Hà Tĩnh", DC_LEVEL_PROVINCE, "Kế hoạch", "", ""}};
   g_autoptr(GBytes) terms = dc_fulltext_prepare(document, &extract);
   g_assert_true(dc_fulltext_put(writer, id, terms, NULL));
 }
