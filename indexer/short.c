@@ -67,8 +67,10 @@ static gboolean
 stands_close(const DcWords *words, gsize type_end, gsize at, gsize end) {
   if (at - type_end > 3 || dc_words_has_gap(words, type_end, at))
     return FALSE;
-  gboolean new_line = memchr(words->fold + type_end, '\n', at - type_end) != NULL;
-  return !new_line || (end < words->len && words->fold[end] == ' ' && at - type_end <= 2);
+  if (!memchr(words->fold + type_end, '\n', at - type_end))
+    return TRUE;
+  gboolean label = end + 1 < words->len && strchr(".)", words->fold[end]) && words->fold[end + 1] == ' ';
+  return at - type_end <= 2 && end < words->len && !label;
 }
 
 /* "(sau đây gọi tắt là" before `at`. */

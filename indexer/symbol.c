@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "corpus/letters.h"
+#include "corpus/syllable.h"
 
 enum { MAX_DIGITS = 6, MAX_PARTS = 8, MAX_LETTERS = 16, MAX_PART_BYTES = 48, MIN_STROKED = 4, MAX_TORN = 3 };
 
@@ -334,6 +335,22 @@ cut_glued(const Reader *r, Run *run) {
   return issuer;
 }
 
+/* "4200/BGDĐT - GDTrH": the unit that a letter's number ends with, which no word could be. */
+static gboolean
+is_letter_unit(const Reader *r, const Run *run) {
+  gunichar letters[MAX_LETTERS];
+  gsize n = 0;
+  if (r->parts != 1 || r->symbol->type || !r->symbol->issuer || r->symbol->year)
+    return FALSE;
+  if (run->letters < 2)
+    return dc_words_is_digit(byte_at(r, run->end));
+  for (gsize at = run->start; at < run->end && n < MAX_LETTERS;) {
+    letters[n] = g_utf8_get_char(r->words->clean + at);
+    at += (gsize)g_unichar_to_utf8(letters[n++], NULL);
+  }
+  return !dc_syllable_is_valid(letters, n);
+}
+
 /* Whether unknown letters may be a part: a sub-unit's capitals, without tones. */
 static gboolean
 may_be_part(const Reader *r, const Run *run, char separator, gboolean spaced) {
@@ -345,6 +362,8 @@ may_be_part(const Reader *r, const Run *run, char separator, gboolean spaced) {
     return FALSE;
   if (separator == '.')
     return run->letters == run->upper && run->letters <= 5 && run->letters >= 2;
+  if (spaced && is_letter_unit(r, run))
+    return TRUE;
   if (spaced) /* a symbol whose separators all stand apart goes on; else only a short run of capitals does */
     return run->letters >= 2 &&
            (r->tight || r->parts == 0 ? run->letters == run->upper && run->letters <= 5 : run->letters <= 8);
@@ -448,6 +467,13 @@ read_part(Reader *r, char separator, gboolean spaced) {
   return TRUE;
 }
 
+/* A symbol of several bodies: "183/2010/TTLT/BTC - BNN". */
+static gboolean
+is_joint(const DcSymbol *symbol) {
+  return symbol->type &&
+         (strcmp(symbol->type->abbreviation, "TTLT") == 0 || strcmp(symbol->type->abbreviation, "NQLT") == 0);
+}
+
 /* The parts after the number; FALSE when there is none. */
 static gboolean
 read_parts(Reader *r) {
@@ -457,7 +483,7 @@ read_parts(Reader *r) {
     char separator = r->glued ? '-' : read_separator(r, &spaced);
     if (!separator || (r->parts == 0 && (separator == '.' || separator == '&')))
       break;
-    if (r->parts >= 2 && spaced && r->tight && !r->spaced)
+    if (r->parts >= 2 && spaced && r->tight && !r->spaced && !is_joint(r->symbol))
       break;
     if (!read_part(r, separator, spaced))
       break;
