@@ -52,7 +52,7 @@ static const struct {
     {"91-KL|TW", "91-KL/TW"},
     {"42O0/BGDĐT-PC", "4200/BGDĐT-PC"},
     {"1402/U BND-KTHT", "1402/UBND-KTHT"},
-    {"4200/BGDĐT - GDTrH", "4200/BGDĐT-GDTrH"},
+    {"4200/BGDĐT - KGVX", "4200/BGDĐT-KGVX"},
     {"814/BCA - C06", "814/BCA-C06"},
     {"183/2010/TTLT/BTC - BNN", "183/2010/TTLT/BTC-BNN"},
     {"17 - CTrHĐ/TU", "17-CTrHĐ/TU"},
