@@ -55,7 +55,7 @@ static const struct {
     {"4200/BGDĐT - KGVX", "4200/BGDĐT-KGVX"},
     {"814/BCA - C06", "814/BCA-C06"},
     {"183/2010/TTLT/BTC - BNN", "183/2010/TTLT/BTC-BNN"},
-    {"17 - CTrHĐ/TU", "17-CTrHĐ/TU"},
+    {"17 - CTHĐ/TU", "17-CTHĐ/TU"},
     {"54 KH/UBND", NULL},
     {"12 QĐ/UBND", NULL},
     {"12 ABC/TW", NULL},
