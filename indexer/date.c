@@ -67,20 +67,31 @@ read_slashed(const DcWords *words, gsize at, int day, DcDate *date) {
   return set_date(date, day, month, year, last);
 }
 
-/* The end of "năm" at `at`, also as optical recognition sees it. */
+/* The end of "năm" or "tháng" at `at`, also as optical recognition sees them. */
+static gsize
+match_any(const DcWords *words, gsize at, const char *const *forms) {
+  gsize end = DC_WORDS_NONE;
+  for (; *forms && end == DC_WORDS_NONE; forms++)
+    end = dc_words_match(words, at, *forms);
+  return end;
+}
+
 static gsize
 match_year_word(const DcWords *words, gsize at) {
-  static const char *const forms[] = {"năm", "nãm", "nám", "nảm"};
-  gsize end = DC_WORDS_NONE;
-  for (guint i = 0; i < G_N_ELEMENTS(forms) && end == DC_WORDS_NONE; i++)
-    end = dc_words_match(words, at, forms[i]);
-  return end;
+  static const char *const forms[] = {"năm", "nãm", "nám", "nảm", NULL};
+  return match_any(words, at, forms);
+}
+
+static gsize
+match_month_word(const DcWords *words, gsize at) {
+  static const char *const forms[] = {"tháng", "thảng", "thàng", "thăng", NULL};
+  return match_any(words, at, forms);
 }
 
 /* "tháng 8/2024", "tháng 8 năm 2024", "tháng … năm 2024" at `at`. */
 static gboolean
 read_month(const DcWords *words, gsize at, int day, DcDate *date) {
-  gsize next = dc_words_match(words, at, "tháng");
+  gsize next = match_month_word(words, at);
   if (next == DC_WORDS_NONE)
     return FALSE;
   next = skip_blank(words, next);

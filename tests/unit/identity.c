@@ -289,7 +289,7 @@ test_own_bodies(void) {
       "Nghệ An\nXét Báo cáo thẩm tra số 07/BC-BKTNS của Ban Kinh tế - Ngân sách:\n",
       "UBND HUYỆN YÊN THÀNH\nSố: 2077/QĐ-UBND\nYên Thành, ngày 11 tháng 4 năm 2022\nQUYẾT ĐỊNH\nVề việc phê "
       "duyệt\nXét đề nghị của "
-      "Phòng Kinh tế và Hạ tầng tại Báo cáo thẩm định số 31/TĐ-KTHT:\n"};
+      "Phòng Văn hóa - Thông tin tại Báo cáo thẩm định số 31/TĐ-KTHT:\n"};
   static const char *const units[][3] = {{"TP. Hồ Chí Minh/Gò Vấp", "TP. Hồ Chí Minh", "TP. Hồ Chí Minh"},
                                          {"Nghệ An/Tam Quang", "Nghệ An/Tam Quang"},
                                          {"Nghệ An/Yên Thành", "Nghệ An/Yên Thành"}};
