@@ -317,15 +317,18 @@ held_relation(const DcContext *context, const DcContextPlace *place) {
 }
 
 /* A mention that its sentence begins with, and that the sentence then ends: "Nghị quyết số … về … hết hiệu
- * lực kể từ ngày …". */
+ * lực kể từ ngày …", "Quy chế ban hành kèm theo Quyết định số … hết hiệu lực". */
 static const DcCue *
 ending_cue(const DcContext *context, const DcContextPlace *place) {
   const DcWords *words = &context->words;
-  if (place->mention->relation != DC_RELATION_CITES || !dc_context_may_change(context) || place->cue)
+  gboolean issued = place->cue && place->cue->relation == DC_RELATION_ISSUED_WITH && place->gap.broken;
+  if (place->mention->relation != DC_RELATION_CITES || !dc_context_may_change(context) ||
+      (place->cue && !issued))
     return NULL;
   gsize before = dc_words_back(words, place->mention->cite.start);
-  gboolean first = before == 0 || words->fold[before - 1] == '.' || words->fold[before - 1] == ')' ||
-                   words->fold[before - 1] == ';' || words->fold[before] == '\n';
+  gboolean first = issued || before == 0 || words->fold[before - 1] == '.' ||
+                   words->fold[before - 1] == ')' || words->fold[before - 1] == ';' ||
+                   words->fold[before] == '\n';
   return first ? dc_clause_cue_after(words, place->mention->cite.end, DC_CONTEXT_MAX_WORDS) : NULL;
 }
 

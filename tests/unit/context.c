@@ -52,6 +52,10 @@ static const Case cases[] = {
      "cites"},
     {"Điều 7. Thay thế, bãi bỏ một số cụm từ, khoản, phụ lục của Nghị định số 85/2024/NĐ-CP",
      "85/2024/NĐ-CP amends"},
+    {"2. Quy chuẩn về thiết bị ban hành kèm theo Thông tư số 57/2013/TT-BTNMT quy định về môi trường hết "
+     "hiệu lực kể từ "
+     "ngày Thông tư này có hiệu lực.",
+     "57/2013/TT-BTNMT repeals"},
 };
 
 /* As above, in a consolidated text. */
