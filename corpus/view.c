@@ -181,10 +181,10 @@ decode(const guchar *p, gsize left, gunichar *c) {
   return *c == (gunichar)-1 || *c == (gunichar)-2 ? 0 : (gsize)g_unichar_to_utf8(*c, NULL);
 }
 
-/* What is known of a character. */
+/* What is known of a letter that the view takes over as it is. */
 typedef struct {
-  guint16 lower; /* of a letter that the view takes over as it is; 0 for all others */
-  gboolean open; /* a, e or y with a tone, which may move: à in "oà" */
+  char lower[3]; /* its lower case; "" for all other characters */
+  guint8 open;   /* a, e or y with a tone, which may move: à in "oà" */
 } Letter;
 
 typedef struct {
@@ -202,49 +202,47 @@ build_letters(gpointer unused G_GNUC_UNUSED) {
     if (is_dropped(c) || (c >= 0x300 && c < 0x370) || plain_form(c) != c || !dc_letters_is_letter(c))
       continue;
     int tone = dc_letters_tone(c, &toneless);
-    letters->wide[c].lower = (guint16)dc_letters_lower(c);
+    g_unichar_to_utf8(dc_letters_lower(c), letters->wide[c].lower);
     letters->wide[c].open = tone != 0 && toneless < 0x80 && strchr("aeyAEY", (int)toneless) != NULL;
   }
   return letters;
 }
 
-/* A letter of `n` bytes, two or three. */
-static inline void
-write_letter(char *out, gunichar c, gsize n) {
-  if (n == 2) {
-    out[0] = (char)(0xC0 | c >> 6);
-  } else {
-    out[0] = (char)(0xE0 | c >> 12);
-    out[1] = (char)(0x80 | (c >> 6 & 0x3F));
-  }
-  out[n - 1] = (char)(0x80 | (c & 0x3F));
+/* What is known of the letter of two bytes, or of three from E1 on, that starts at `p`, three bytes before
+ * the end of the text or more; its length. Other characters give a letter without a lower case. */
+static inline const Letter *
+letter_at(const Letters *letters, const guchar *p, gsize *n) {
+  guint second = p[1] ^ 0x80u, third = p[2] ^ 0x80u, c = 0;
+  *n = p[0] == 0xE1 ? 3 : 2;
+  if (p[0] == 0xE1)
+    c = second < 0x40 && third < 0x40 ? 0x1000u | second << 6 | third : 0;
+  else if (p[0] >= 0xC2 && p[0] < 0xE0)
+    c = second < 0x40 ? (p[0] & 0x1Fu) << 6 | second : 0;
+  return &letters->wide[c < DC_LETTERS_TABLE ? c : 0];
 }
 
-/* Copies from `from` on what is taken over as it is, up to the first other character, or to a vowel whose
- * tone the end of its syllable may move. Returns where that is. */
-static gsize
-copy_run(Writer *w, const guchar *text, gsize len, gsize from, const Letters *letters) {
-  const guchar *p = text + from, *end = text + len;
-  char *out = w->out + w->len, *fold = w->fold + w->len;
-  for (;;) {
+/* Copies from `text` on what is taken over as it is, up to the first other character, or to a vowel whose
+ * tone the end of its syllable may move. Returns how many bytes that are. Apart from its caller, the loop
+ * keeps all it needs in registers. */
+static G_GNUC_NO_INLINE gsize
+copy_run(char *out, char *fold, const guchar *text, gsize len, const Letters *letters) {
+  for (gsize at = 0;;) {
     char low;
-    while (p < end && (low = letters->ascii[*p]) != 0) {
-      *out++ = (char)*p++;
-      *fold++ = low;
+    while (at < len && (low = letters->ascii[text[at]]) != 0) {
+      out[at] = (char)text[at];
+      fold[at] = low;
+      at++;
     }
-    gunichar c = 0;
-    gsize n = p < end && *p >= 0x80 ? decode(p, (gsize)(end - p), &c) : 0;
-    const Letter *letter = &letters->wide[n > 0 && c < DC_LETTERS_TABLE ? c : 0];
-    if (letter->lower == 0)
-      return (gsize)(p - text);
-    write_letter(out, c, n);
-    write_letter(fold, letter->lower, n);
-    out += n;
-    fold += n;
-    p += n;
-    if (letter->open && p < end && ends_syllable(*p) &&
-        (p == text + from + n || (p[-(gssize)n - 1] | 0x20) == 'o' || (p[-(gssize)n - 1] | 0x20) == 'u'))
-      return (gsize)(p - text);
+    gsize n = 0;
+    const Letter *letter = len - at >= 3 ? letter_at(letters, text + at, &n) : &letters->wide[0];
+    if (letter->lower[0] == '\0')
+      return at;
+    memcpy(out + at, text + at, 3); /* of two, the third is written over by what comes next */
+    memcpy(fold + at, letter->lower, 3);
+    at += n;
+    if (letter->open && at < len && ends_syllable(text[at]) &&
+        (at == n || (text[at - n - 1] | 0x20) == 'o' || (text[at - n - 1] | 0x20) == 'u'))
+      return at;
   }
 }
 
@@ -318,7 +316,8 @@ write_forms(Writer *w, const char *text, gsize len) {
   for (gsize at = 0; at < len;) {
     if (ends_syllable((guchar)text[at]) && is_plain_ascii((guchar)text[at]))
       settle_tone(w);
-    gsize end = copy_run(w, (const guchar *)text, len, at, letters);
+    gsize end =
+        at + copy_run(w->out + w->len, w->fold + w->len, (const guchar *)text + at, len - at, letters);
     if (end > at)
       note_run(w, (const guchar *)text, at, end);
     else if ((guchar)text[at] >= 0x80)

@@ -347,7 +347,6 @@ add_blank(Scan *scan, gsize at) {
 
 enum { OTHER, DIGIT, MARK, END };
 
-/* The NUL behind the view ends the loop over plain letters. */
 static const guint8 classes[256] = {
     [0] = END,     ['0'] = DIGIT, ['1'] = DIGIT, ['2'] = DIGIT, ['3'] = DIGIT, ['4'] = DIGIT, ['5'] = DIGIT,
     ['6'] = DIGIT, ['7'] = DIGIT, ['8'] = DIGIT, ['9'] = DIGIT, ['/'] = MARK,  ['-'] = MARK};
@@ -454,13 +453,9 @@ guint
 dc_citation_scan(const DcView *view, const DcLayout *layout, GStringChunk *strings, GArray *mentions) {
   Scan scan = {
       .words = dc_words_new(view, layout ? layout->noise : NULL), .strings = strings, .mentions = mentions};
-  const guint8 *bytes = (const guint8 *)view->fold;
-  for (gsize at = 0;;) {
-    while (classes[bytes[at]] == OTHER)
-      at++;
-    if (at >= view->len)
-      break;
-    guint8 class = classes[bytes[at]];
+  for (gsize at = dc_words_find(&scan.words, 0, classes); at < view->len;
+       at = dc_words_find(&scan.words, at, classes)) {
+    guint8 class = classes[(guchar)view->fold[at]];
     gsize next = class == DIGIT ? scan_digits(&scan, at) : class == MARK ? scan_mark(&scan, at) : at;
     at = MAX(next, at + 1);
   }

@@ -218,10 +218,11 @@ take_constitution(DcNamed *named, gsize at) {
 void
 dc_named_scan_english(DcNamed *named) {
   static const char mark[] = "pursuant to";
+  static const DcNamedStart starts[DC_NAMED_STARTS] = {{"law", take_law},
+                                                       {"ordinance", take_ordinance},
+                                                       {"code", take_code},
+                                                       {"constitution", take_constitution}};
   if (!memmem(named->view->fold, MIN(named->view->len, HEAD_BYTES), mark, sizeof mark - 1))
     return;
-  dc_named_each(named, "law", take_law);
-  dc_named_each(named, "ordinance", take_ordinance);
-  dc_named_each(named, "code", take_code);
-  dc_named_each(named, "constitution", take_constitution);
+  dc_named_each(named, starts);
 }

@@ -45,9 +45,16 @@ gboolean dc_named_has_number(DcNamed *named, DcSpan span);
 /* Adds the mention; `inner`: it stands in the name of an amending law. */
 void dc_named_add(DcNamed *named, const DcName *name, gboolean inner);
 
-/* Calls `take` wherever a word starts with these letters; it returns where to go on. */
-typedef gsize (*DcNamedTake)(DcNamed *named, gsize at);
-void dc_named_each(DcNamed *named, const char *word, DcNamedTake take);
+/* Reads the name that a word of these letters may start at `at`; returns where to go on with this word. */
+typedef struct {
+  const char *letters;
+  gsize (*take)(DcNamed *named, gsize at);
+} DcNamedStart;
+
+enum { DC_NAMED_STARTS = 4 };
+
+/* Calls each `take` wherever a word starts with its letters, in one pass over the text. */
+void dc_named_each(DcNamed *named, const DcNamedStart starts[DC_NAMED_STARTS]);
 
 /* ---- named-english.c ---- */
 

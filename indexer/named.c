@@ -402,19 +402,29 @@ take_congress(DcNamed *named, gsize at) {
   return end;
 }
 
-/* Calls `take` wherever a word starts with these letters; it returns where to go on. */
+/* What one of them takes is no other's loss: each has its own place. */
 void
-dc_named_each(DcNamed *named, const char *word, DcNamedTake take) {
-  gsize len = strlen(word);
-  named->next = 0;
-  for (gsize at = 0; at < named->words.len;) {
-    const char *found = memmem(named->words.fold + at, named->words.len - at, word, len);
-    if (!found)
-      break;
-    at = (gsize)(found - named->words.fold);
-    gboolean whole = at == 0 || !dc_words_is_letter((guchar)named->words.fold[at - 1]);
-    gsize next = whole ? take(named, at) : at + len;
-    at = MAX(next, at + len);
+dc_named_each(DcNamed *named, const DcNamedStart starts[DC_NAMED_STARTS]) {
+  const char *fold = named->words.fold;
+  gsize places[DC_NAMED_STARTS] = {0};
+  guint numbered[DC_NAMED_STARTS] = {0};
+  guint8 initials[256] = {TRUE};
+  for (guint i = 0; i < DC_NAMED_STARTS; i++)
+    initials[(guchar)starts[i].letters[0]] = TRUE;
+  for (gsize at = dc_words_find(&named->words, 0, initials); at < named->words.len;
+       at = dc_words_find(&named->words, at + 1, initials)) {
+    if (at > 0 && dc_words_is_letter((guchar)fold[at - 1]))
+      continue;
+    for (guint i = 0; i < DC_NAMED_STARTS; i++) {
+      const char *letters = starts[i].letters;
+      if (fold[at] != letters[0] || fold[at + 1] != letters[1] || at < places[i] ||
+          !g_str_has_prefix(fold + at, letters))
+        continue;
+      named->next = numbered[i];
+      gsize next = starts[i].take(named, at);
+      places[i] = MAX(next, at + strlen(letters));
+      numbered[i] = named->next;
+    }
   }
 }
 
@@ -425,6 +435,9 @@ take_lenh(DcNamed *named, gsize at) {
   return dc_named_match(named, at, "lệnh") != DC_WORDS_NONE ? take_ordinance(named, at)
                                                             : take_charter(named, at);
 }
+
+static const DcNamedStart starts[DC_NAMED_STARTS] = {
+    {"luật", take_law}, {"lệ", take_lenh}, {"hiến", take_constitution}, {"quyết", take_congress}};
 
 static gint
 by_place(gconstpointer a, gconstpointer b) {
@@ -438,10 +451,7 @@ void
 dc_named_scan(const DcView *view, const DcLayout *layout, GStringChunk *strings, GArray *mentions) {
   g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(DcMention));
   DcNamed named = {view, layout, dc_words_new(view, layout->noise), strings, found, mentions, 0};
-  dc_named_each(&named, "luật", take_law);
-  dc_named_each(&named, "lệ", take_lenh);
-  dc_named_each(&named, "hiến", take_constitution);
-  dc_named_each(&named, "quyết", take_congress);
+  dc_named_each(&named, starts);
   dc_named_scan_english(&named);
   if (!found->len)
     return;

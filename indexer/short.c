@@ -133,11 +133,16 @@ try_number(Short *self, gsize at, gsize end) {
   g_array_append_val(self->found, mention);
 }
 
+static const guint8 digits[256] = {
+    [0] = TRUE,   ['0'] = TRUE, ['1'] = TRUE, ['2'] = TRUE, ['3'] = TRUE, ['4'] = TRUE,
+    ['5'] = TRUE, ['6'] = TRUE, ['7'] = TRUE, ['8'] = TRUE, ['9'] = TRUE};
+
 static void
 scan(Short *self) {
   const DcWords *words = self->words;
   guint next = 0;
-  for (gsize at = dc_words_next_digit(words, 0); at < words->len; at = dc_words_next_digit(words, at)) {
+  for (gsize at = dc_words_find(words, 0, digits); at < words->len;
+       at = dc_words_find(words, at + 1, digits)) {
     gsize end = at;
     while (end < words->len && dc_words_is_digit((guchar)words->fold[end]))
       end++;
@@ -149,9 +154,9 @@ scan(Short *self) {
     gboolean goes_on =
         strchr("-/", after) || dc_words_is_letter((guchar)after) ||
         (strchr(".,", after) && end + 1 < words->len && dc_words_is_digit((guchar)words->fold[end + 1]));
-    if (!inside && !goes_on && end - at <= 4)
+    if (end > at && end - at <= 4 && !inside && !goes_on)
       try_number(self, at, end);
-    at = end;
+    at = MIN(end, words->len - 1);
   }
 }
 

@@ -170,9 +170,15 @@ dc_words_start(const DcWords *words, gsize end) {
   return at;
 }
 
+/* Whether no letter ends at `at`: as dc_words_start, without the way back to the start of the word. */
 static gboolean
 starts_word(const DcWords *words, gsize at) {
-  return at == 0 || dc_words_start(words, at) == at;
+  if (at == 0)
+    return TRUE;
+  guchar c = (guchar)words->fold[at - 1];
+  if (c < 0x80)
+    return !dc_words_is_letter(c);
+  return dc_words_start(words, at) == at;
 }
 
 gsize

@@ -71,12 +71,14 @@ dc_words_is_digit(guchar c) {
   return c >= '0' && c <= '9';
 }
 
-/* The first digit at or after `at`; the end when there is none. */
+/* The first place at or after `at` whose byte is in `set`. The NUL behind the view has to be in it: the loop
+ * over all other bytes of a text is as short as can be. */
 static inline gsize
-dc_words_next_digit(const DcWords *words, gsize at) {
-  while (at < words->len && !dc_words_is_digit((guchar)words->fold[at]))
-    at++;
-  return at;
+dc_words_find(const DcWords *words, gsize at, const guint8 set[256]) {
+  const guchar *start = (const guchar *)words->fold, *p = start + at;
+  while (!set[*p])
+    p++;
+  return (gsize)(p - start);
 }
 
 G_END_DECLS
