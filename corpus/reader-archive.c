@@ -5,6 +5,7 @@
 #include <archive_entry.h>
 #include <string.h>
 
+#include "corpus/parsers.h"
 #include "corpus/reader-formats.h"
 
 #define MAX_MEMBERS 100000
@@ -86,7 +87,7 @@ read_member(Archive *self, struct archive *archive, struct archive_entry *entry)
   g_autoptr(GByteArray) bytes = unpack(self, archive, &status);
   if (bytes) {
     DcReadOptions inner = *self->options;
-    inner.in_process = TRUE; /* this is the worker already */
+    inner.parsers = dc_parsers; /* this is the worker already */
     dc_reader_read_bytes(bytes->data, bytes->len, path, &inner, pass_on, self);
     return !self->stopped;
   }
@@ -129,9 +130,9 @@ nested(const char *path) {
   return n;
 }
 
-static void
-read_archive(const guint8 *bytes, gsize len, const char *path, const DcReadOptions *options,
-             DcDocumentFunc func, gpointer data) {
+void
+dc_read_archive(const guint8 *bytes, gsize len, const char *path, const DcReadOptions *options,
+                DcDocumentFunc func, gpointer data) {
   Archive self = {.path = path, .options = options, .func = func, .data = data};
   self.room = MIN(MAX_UNPACKED, MAX(RATIO_FLOOR, len * MAX_RATIO));
   if (nested(path) >= MAX_NESTED) {
@@ -153,26 +154,3 @@ read_archive(const guint8 *bytes, gsize len, const char *path, const DcReadOptio
   if (!self.read)
     report(&self, path, DC_STATUS_EMPTY, "is an archive without a file that can be read here", "");
 }
-
-static int
-sniff_archive(const guint8 *head, gsize len, const char *path) {
-  static const struct {
-    const char *mark;
-    gsize len;
-  } packed[] = {{"\x1F\x8B", 2},
-                {"BZh", 3},
-                {"\xFD"
-                 "7zXZ",
-                 5},
-                {"\x28\xB5\x2F\xFD", 4}};
-  if (len >= 4 && (!memcmp(head, "PK\3\4", 4) || !memcmp(head, "PK\5\6", 4)))
-    return 60;
-  if (len >= 262 && !memcmp(head + 257, "ustar", 5))
-    return 90;
-  for (guint i = 0; i < G_N_ELEMENTS(packed); i++)
-    if (len > packed[i].len && !memcmp(head, packed[i].mark, packed[i].len))
-      return dc_reader_ends(path, "tgz tbz txz gz bz2 xz zst") ? 90 : 0;
-  return 0;
-}
-
-const DcReader dc_reader_archive = {"archive", sniff_archive, read_archive, TRUE, NULL};

@@ -8,7 +8,7 @@
 #include "corpus/doc-styles.h"
 #include "corpus/encoding.h"
 #include "corpus/flow.h"
-#include "corpus/reader-formats.h"
+#include "corpus/parsers.h"
 
 #define WORD_97 0xC1
 #define MAX_STREAM (256 << 20)
@@ -310,9 +310,9 @@ read_ole(GsfInfile *file, const guint8 *bytes, gsize len, const DcReadOptions *o
     g_object_unref(word);
 }
 
-static void
-read_doc(const guint8 *bytes, gsize len, const char *path, const DcReadOptions *options, DcDocumentFunc func,
-         gpointer data) {
+void
+dc_read_doc(const guint8 *bytes, gsize len, const char *path, const DcReadOptions *options,
+            DcDocumentFunc func, gpointer data) {
   static gsize begun = 0;
   if (g_once_init_enter(&begun)) {
     gsf_init();
@@ -336,10 +336,3 @@ read_doc(const guint8 *bytes, gsize len, const char *path, const DcReadOptions *
     g_object_unref(input);
   func(document, data);
 }
-
-static int
-sniff_doc(const guint8 *head, gsize len, const char *path G_GNUC_UNUSED) {
-  return len >= 8 && !memcmp(head, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8) ? 95 : 0;
-}
-
-const DcReader dc_reader_doc = {"doc", sniff_doc, read_doc, TRUE, NULL};

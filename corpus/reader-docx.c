@@ -6,7 +6,7 @@
 #include "corpus/docx-styles.h"
 #include "corpus/flow.h"
 #include "corpus/package.h"
-#include "corpus/reader-formats.h"
+#include "corpus/parsers.h"
 #include "corpus/xml-walk.h"
 
 typedef enum {
@@ -465,9 +465,9 @@ read_package(Package *package, const DcReadOptions *options, DcDocument *documen
     dc_document_fail(document, DC_STATUS_NO_TEXT, "holds no text (perhaps only pictures)");
 }
 
-static void
-read_docx(const guint8 *bytes, gsize len, const char *path, const DcReadOptions *options, DcDocumentFunc func,
-          gpointer data) {
+void
+dc_read_docx(const guint8 *bytes, gsize len, const char *path, const DcReadOptions *options,
+             DcDocumentFunc func, gpointer data) {
   DcDocument *document = dc_document_new(path);
   document->format = "docx";
   Package package = {bytes, len, dc_package_read(bytes, len, wants, document), NULL, FALSE};
@@ -478,17 +478,3 @@ read_docx(const guint8 *bytes, gsize len, const char *path, const DcReadOptions 
   g_clear_pointer(&package.late, g_hash_table_unref);
   func(document, data);
 }
-
-static int
-sniff_docx(const guint8 *head, gsize len, const char *path) {
-  if (len < 4 || memcmp(head, "PK\3\4", 4) != 0)
-    return 0;
-  /* The name of the first member, which office programs write first. */
-  static const char *const first[] = {"[Content_Types].xml", "_rels/", "word/", "docProps/"};
-  for (guint i = 0; i < G_N_ELEMENTS(first) && len > 64; i++)
-    if (!memcmp(head + 30, first[i], strlen(first[i])))
-      return 80;
-  return dc_reader_ends(path, "docx docm dotx") ? 70 : 0;
-}
-
-const DcReader dc_reader_docx = {"docx", sniff_docx, read_docx, TRUE, NULL};

@@ -8,7 +8,7 @@
 #include "corpus/encoding.h"
 #include "corpus/html-content.h"
 #include "corpus/numeral.h"
-#include "corpus/reader-formats.h"
+#include "corpus/parsers.h"
 
 /* Beyond this an element's parts are taken as parts of the one around it. */
 #define MAX_DEPTH 4096
@@ -353,9 +353,9 @@ parse(Parse *p, const char *text, gsize len) {
   end_line(p);
 }
 
-static void
-read_html(const guint8 *bytes, gsize len, const char *path, const DcReadOptions *options, DcDocumentFunc func,
-          gpointer data) {
+void
+dc_read_html(const guint8 *bytes, gsize len, const char *path, const DcReadOptions *options,
+             DcDocumentFunc func, gpointer data) {
   DcDocument *document = dc_document_new(path);
   document->format = "html";
   DcEncoding encoding = page_encoding(bytes, len, options);
@@ -382,21 +382,3 @@ read_html(const guint8 *bytes, gsize len, const char *path, const DcReadOptions 
   g_string_free(p.page_title, TRUE);
   func(document, data);
 }
-
-static int
-sniff_html(const guint8 *head, gsize len, const char *path) {
-  g_autofree char *start = NULL;
-  gsize n;
-  DcEncoding guess = dc_encoding_guess(head, len);
-  start = dc_encoding_decode(head, len, guess.name, &n);
-  g_autofree char *lower = g_ascii_strdown(start, (gssize)MIN(n, 1024));
-  const char *at = lower + (g_str_has_prefix(lower, "\xEF\xBB\xBF") ? 3 : 0);
-  at += strspn(at, " \t\r\n");
-  if (g_str_has_prefix(at, "<!doctype html") || g_str_has_prefix(at, "<html"))
-    return 90;
-  if (dc_reader_ends(path, "htm html xhtml") && dc_encoding_is_text((const guint8 *)start, n))
-    return 50;
-  return g_str_has_prefix(at, "<?xml") && strstr(at, "<html") ? 80 : 0;
-}
-
-const DcReader dc_reader_html = {"html", sniff_html, read_html, TRUE, NULL};

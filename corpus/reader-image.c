@@ -2,11 +2,11 @@
 #include <string.h>
 
 #include "corpus/ocr.h"
-#include "corpus/reader-formats.h"
+#include "corpus/parsers.h"
 
-static void
-read_image(const guint8 *bytes, gsize len, const char *path, const DcReadOptions *options,
-           DcDocumentFunc func, gpointer data) {
+void
+dc_read_image(const guint8 *bytes, gsize len, const char *path, const DcReadOptions *options,
+              DcDocumentFunc func, gpointer data) {
   DcDocument *document = dc_document_new(path);
   document->format = "image";
   g_autoptr(GError) error = NULL;
@@ -27,17 +27,3 @@ read_image(const guint8 *bytes, gsize len, const char *path, const DcReadOptions
   }
   func(document, data);
 }
-
-static int
-sniff_image(const guint8 *head, gsize len, const char *path G_GNUC_UNUSED) {
-  static const struct {
-    const char *bytes;
-    gsize len;
-  } marks[] = {{"\x89PNG\r\n", 6}, {"\xFF\xD8\xFF", 3}, {"II*\0", 4}, {"MM\0*", 4}};
-  for (guint i = 0; i < G_N_ELEMENTS(marks); i++)
-    if (len > marks[i].len && !memcmp(head, marks[i].bytes, marks[i].len))
-      return 90;
-  return 0;
-}
-
-const DcReader dc_reader_image = {"image", sniff_image, read_image, TRUE, NULL};

@@ -6,7 +6,7 @@
 #include "corpus/flow.h"
 #include "corpus/numeral.h"
 #include "corpus/package.h"
-#include "corpus/reader-formats.h"
+#include "corpus/parsers.h"
 #include "corpus/xml-walk.h"
 
 #define MAX_LEVELS 10
@@ -360,9 +360,9 @@ read_package(GHashTable *package, const DcReadOptions *options, DcDocument *docu
   g_ptr_array_unref(odt.lists);
 }
 
-static void
-read_odt(const guint8 *bytes, gsize len, const char *path, const DcReadOptions *options, DcDocumentFunc func,
-         gpointer data) {
+void
+dc_read_odt(const guint8 *bytes, gsize len, const char *path, const DcReadOptions *options,
+            DcDocumentFunc func, gpointer data) {
   DcDocument *document = dc_document_new(path);
   document->format = "odt";
   g_autoptr(GHashTable) package = dc_package_read(bytes, len, wants, document);
@@ -370,13 +370,3 @@ read_odt(const guint8 *bytes, gsize len, const char *path, const DcReadOptions *
     read_package(package, options, document);
   func(document, data);
 }
-
-static int
-sniff_odt(const guint8 *head, gsize len, const char *path) {
-  static const char mark[] = "mimetypeapplication/vnd.oasis.opendocument.text";
-  if (len < 4 || memcmp(head, "PK\3\4", 4) != 0)
-    return 0;
-  return memmem(head, len, mark, sizeof mark - 1) ? 90 : dc_reader_ends(path, "odt ott") ? 75 : 0;
-}
-
-const DcReader dc_reader_odt = {"odt", sniff_odt, read_odt, TRUE, NULL};

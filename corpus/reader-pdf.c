@@ -6,7 +6,7 @@
 
 #include "corpus/flow.h"
 #include "corpus/ocr.h"
-#include "corpus/reader-formats.h"
+#include "corpus/parsers.h"
 
 /* In heights of a line: a wider gap ends the line, a narrower one is a space. */
 #define GAP_LINE 1.2
@@ -274,9 +274,9 @@ conclude(Pdf *pdf, DcDocument *document) {
     dc_document_fail(document, DC_STATUS_NO_TEXT, "holds no text");
 }
 
-static void
-read_pdf(const guint8 *bytes, gsize len, const char *path, const DcReadOptions *options, DcDocumentFunc func,
-         gpointer data) {
+void
+dc_read_pdf(const guint8 *bytes, gsize len, const char *path, const DcReadOptions *options,
+            DcDocumentFunc func, gpointer data) {
   DcDocument *document = dc_document_new(path);
   document->format = "pdf";
   g_autoptr(GBytes) held = g_bytes_new_static(bytes, len);
@@ -297,10 +297,3 @@ read_pdf(const guint8 *bytes, gsize len, const char *path, const DcReadOptions *
     dc_document_fail(document, DC_STATUS_MALFORMED, "is a damaged PDF: %s", error->message);
   func(document, data);
 }
-
-static int
-sniff_pdf(const guint8 *head, gsize len, const char *path G_GNUC_UNUSED) {
-  return len >= 5 && memmem(head, MIN(len, 1024), "%PDF-", 5) ? 95 : 0;
-}
-
-const DcReader dc_reader_pdf = {"pdf", sniff_pdf, read_pdf, TRUE, NULL};

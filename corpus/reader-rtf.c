@@ -6,7 +6,7 @@
 #include "corpus/encoding.h"
 #include "corpus/encoding-legacy.h"
 #include "corpus/flow.h"
-#include "corpus/reader-formats.h"
+#include "corpus/parsers.h"
 
 #define MAX_GROUPS 1000
 
@@ -341,9 +341,9 @@ property(GString *text) {
   return *start ? g_utf8_make_valid(start, (gssize)MIN(strlen(start), 1000)) : NULL;
 }
 
-static void
-read_rtf(const guint8 *bytes, gsize len, const char *path, const DcReadOptions *options, DcDocumentFunc func,
-         gpointer data) {
+void
+dc_read_rtf(const guint8 *bytes, gsize len, const char *path, const DcReadOptions *options,
+            DcDocumentFunc func, gpointer data) {
   DcDocument *document = dc_document_new(path);
   document->format = "rtf";
   State first = {.skip_after_unicode = 1};
@@ -375,10 +375,3 @@ read_rtf(const guint8 *bytes, gsize len, const char *path, const DcReadOptions *
   g_string_free(rtf.author, TRUE);
   func(document, data);
 }
-
-static int
-sniff_rtf(const guint8 *head, gsize len, const char *path G_GNUC_UNUSED) {
-  return len >= 6 && !memcmp(head, "{\\rtf", 5) ? 95 : 0;
-}
-
-const DcReader dc_reader_rtf = {"rtf", sniff_rtf, read_rtf, TRUE, NULL};

@@ -113,5 +113,5 @@ read_markdown(const guint8 *bytes, gsize len, const char *path, const DcReadOpti
   take_markdown(copy_of(bytes, len), len, path, options, func, data);
 }
 
-const DcReader dc_reader_text = {"text", sniff_text, read_text, FALSE, take_text};
-const DcReader dc_reader_markdown = {"markdown", sniff_markdown, read_markdown, FALSE, take_markdown};
+const DcReader dc_reader_text = {"text", sniff_text, read_text, take_text};
+const DcReader dc_reader_markdown = {"markdown", sniff_markdown, read_markdown, take_markdown};

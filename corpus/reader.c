@@ -131,24 +131,39 @@ dc_reader_format(const char *name) {
   return NULL;
 }
 
-void
-dc_reader_read_as(const char *format, const guint8 *bytes, gsize len, const char *path,
-                  const DcReadOptions *options, DcDocumentFunc func, gpointer data) {
-  for (guint i = 0; i < G_N_ELEMENTS(readers); i++)
-    if (g_str_equal(readers[i]->format, format))
-      readers[i]->read(bytes, len, path, options, func, data);
+static DcReadFunc *
+find_parser(const DcParser *parsers, const char *format) {
+  for (const DcParser *parser = parsers; parser && parser->format; parser++)
+    if (g_str_equal(parser->format, format))
+      return parser->read;
+  return NULL;
 }
 
 static void
 read_with(const DcReader *reader, const guint8 *bytes, gsize len, const char *path,
           const DcReadOptions *options, DcDocumentFunc func, gpointer data) {
+  DcReadFunc *read = NULL;
+  if (reader)
+    read = reader->read ? reader->read : find_parser(options->parsers, reader->format);
   if (!len)
     report(path, DC_STATUS_EMPTY, "is empty", func, data);
   else if (!reader)
     report(path, DC_STATUS_BINARY, "is of no format that can be read here", func, data);
-  else if (!reader->foreign || options->in_process ||
-           !dc_worker_read(reader->format, bytes, len, path, options, func, data))
-    reader->read(bytes, len, path, options, func, data);
+  else if (read)
+    read(bytes, len, path, options, func, data);
+  else if (!dc_worker_read(reader->format, bytes, len, path, options, func, data))
+    report(path, DC_STATUS_UNREADABLE,
+           "needs the program danchieu-reader, which cannot be started: install it, or name it in "
+           "DANCHIEU_READER",
+           func, data);
+}
+
+void
+dc_reader_read_as(const char *format, const guint8 *bytes, gsize len, const char *path,
+                  const DcReadOptions *options, DcDocumentFunc func, gpointer data) {
+  for (guint i = 0; i < G_N_ELEMENTS(readers); i++)
+    if (g_str_equal(readers[i]->format, format))
+      read_with(readers[i], bytes, len, path, options, func, data);
 }
 
 void

@@ -10,6 +10,7 @@
 #include <sys/socket.h>
 #include <sys/syscall.h>
 
+#include "corpus/parsers.h"
 #include "corpus/reader-formats.h"
 #include "corpus/worker.h"
 #include "corpus/worker-wire.h"
@@ -113,7 +114,7 @@ serve_one(int socket) {
   if (!dc_wire_receive(socket, bytes, (gsize)head.len, 0, NULL))
     return FALSE;
   DcReadOptions options = {
-      .encoding = encoding, .ocr = head.ocr != 0, .seconds = head.seconds, .in_process = TRUE};
+      .encoding = encoding, .ocr = head.ocr != 0, .seconds = head.seconds, .parsers = dc_parsers};
   Reply reply = {.socket = socket, .seconds = head.seconds};
   renew_time(head.seconds);
   dc_reader_read_as(format, bytes, (gsize)head.len, path, &options, reply_document, &reply);

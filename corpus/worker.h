@@ -2,9 +2,8 @@
  *
  * Each thread that reads has its own worker: the program danchieu-reader, started with posix_spawn when it is
  * first needed, kept for the next files, and ended with the thread. It is found as $DANCHIEU_READER, beside
- * the running program, or where it was installed; without it the parsers run in the calling process. The
- * worker gets the bytes of the file over a socket, opens no network connection, and runs under limits of
- * memory, processor time and file size. */
+ * the running program, or where it was installed. The worker gets the bytes of the file over a socket, opens
+ * no network connection, and runs under limits of memory, processor time and file size. */
 #pragma once
 
 #include "corpus/reader.h"

@@ -1,9 +1,9 @@
+#include "corpus/child.h"
 #include "query/dates.h"
 #include "query/graph.h"
 #include "tools/answers.h"
 
 #include <errno.h>
-#include <gio/gio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -71,6 +71,10 @@ write_string(const char *text, gsize len, gpointer data) {
   g_string_append_len(data, text, (gssize)len);
 }
 
+/* Large graphs take long to lay out. */
+static const DcChildLimits dot_limits = {
+    .seconds = 600, .memory = (gsize)4 << 30, .output = (gsize)512 << 20};
+
 /* Graphviz draws what the exporter wrote; its picture goes to the stream. */
 static int
 draw(const DcGraph *graph, const char *renderer, FILE *stream) {
@@ -78,25 +82,17 @@ draw(const DcGraph *graph, const char *renderer, FILE *stream) {
   g_autoptr(GString) dot = g_string_new(NULL);
   g_autofree char *option = g_strconcat("-T", renderer, NULL);
   dc_graph_export(graph, DC_GRAPH_DOT, write_string, dot);
-  g_autoptr(GSubprocess) process = g_subprocess_new(
-      G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE, &error,
-      "dot", option, NULL);
-  if (process == NULL)
+  const char *const argv[] = {"dot", option, NULL};
+  g_autoptr(GBytes) picture = dc_child_run(argv, (const guint8 *)dot->str, dot->len, &dot_limits, &error);
+  if (g_error_matches(error, DC_ERROR, DC_ERROR_NOT_FOUND))
     return dc_command_fail("graph",
                            "Graphviz could not be started (%s): install the package graphviz, or take "
                            "--format dot and draw it elsewhere",
                            error->message);
-  g_autoptr(GBytes) input = g_bytes_new_static(dot->str, dot->len);
-  g_autoptr(GBytes) picture = NULL, complaint = NULL;
-  if (!g_subprocess_communicate(process, input, NULL, &picture, &complaint, &error))
-    return dc_command_fail("graph", "Graphviz: %s", error->message);
+  if (picture == NULL)
+    return dc_command_fail("graph", "Graphviz could not draw it: %s", error->message);
   gsize len;
   const char *bytes = g_bytes_get_data(picture, &len);
-  if (!g_subprocess_get_successful(process) || len == 0) {
-    g_autofree char *words =
-        g_strndup(g_bytes_get_data(complaint, NULL), MIN(g_bytes_get_size(complaint), 400));
-    return dc_command_fail("graph", "Graphviz could not draw it: %s", words);
-  }
   fwrite(bytes, 1, len, stream);
   return DC_EXIT_FOUND;
 }

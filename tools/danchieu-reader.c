@@ -5,7 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "corpus/reader.h"
+#include "corpus/parsers.h"
 #include "corpus/worker.h"
 
 static gboolean
@@ -43,13 +43,14 @@ main(int argc, char **argv) {
   DcReadOptions options = {0};
   char *encoding = NULL;
   int seconds = 0;
+  gboolean in_process = FALSE;
   const GOptionEntry entries[] = {
       {"serve", 0, 0, G_OPTION_ARG_NONE, &serve, "Serve one program over standard input, which is a socket",
        NULL},
       {"ocr", 0, 0, G_OPTION_ARG_NONE, &options.ocr, "Recognise scans", NULL},
       {"encoding", 0, 0, G_OPTION_ARG_STRING, &encoding, "Take texts to be in this encoding", "NAME"},
       {"seconds", 0, 0, G_OPTION_ARG_INT, &seconds, "Give a document so much time", "N"},
-      {"in-process", 0, 0, G_OPTION_ARG_NONE, &options.in_process, "Read without a worker", NULL},
+      {"in-process", 0, 0, G_OPTION_ARG_NONE, &in_process, "Read without a worker", NULL},
       {NULL, 0, 0, 0, NULL, NULL, NULL}};
   setlocale(LC_ALL, "C.UTF-8");
   g_autoptr(GOptionContext) context = g_option_context_new("FILE…");
@@ -61,6 +62,7 @@ main(int argc, char **argv) {
     return 2;
   }
   options.encoding = encoding;
+  options.parsers = in_process ? dc_parsers : NULL;
   options.seconds = (guint)CLAMP(seconds, 0, 3600);
   if (serve) {
     g_setenv("TZ", "UTC0", TRUE); /* else the time of each member of an archive looks up the zone's file */

@@ -31,8 +31,8 @@ cases = [
     ("exit", "exit 3", "malformed"),
     ("hang", "exec sleep 50", "limit"),
     ("rubbish", "exec cat /dev/zero >&0", "malformed"),
-    ("gone", None, "ok"),
-    ("none", "", "ok"),
+    ("gone", None, "unreadable"),
+    ("none", "", "unreadable"),
     ("real", None, "ok"),
 ]
 for name, body, status in cases:

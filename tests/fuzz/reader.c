@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "corpus/parsers.h"
 #include "corpus/reader-formats.h"
 
 int LLVMFuzzerTestOneInput(const guint8 *bytes, gsize len);
@@ -29,7 +30,7 @@ check(DcDocument *document, gpointer data G_GNUC_UNUSED) {
 
 int
 LLVMFuzzerTestOneInput(const guint8 *bytes, gsize len) {
-  static const DcReadOptions options = {.in_process = TRUE};
+  static const DcReadOptions options = {.parsers = dc_parsers};
   dc_reader_read_as(FORMAT, bytes, len, "fuzz", &options, check, NULL);
   return 0;
 }

@@ -6,6 +6,7 @@
 #include "corpus/encoding-legacy.h"
 #include "corpus/encoding.h"
 #include "corpus/letters.h"
+#include "corpus/parsers.h"
 #include "corpus/reader-formats.h"
 #include "corpus/syllable.h"
 
@@ -17,7 +18,7 @@ keep(DcDocument *document, gpointer data) {
 
 static DcDocument *
 read_one(const char *format, const void *bytes, gsize len, const char *encoding) {
-  DcReadOptions options = {.in_process = TRUE, .encoding = encoding};
+  DcReadOptions options = {.parsers = dc_parsers, .encoding = encoding};
   g_autoptr(GPtrArray) found = g_ptr_array_new();
   dc_reader_read_as(format, bytes, len, "test", &options, keep, found);
   g_assert_cmpuint(found->len, ==, 1);
@@ -264,7 +265,7 @@ test_archive(void) {
   const char *members[] = {"a/x.txt",        "một", "b.html", "<html><p>hai", ".hid.txt", "x", "c.exe", "x",
                            "__MACOSX/d.txt", "x",   NULL};
   g_autoptr(GByteArray) bytes = pack(members);
-  DcReadOptions options = {.in_process = TRUE};
+  DcReadOptions options = {.parsers = dc_parsers};
   g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func((GDestroyNotify)dc_document_free);
   dc_reader_read_bytes(bytes->data, bytes->len, "z.zip", &options, keep, found);
   g_assert_cmpuint(found->len, ==, 2);

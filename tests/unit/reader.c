@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "corpus/encoding.h"
+#include "corpus/parsers.h"
 
 static gboolean
 keep(DcDocument *document, gpointer data) {
@@ -19,7 +20,9 @@ read_bytes(const char *name, const void *bytes, gsize len, const DcReadOptions *
   g_autofree char *path = g_build_filename(folder, name, NULL);
   g_assert_true(g_file_set_contents(path, bytes, (gssize)len, NULL));
   g_autoptr(GPtrArray) found = g_ptr_array_new();
-  dc_reader_read(path, options, keep, found);
+  DcReadOptions here = options ? *options : (DcReadOptions){0};
+  here.parsers = dc_parsers;
+  dc_reader_read(path, &here, keep, found);
   g_assert_cmpuint(found->len, ==, 1);
   DcDocument *document = g_ptr_array_index(found, 0);
   g_assert_cmpstr(document->path, ==, path);

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <sys/resource.h>
 
-#include "corpus/reader.h"
+#include "corpus/parsers.h"
 #include "tools/bench/bench.h"
 
 /* Files are read over and over until so much time is spent. */
@@ -34,7 +34,7 @@ count(DcDocument *document, gpointer data) {
 
 static double
 read_all(const GPtrArray *files, gsize *text_bytes) {
-  static const DcReadOptions options = {.in_process = TRUE};
+  static const DcReadOptions options = {.parsers = dc_parsers};
   double start = bench_cpu(), spent = 0;
   int rounds = 0;
   do {
