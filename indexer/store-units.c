@@ -91,6 +91,17 @@ read_ids(DcStore *store, DcQuery *query, GError **error) {
 }
 
 GArray *
+dc_store_candidates(DcStore *store, gint64 mention, GError **error) {
+  g_autoptr(DcQuery) query = dc_query(store,
+                                      "SELECT work FROM candidates WHERE ref ="
+                                      " (SELECT max(id) FROM refs WHERE id <= ?) ORDER BY work",
+                                      error);
+  if (query)
+    dc_query_int(query, 1, mention);
+  return read_ids(store, query, error);
+}
+
+GArray *
 dc_store_ambiguous_works(DcStore *store, GError **error) {
   g_autoptr(DcQuery) query = dc_query(store, "SELECT DISTINCT work FROM candidates ORDER BY work", error);
   return read_ids(store, query, error);

@@ -150,6 +150,8 @@ DcMentionRow *dc_store_mention(DcStore *store, gint64 id, GError **error);
 GPtrArray *dc_store_document_mentions(DcStore *store, gint64 document, GError **error);
 /* Mentions that could be this work but could not be decided (the candidates table), by document and place. */
 GPtrArray *dc_store_ambiguous(DcStore *store, gint64 work, GError **error);
+/* The works that an undecided mention could be, by id. Array of gint64. */
+GArray *dc_store_candidates(DcStore *store, gint64 mention, GError **error);
 /* Every work that some undecided mention could be, by id. Array of gint64. */
 GArray *dc_store_ambiguous_works(DcStore *store, GError **error);
 

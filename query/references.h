@@ -56,6 +56,11 @@ GPtrArray *dc_references_of(DcStore *store, const DcWork *work, DcDirection dire
                             gboolean transitive, GError **error);
 GPtrArray *dc_references_citing(DcStore *store, const DcWork *work, gboolean transitive, GError **error);
 
+/* Adds to such answers, as ambiguous, the works with a citation that may be `work` (IN), or those that one in
+ * its own documents may mean (OUT). */
+gboolean dc_references_add_undecided(DcStore *store, const DcWork *work, DcDirection direction,
+                                     GPtrArray *answers, GError **error);
+
 typedef struct {
   const char *type;      /* abbreviation; NULL: plans of every type (KH, CTr, ĐA, …) */
   DcLevel level;         /* NONE: all local ones */

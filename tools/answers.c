@@ -192,11 +192,12 @@ copies_of(DcStore *store, const DcAnswer *answer, GError **error) {
   return g_steal_pointer(&copies);
 }
 
-/* Whether --as-of and --in-force leave the answer in the list, and what is said of its force. */
+/* Whether --as-of, --strict and --in-force leave the answer in the list, and what is said of its force. */
 static gboolean
 judge_force(const Run *run, const DcAnswer *answer, gboolean *listed, char **force, GError **error) {
   *listed = run->options->as_of == NULL ||
             dc_date_order(dc_answer_date(answer), run->options->as_of) != DC_DATE_AFTER;
+  *listed = *listed && !(run->options->strict && answer->status == DC_ANSWER_AMBIGUOUS);
   *force = NULL;
   if (answer->work == NULL || !*listed)
     return TRUE;

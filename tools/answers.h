@@ -23,6 +23,7 @@ typedef struct {
   const char *within; /* --unit of the documents asked about, to be checked; NULL: none. Not owned */
   char *as_of;        /* works in force are judged as of this date */
   gboolean cited;     /* list also works that the corpus only cites */
+  gboolean strict;    /* leave out what cannot be told */
   gboolean in_force;  /* leave out works that are no longer in force */
 } DcAnswerOptions;
 
@@ -50,6 +51,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(DcAnswerOptions, dc_answer_options_clear)
   {                                                                                                          \
     "cited", 'c', 0, G_OPTION_ARG_NONE, &(options).cited, "List also works known only from citations", NULL  \
   }
+
+#define DC_STRICT_ENTRY(strict)                                                                              \
+  { "strict", 0, 0, G_OPTION_ARG_NONE, &(strict), "Leave out what cannot be told (ambiguous)", NULL }
 
 /* Asks `func` for the answers about every work that the keys argv[1…] mean and prints them; the exit code. */
 int dc_answers_run(const char *command, int argc, char **argv, const DcAnswerOptions *options,

@@ -7,7 +7,8 @@ static const char description[] =
     "Status:\n"
     "  implements  issued to carry the work out\n"
     "  cites       refers to it otherwise; the relation says how\n"
-    "  indirect    refers to a work that refers to it (with --transitive); the chain is shown";
+    "  indirect    refers to a work that refers to it (with --transitive); the chain is shown\n"
+    "  ambiguous   has a citation that may be it or another act (--strict leaves it out)";
 
 typedef struct {
   gboolean up, transitive;
@@ -16,8 +17,11 @@ typedef struct {
 static GPtrArray *
 find(DcStore *store, const DcWork *work, gpointer data, GError **error) {
   const Request *request = data;
-  return dc_references_of(store, work, request->up ? DC_EDGES_OUT : DC_EDGES_IN, DC_RELATIONS_ALL,
-                          request->transitive, error);
+  DcDirection direction = request->up ? DC_EDGES_OUT : DC_EDGES_IN;
+  g_autoptr(GPtrArray) answers =
+      dc_references_of(store, work, direction, DC_RELATIONS_ALL, request->transitive, error);
+  gboolean ok = answers != NULL && dc_references_add_undecided(store, work, direction, answers, error);
+  return ok ? g_steal_pointer(&answers) : NULL;
 }
 
 int
@@ -30,6 +34,7 @@ dc_cmd_citing(int argc, char **argv) {
       {"transitive", 't', 0, G_OPTION_ARG_NONE, &request.transitive, "Also what is reached through others",
        NULL},
       DC_ANSWER_OF_ENTRIES(options),
+      DC_STRICT_ENTRY(options.strict),
       DC_ANSWER_ENTRIES(options),
       G_OPTION_ENTRY_NULL};
   if (!dc_command_parse(&argc, &argv, "KEY…", "Everything that refers to a work.", description, entries,

@@ -132,6 +132,7 @@ dc_cmd_missing(int argc, char **argv) {
       {"of", 0, 0, G_OPTION_ARG_STRING, &options.unit, "Of several works KEY, only the one of this unit",
        "UNIT"},
       {"all", 'a', 0, G_OPTION_ARG_NONE, &request.scope.all, "Every plan asked about, with its status", NULL},
+      DC_STRICT_ENTRY(options.strict),
       DC_ANSWER_ENTRIES(options),
       G_OPTION_ENTRY_NULL};
   if (!dc_command_parse(&argc, &argv, "KEY…",

@@ -37,45 +37,70 @@ typedef struct {
   DcStore *store;
   DcOutput *output;
   DcWitness *witness;
-  gboolean references;
+  gboolean references, strict;
 } Show;
 
 static gboolean
-show_reference(Show *show, const DcWork *work, DcDirection direction, const DcEdge *edge, GError **error) {
-  gint64 end = direction == DC_EDGES_OUT ? edge->target : edge->source;
-  g_autoptr(DcWork) other = dc_store_work(show->store, end, error);
-  g_autoptr(DcEvidence) evidence = other != NULL ? dc_witness_ask(show->witness, edge->mention, error) : NULL;
+show_reference(Show *show, const DcWork *work, DcDirection direction, const char *relation,
+               const DcWork *other, gint64 mention, guint mentions, GError **error) {
+  g_autoptr(DcEvidence) evidence = dc_witness_ask(show->witness, mention, error);
   if (evidence == NULL)
     return FALSE;
   g_autofree char *line = dc_answers_line(evidence);
   const char *lines[] = {line, NULL};
   dc_output_text(show->output, work->name);
   dc_output_text(show->output, direction == DC_EDGES_OUT ? "out" : "in");
-  dc_output_text(show->output, dc_relation_name(edge->relation));
+  dc_output_text(show->output, relation);
   dc_output_text(show->output, other->key);
   dc_output_text(show->output, other->date);
   dc_output_text(show->output, other->unit);
   dc_output_text(show->output, other->title);
   dc_output_text(show->output, other->path);
-  dc_output_integer(show->output, edge->mentions);
+  dc_output_integer(show->output, mentions);
   dc_output_list(show->output, lines);
   dc_output_end_row(show->output);
   dc_answers_quote(show->output, evidence);
   return TRUE;
 }
 
+/* What cannot be told, beside what the edges lead to. New array of DcAnswer. */
+static GPtrArray *
+find_undecided(const Show *show, const DcWork *work, DcDirection direction, GError **error) {
+  g_autoptr(GPtrArray) answers =
+      show->strict ? NULL : dc_references_of(show->store, work, direction, 0, FALSE, error);
+  if (show->strict)
+    return g_ptr_array_new();
+  if (answers == NULL || !dc_references_add_undecided(show->store, work, direction, answers, error))
+    return NULL;
+  for (guint i = answers->len; i-- > 0;)
+    if (((DcAnswer *)g_ptr_array_index(answers, i))->status != DC_ANSWER_AMBIGUOUS)
+      g_ptr_array_remove_index(answers, i);
+  return g_steal_pointer(&answers);
+}
+
 static gboolean
 show_references(Show *show, const DcWork *work, DcDirection direction, GError **error) {
   g_autoptr(GArray) edges = dc_store_edges(show->store, direction, &work->id, 1, 0, error);
-  if (edges == NULL)
+  g_autoptr(GPtrArray) undecided = edges != NULL ? find_undecided(show, work, direction, error) : NULL;
+  if (undecided == NULL)
     return FALSE;
-  if (edges->len == 0)
+  if (edges->len + undecided->len == 0)
     return TRUE;
   g_autofree char *heading =
       g_strdup_printf(direction == DC_EDGES_OUT ? "What %s refers to" : "What refers to %s", work->name);
   dc_output_table(show->output, heading, "reference", reference_fields, G_N_ELEMENTS(reference_fields));
   for (guint i = 0; i < edges->len; i++) {
-    if (!show_reference(show, work, direction, &g_array_index(edges, DcEdge, i), error))
+    const DcEdge *edge = &g_array_index(edges, DcEdge, i);
+    g_autoptr(DcWork) other =
+        dc_store_work(show->store, direction == DC_EDGES_OUT ? edge->target : edge->source, error);
+    if (other == NULL || !show_reference(show, work, direction, dc_relation_name(edge->relation), other,
+                                         edge->mention, edge->mentions, error))
+      return FALSE;
+  }
+  for (guint i = 0; i < undecided->len; i++) {
+    const DcAnswer *answer = g_ptr_array_index(undecided, i);
+    if (!show_reference(show, work, direction, dc_answer_status_name(answer->status), answer->work,
+                        g_array_index(answer->evidence, gint64, 0), answer->mentions, error))
       return FALSE;
   }
   return TRUE;
@@ -227,11 +252,12 @@ print_text(DcStore *store, const char *path, gboolean with_pages) {
 }
 
 static int
-show_all(int argc, char **argv, const char *unit, gboolean references, const DcCommandOptions *options,
-         DcStore *store) {
+show_all(int argc, char **argv, const char *unit, gboolean references, gboolean strict,
+         const DcCommandOptions *options, DcStore *store) {
   g_autoptr(GError) error = NULL;
   g_autoptr(DcWitness) witness = dc_witness_new(store);
-  Show show = {store, dc_command_output(options), witness, references || options->format == DC_FORMAT_TABLE};
+  Show show = {store, dc_command_output(options), witness, references || options->format == DC_FORMAT_TABLE,
+               strict};
   guint found = 0;
   gboolean ok = TRUE;
   for (int i = 1; ok && i < argc; i++)
@@ -244,11 +270,12 @@ int
 dc_cmd_show(int argc, char **argv) {
   g_auto(DcCommandOptions) options = {0};
   g_autofree char *unit = NULL, *text = NULL;
-  gboolean references = FALSE, pages = FALSE, done;
+  gboolean references = FALSE, strict = FALSE, pages = FALSE, done;
   const GOptionEntry entries[] = {
       {"unit", 'u', 0, G_OPTION_ARG_STRING, &unit, "Only works of this unit (\"Hà Tĩnh\")", "UNIT"},
       {"references", 'r', 0, G_OPTION_ARG_NONE, &references, "Also what it refers to and what refers to it",
        NULL},
+      DC_STRICT_ENTRY(strict),
       {"text", 't', 0, G_OPTION_ARG_FILENAME, &text, "Print the stored text of a file instead", "PATH"},
       {"pages", 0, 0, G_OPTION_ARG_NONE, &pages, "With --text: say where each page begins", NULL},
       G_OPTION_ENTRY_NULL};
@@ -263,5 +290,5 @@ dc_cmd_show(int argc, char **argv) {
   if (store == NULL)
     return DC_EXIT_ERROR;
   return text != NULL ? print_text(store, text, pages)
-                      : show_all(argc, argv, unit, references, &options, store);
+                      : show_all(argc, argv, unit, references, strict, &options, store);
 }
