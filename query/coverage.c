@@ -283,6 +283,21 @@ fill_direct(Making *making, GError **error) {
   return TRUE;
 }
 
+static int
+compare_ids(gconstpointer a, gconstpointer b) {
+  gint64 x = *(const gint64 *)a, y = *(const gint64 *)b;
+  return (x > y) - (x < y);
+}
+
+/* In the order in which the index keeps them: neighbours are read at once. */
+static gboolean
+place_works(Making *making, const GArray *works, GError **error) {
+  g_autoptr(GArray) sorted = g_array_copy((GArray *)works);
+  g_array_sort(sorted, compare_ids);
+  return dc_store_each_place(making->store, (const gint64 *)(gpointer)sorted->data, sorted->len, place_work,
+                             making, error);
+}
+
 static gboolean
 fill_column(Making *making, GError **error) {
   making->reach = dc_reach_new(making->store, &making->work->id, 1, DC_EDGES_IN, DC_RELATIONS_ALL, 0, error);
@@ -291,16 +306,13 @@ fill_column(Making *making, GError **error) {
   g_ptr_array_add(making->coverage->reach, making->reach);
   const GArray *works = dc_reach_works(making->reach);
   making->unsure = FALSE;
-  if (!fill_direct(making, error) ||
-      !dc_store_each_place(making->store, (const gint64 *)(gconstpointer)works->data, works->len, place_work,
-                           making, error))
+  if (!fill_direct(making, error) || !place_works(making, works, error))
     return FALSE;
   g_autoptr(GArray) unsure = find_unsure(making, error);
   if (unsure == NULL)
     return FALSE;
   making->unsure = TRUE;
-  if (!dc_store_each_place(making->store, (const gint64 *)(gpointer)unsure->data, unsure->len, place_work,
-                           making, error))
+  if (!place_works(making, unsure, error))
     return FALSE;
   for (guint i = 0; i < making->coverage->rows->len; i++)
     judge_silence(making, g_ptr_array_index(making->coverage->rows, i));
