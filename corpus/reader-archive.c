@@ -5,6 +5,7 @@
 #include <archive_entry.h>
 #include <string.h>
 
+#include "corpus/encoding.h"
 #include "corpus/parsers.h"
 #include "corpus/reader-formats.h"
 
@@ -71,12 +72,27 @@ unpack(Archive *self, struct archive *archive, DcStatus *status) {
   return NULL;
 }
 
+/* The name of a member. Old packers wrote it in the encoding of their time, without saying which; as
+ * windows-1252 it is still a name of its own. */
+static char *
+member_name(struct archive_entry *entry) {
+  const char *name = archive_entry_pathname(entry);
+  if (!name)
+    name = archive_entry_pathname_utf8(entry);
+  while (name && g_str_has_prefix(name, "./"))
+    name += 2;
+  if (!name || g_utf8_validate(name, -1, NULL))
+    return g_strdup(name);
+  gsize len = strlen(name), n;
+  DcEncoding guess = dc_encoding_guess((const guint8 *)name, len);
+  gboolean known = guess.name && !g_str_has_prefix(guess.name, "UTF");
+  return dc_encoding_decode((const guint8 *)name, len, known ? guess.name : "windows-1252", &n);
+}
+
 /* FALSE when nothing more is to be read. */
 static gboolean
 read_member(Archive *self, struct archive *archive, struct archive_entry *entry) {
-  const char *name = archive_entry_pathname_utf8(entry);
-  if (!name)
-    name = archive_entry_pathname(entry);
+  g_autofree char *name = member_name(entry);
   if (!name || archive_entry_filetype(entry) != AE_IFREG || !is_wanted(name))
     return TRUE;
   g_autofree char *path = g_strconcat(self->path, "!/", name, NULL);

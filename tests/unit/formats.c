@@ -273,6 +273,22 @@ test_archive(void) {
   g_assert_cmpstr(first->path, ==, "z.zip!/a/x.txt");
   g_assert_cmpstr(first->text, ==, "một");
   g_assert_cmpstr(second->text, ==, "hai\n");
+  /* Names as tar writes them, and as old packers did, in TCVN3 and in what nobody can tell. */
+  const char *named[] = {"./b/y.txt",
+                         "Số 1",
+                         "K\xD5 ho\xB9"
+                         "ch s\xE8 43.txt",
+                         "Số 2",
+                         "\xC3\xB9\xE2.txt",
+                         "Số 3",
+                         NULL};
+  static const char *const names[] = {"z.zip!/b/y.txt", "z.zip!/Kế hoạch số 43.txt", "z.zip!/Ã¹â.txt"};
+  g_autoptr(GByteArray) old = pack(named);
+  g_autoptr(GPtrArray) renamed = g_ptr_array_new_with_free_func((GDestroyNotify)dc_document_free);
+  dc_reader_read_bytes(old->data, old->len, "z.zip", &options, keep, renamed);
+  g_assert_cmpuint(renamed->len, ==, G_N_ELEMENTS(names));
+  for (guint i = 0; i < renamed->len; i++)
+    g_assert_cmpstr(((DcDocument *)g_ptr_array_index(renamed, i))->path, ==, names[i]);
   const char *nothing[] = {"c.exe", "x", NULL};
   g_autoptr(GByteArray) empty = pack(nothing);
   g_autoptr(DcDocument) document = read_one("archive", empty->data, empty->len, NULL);
