@@ -5,6 +5,8 @@
 
 #define BATCH_BYTES (64u * 1024 * 1024) /* of files; a batch is committed at once */
 #define BATCH_FILES 20000
+#define BATCH_TIME (60 * G_USEC_PER_SEC) /* scans are small and slow */
+#define COMMITS_APART 4                  /* times what the last commit took */
 #define WAIT (G_USEC_PER_SEC / 10)
 #define REPORT_EVERY (G_USEC_PER_SEC / 4)
 
@@ -17,6 +19,8 @@ typedef struct {
   gboolean open; /* a transaction is */
   guint64 batch_bytes;
   guint batch_files;
+  gint64 batch_start; /* when it was opened */
+  gint64 commit_time; /* that the last commit took */
   gint64 reported;
   guint touched; /* files that only bear a new time */
 } Build;
@@ -47,8 +51,10 @@ tell(Build *build, const char *path, DcStatus status, const char *message) {
 
 static gboolean
 open_batch(Build *build, GError **error) {
-  if (!build->open)
+  if (!build->open) {
     build->open = dc_store_begin(build->store, error);
+    build->batch_start = g_get_monotonic_time();
+  }
   return build->open;
 }
 
@@ -61,12 +67,23 @@ close_batch(Build *build, GError **error) {
   build->open = FALSE;
   build->batch_bytes = 0;
   build->batch_files = 0;
+  gint64 start = g_get_monotonic_time();
   if (!dc_store_commit(build->store, error)) {
     dc_store_rollback(build->store);
     return FALSE;
   }
+  build->commit_time = g_get_monotonic_time() - start;
   build->progress->resolving = FALSE;
   return TRUE;
+}
+
+/* A commit resolves again whatever the batch touches, which in a large index is most of it: the more a commit
+ * costs, the farther apart they are, so that a run stays linear and a crash loses little. */
+static gboolean
+is_batch_full(const Build *build) {
+  gint64 lasted = g_get_monotonic_time() - build->batch_start;
+  return (build->batch_bytes >= BATCH_BYTES || build->batch_files >= BATCH_FILES || lasted >= BATCH_TIME) &&
+         lasted >= COMMITS_APART * build->commit_time;
 }
 
 /* Between files only, so that no file is ever half in the index. */
@@ -75,7 +92,7 @@ file_through(Build *build, gint64 bytes, GError **error) {
   build->file = 0;
   build->batch_bytes += (guint64)bytes;
   build->batch_files++;
-  return (build->batch_bytes < BATCH_BYTES && build->batch_files < BATCH_FILES) || close_batch(build, error);
+  return !is_batch_full(build) || close_batch(build, error);
 }
 
 /* ---- pieces ---- */
