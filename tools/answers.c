@@ -93,7 +93,7 @@ dc_answers_evidence_of(DcWitness *witness, const GArray *mentions, GError **erro
 GPtrArray *
 dc_answers_proof(DcWitness *witness, const DcAnswer *answer, GError **error) {
   g_autoptr(GPtrArray) evidence = dc_answers_evidence_of(witness, answer->evidence, error);
-  if (evidence == NULL || dc_span_is_empty(answer->hint))
+  if (evidence == NULL || answer->document == NULL || dc_span_is_empty(answer->hint))
     return g_steal_pointer(&evidence);
   DcEvidence *hint = dc_witness_look(witness, answer->document->id, answer->hint, error);
   if (hint == NULL)
