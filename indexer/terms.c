@@ -12,6 +12,7 @@
 /* What of a text without a title stands for one. */
 #define OPENING_LINES 3
 #define OPENING_BYTES 400
+#define LETTERHEAD_BYTES 600
 
 typedef struct {
   guint32 hash;
@@ -175,10 +176,28 @@ put_filters(GByteArray *out, const DcIdentity *identity) {
   put_filter(out, "year", year);
 }
 
-/* A text without a title of its own is known by how it begins: its first lines, up to a blank one after the
- * second, without those that end as sentences do ("Luật Cư trú⏎Điều 2. Giải thích từ ngữ⏎⏎1. Chỗ ở …"). */
+/* A line of a letterhead, or blank: capitals alone, a number, a date. */
+static gboolean
+is_letterhead(const DcView *view, gsize start, gsize end) {
+  gboolean lower = FALSE;
+  for (const char *p = view->clean + start; p < view->clean + end && !lower; p = g_utf8_next_char(p))
+    lower = g_unichar_islower(g_utf8_get_char(p));
+  g_autofree char *line = g_strndup(view->fold + start, end - start);
+  return !lower || g_str_has_prefix(line, "số") || g_str_has_prefix(line, "ngày ") ||
+         (strstr(line, "ngày ") && strstr(line, " tháng ") && end - start < 80);
+}
+
+/* A text without a title of its own is known by how it begins: its first lines behind the letterhead, up to a
+ * blank one after the second, without those that end as sentences do ("Luật Cư trú⏎Điều 2. Giải thích từ
+ * ngữ⏎⏎1. Chỗ ở …"). */
 static DcSpan
 opening_of(const DcView *view, DcSpan content) {
+  gsize limit = MIN(content.end, content.start + LETTERHEAD_BYTES), begin = content.start;
+  for (const char *newline; begin < limit && (newline = memchr(view->fold + begin, '\n', limit - begin)) &&
+                            is_letterhead(view, begin, (gsize)(newline - view->fold));)
+    begin = (gsize)(newline - view->fold) + 1;
+  if (begin < limit)
+    content.start = begin;
   DcSpan opening = {content.start, content.start};
   gsize most = MIN(content.end, content.start + OPENING_BYTES);
   for (guint lines = 0; opening.end < most && lines < OPENING_LINES;) {

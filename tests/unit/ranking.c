@@ -14,6 +14,12 @@ static const TextsFile articles[] = {
     {"civil.txt",
      "Bộ luật dân sự\nĐiều 41. Nơi cư trú của người chưa thành niên\n\n1. Nơi cư trú của người chưa thành "
      "niên là nơi cư trú của cha, mẹ.\n"},
+    /* Under a letterhead, a title that no word like "Quyết định" tells. */
+    {"year.txt", "ỦY BAN NHÂN DÂN\nTỈNH BÌNH DƯƠNG\nSố: 12/QĐ-UBND\nBình Dương, ngày 08 tháng 6 năm 2022\n\n"
+                 "chương trình làm việc năm 2022 của tỉnh\n"},
+    {"years.txt", "ỦY BAN NHÂN DÂN\nTỈNH BÌNH DƯƠNG\nSố: 13/QĐ-UBND\nBình Dương, ngày 09 tháng 6 năm 2022\n\n"
+                  "QUYẾT ĐỊNH\nVề chương trình làm việc năm 2022 của tỉnh\n"
+                  "Chương trình làm việc năm 2022 của tỉnh kèm theo quyết định.\n"},
     {"other.txt", "Luật Viên chức\nĐiều 2. Viên chức\n\nViên chức được tuyển dụng theo vị trí việc làm.\n"},
     {NULL, NULL},
 };
@@ -27,6 +33,7 @@ static const struct {
     /* A law that the question names. */
     {"Theo Luật Cư trú, nơi cư trú của người chưa thành niên là ở đâu?", "home.txt"},
     {"Theo Bộ luật dân sự, nơi cư trú của người chưa thành niên là ở đâu?", "civil.txt"},
+    {"chương trình làm việc năm 2022 của tỉnh", "year.txt"},
 };
 
 static void
