@@ -49,17 +49,8 @@ is_listed(const DcContextPlace *place) {
 static gboolean
 is_issued_for(const DcContext *context, gsize cue_start) {
   const DcWords *words = &context->words;
-  gsize end = dc_words_back(words, cue_start);
-  for (int n = 0; n < 10; n++) {
-    if (dc_words_match_back(words, end, "ban hành") != DC_WORDS_NONE ||
-        dc_words_match_back(words, end, "xây dựng") != DC_WORDS_NONE)
-      return TRUE;
-    gsize word = dc_words_start(words, end);
-    if (word == end)
-      return FALSE;
-    end = dc_words_back(words, word);
-  }
-  return FALSE;
+  return dc_words_precede(words, cue_start, 0, 10, "ban hành") ||
+         dc_words_precede(words, cue_start, 0, 10, "xây dựng");
 }
 
 static gboolean
@@ -240,16 +231,7 @@ tells_past(const DcContext *context, const DcContextPlace *place) {
         (i < 5 || dc_words_is_digit((guchar)words->fold[dc_words_skip(words, end)]))) /* "sau 5 năm" */
       return TRUE;
   }
-  gsize end = dc_words_back(words, place->cue_start);
-  for (int n = 0; n < 6 && end > line; n++) {
-    if (dc_words_match_back(words, end, "đã") != DC_WORDS_NONE)
-      return TRUE;
-    gsize word = dc_words_start(words, end);
-    if (word == end)
-      return FALSE;
-    end = dc_words_back(words, word);
-  }
-  return FALSE;
+  return dc_words_precede(words, place->cue_start, line, 6, "đã");
 }
 
 /* What the document itself does to a mention that no other citation holds. */

@@ -1,108 +1,14 @@
 /* number, separator, year or not, then letters in up to eight parts. Each part is looked up in a table of all
  * abbreviations and suffixes in fold form; a part that is not there may still be one of a sub-unit. */
 #include "indexer/symbol.h"
+#include "indexer/symbol-part.h"
 
 #include <string.h>
 
 #include "corpus/letters.h"
 #include "corpus/syllable.h"
 
-enum { MAX_DIGITS = 6, MAX_PARTS = 8, MAX_LETTERS = 16, MAX_PART_BYTES = 48, MIN_STROKED = 4, MAX_TORN = 3 };
-
-/* ---- the parts that the lexicon knows ---- */
-
-typedef struct {
-  const DcType *type;
-  const DcIssuer *issuer;
-} Part;
-
-/* The lexicon's rows for a run of letters in fold form. */
-static Part
-find_part(const char *fold, gsize len) {
-  Part part = {dc_lexicon_type_n(fold, len), dc_lexicon_issuer_n(fold, len)};
-  if (part.type || part.issuer || len > MAX_PART_BYTES)
-    return part;
-  char form[MAX_PART_BYTES + 1];
-  gsize n = 0;
-  for (gsize at = 0; at < len; n++) { /* a stroke too many: UBNĐ */
-    gboolean stroke = at + 1 < len && (guchar)fold[at] == 0xC4 && (guchar)fold[at + 1] == 0x91;
-    form[n] = stroke ? 'd' : fold[at];
-    at += stroke ? 2 : 1;
-  }
-  if (n < len && n >= MIN_STROKED)
-    part.issuer = dc_lexicon_issuer_n(form, n);
-  const char *split = g_strstr_len(fold, (gssize)len, "vv"); /* W as recognition sees it */
-  if (!split || part.issuer)
-    return part;
-  n = (gsize)(split - fold);
-  memcpy(form, fold, n);
-  form[n] = 'w';
-  memcpy(form + n + 1, split + 2, len - n - 2);
-  part.issuer = dc_lexicon_issuer_n(form, len - 1);
-  return part;
-}
-
-/* The suffixes of the lexicon in fold form, in its order. */
-static gpointer
-fold_suffixes(gpointer unused G_GNUC_UNUSED) {
-  const GPtrArray *issuers = dc_lexicon_issuers();
-  GPtrArray *folds = g_ptr_array_new();
-  for (guint i = 0; i < issuers->len; i++)
-    g_ptr_array_add(folds, dc_letters_fold(((const DcIssuer *)issuers->pdata[i])->suffix, -1));
-  return folds;
-}
-
-/* The one long suffix that this is with its last letter lost, or NULL. */
-static const DcIssuer *
-find_cut_suffix(const char *fold, gsize len) {
-  static GOnce once = G_ONCE_INIT;
-  const GPtrArray *folds = g_once(&once, fold_suffixes, NULL);
-  const DcIssuer *found = NULL;
-  for (guint i = 0; i < folds->len; i++) {
-    const char *suffix = folds->pdata[i];
-    if (strncmp(suffix, fold, len) != 0 || strlen(suffix) != len + 1)
-      continue;
-    if (found)
-      return NULL;
-    found = dc_lexicon_issuers()->pdata[i];
-  }
-  return found;
-}
-
-/* The letters of a form alone, without marks; Ư and VV stand for W in "TƯ", "TVV". */
-static gsize
-bare_letters(const char *text, gsize len, char *out, gsize size) {
-  gsize n = 0;
-  for (gsize at = 0; at < len && n < size;) {
-    gunichar c = dc_letters_lower(g_utf8_get_char(text + at));
-    at += (gsize)g_unichar_to_utf8(c, NULL);
-    c = c == 0x1B0 ? 'w' : dc_letters_bare(c);
-    if (c == 'v' && n > 0 && out[n - 1] == 'v')
-      out[n - 1] = 'w';
-    else if (c < 0x80 && g_ascii_isalpha((gchar)c))
-      out[n++] = (char)c;
-  }
-  return n;
-}
-
-/* Whether a part as written is the standard form but for case, marks and joints: "BGD&ĐT" is BGDĐT, while
- * "UB" is a form of its own beside UBND. */
-static gboolean
-is_same_form(const char *written, gsize len, const char *standard) {
-  char a[MAX_PART_BYTES + 1], b[MAX_PART_BYTES + 1];
-  gsize n = bare_letters(written, len, a, MAX_PART_BYTES);
-  gsize m = bare_letters(standard, strlen(standard), b, MAX_PART_BYTES);
-  return n == m && memcmp(a, b, n) == 0;
-}
-
-/* Whether it differs in more than case and joints. */
-static gboolean
-is_mended(const char *fold, gsize len, const char *standard) {
-  gsize n = 0;
-  for (gsize i = 0; i < len; i++)
-    n += fold[i] != '&' && fold[i] != '-' && fold[i] != '.';
-  return n != strlen(standard);
-}
+enum { MAX_DIGITS = 6, MAX_PARTS = 8, MAX_LETTERS = 16, MAX_TORN = 3 };
 
 /* ---- reading ---- */
 
@@ -214,7 +120,7 @@ read_run(const Reader *r, Run *run) {
   *run = (Run){.start = r->at, .letters_end = r->at};
   const DcWords *words = r->words;
   gsize end = dc_words_end(words, r->at);
-  if (end == r->at || end - r->at > MAX_PART_BYTES)
+  if (end == r->at || end - r->at > DC_SYMBOL_PART_MAX)
     return FALSE;
   for (gsize at = r->at; at < end;) {
     gunichar c = g_utf8_get_char(words->clean + at);
@@ -271,7 +177,7 @@ join_lines(const Reader *r, Run *run) {
   Reader ahead = *r;
   ahead.at = skip_inside(r->words, run->end, 1);
   Run next;
-  char form[2 * MAX_PART_BYTES];
+  char form[2 * DC_SYMBOL_PART_MAX];
   gsize n = run->end - run->start;
   if (ahead.at == run->end || !read_run(&ahead, &next) || next.upper != next.letters)
     return NULL;
@@ -279,7 +185,7 @@ join_lines(const Reader *r, Run *run) {
   memcpy(form, r->words->fold + run->start, n);
   memcpy(form + n, r->words->fold + next.start, m);
   const DcIssuer *issuer = dc_lexicon_issuer_n(form, n + m);
-  if (!issuer || !is_same_form(form, n + m, issuer->suffix))
+  if (!issuer || !dc_symbol_part_is_standard(form, n + m, issuer->suffix))
     return NULL;
   run->end = run->letters_end = next.end;
   return issuer;
@@ -371,7 +277,7 @@ may_be_part(const Reader *r, const Run *run, char separator, gboolean spaced) {
 }
 
 static gboolean
-put_part(Reader *r, const Run *run, Part part) {
+put_part(Reader *r, const Run *run, DcSymbolPart part) {
   DcSymbol *symbol = r->symbol;
   const char *standard = NULL;
   if (part.type && r->parts == 0) {
@@ -388,8 +294,8 @@ put_part(Reader *r, const Run *run, Part part) {
   const char *written = r->words->clean + run->start;
   gsize len = run->letters_end - run->start;
   gboolean ok;
-  if (standard && (run->cut || is_same_form(written, len, standard))) {
-    symbol->repaired |= is_mended(written, len, standard);
+  if (standard && (run->cut || dc_symbol_part_is_standard(written, len, standard))) {
+    symbol->repaired |= dc_symbol_part_is_mended(written, len, standard);
     ok = put(r, standard, strlen(standard));
   } else if (run->upper > 0 && !run->term) {
     ok = put(r, written, len);
@@ -405,14 +311,15 @@ put_part(Reader *r, const Run *run, Part part) {
 
 /* What the run of letters at `r->at` is, with the digits that belong to it. FALSE when it is no part. */
 static gboolean
-recognise(const Reader *r, Run *run, char separator, gboolean spaced, Part *part) {
+recognise(const Reader *r, Run *run, char separator, gboolean spaced, DcSymbolPart *part) {
   if (read_term(r, run)) {
-    *part = (Part){NULL, dc_lexicon_issuer_n(r->words->fold + run->start, run->letters_end - run->start)};
+    *part =
+        (DcSymbolPart){NULL, dc_lexicon_issuer_n(r->words->fold + run->start, run->letters_end - run->start)};
     run->term = TRUE;
     return TRUE;
   }
   gsize len = run->letters_end - run->start;
-  *part = find_part(r->words->fold + run->start, len);
+  *part = dc_symbol_part_find(r->words->fold + run->start, len);
   if (r->parts > 0 || !part->type) {
     const DcIssuer *joined = join_part(r, run);
     part->issuer = joined ? joined : part->issuer;
@@ -425,7 +332,7 @@ recognise(const Reader *r, Run *run, char separator, gboolean spaced, Part *part
   if (!known && run->upper > 1 && run->upper < run->letters && r->parts > 0)
     known = (part->issuer = cut_glued(r, run)) != NULL;
   if (!known && run->letters >= 5 && run->upper == run->letters)
-    run->cut = known = (part->issuer = find_cut_suffix(r->words->fold + run->start, len)) != NULL;
+    run->cut = known = (part->issuer = dc_symbol_part_cut(r->words->fold + run->start, len)) != NULL;
   if (run->upper == run->letters && run->letters <= MAX_TORN + 1 && (r->parts > 0 || !known) &&
       may_be_torn(r, run, known)) {
     const DcIssuer *joined = join_lines(r, run);
@@ -445,7 +352,7 @@ recognise(const Reader *r, Run *run, char separator, gboolean spaced, Part *part
 static gboolean
 read_part(Reader *r, char separator, gboolean spaced) {
   Run run;
-  Part part;
+  DcSymbolPart part;
   if (!read_run(r, &run) || !recognise(r, &run, separator, spaced, &part))
     return FALSE;
   gsize key_len = r->key_len;

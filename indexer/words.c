@@ -222,3 +222,17 @@ dc_words_match_back_n(const DcWords *words, gsize end, const char *phrase, gsize
   }
   return starts_word(words, at) ? at : DC_WORDS_NONE;
 }
+
+gboolean
+dc_words_precede(const DcWords *words, gsize at, gsize floor, int most, const char *phrase) {
+  gsize end = dc_words_back(words, at);
+  for (int n = 0; n < most && end > floor; n++) {
+    if (dc_words_match_back(words, end, phrase) != DC_WORDS_NONE)
+      return TRUE;
+    gsize word = dc_words_start(words, end);
+    if (word == end)
+      return FALSE;
+    end = dc_words_back(words, word);
+  }
+  return FALSE;
+}

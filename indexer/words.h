@@ -60,6 +60,9 @@ dc_words_match_back(const DcWords *words, gsize end, const char *phrase) {
   return dc_words_match_back_n(words, end, phrase, len);
 }
 
+/* Whether `phrase` ends at `at` or at one of the `most` - 1 words before it, all of them behind `floor`. */
+gboolean dc_words_precede(const DcWords *words, gsize at, gsize floor, int most, const char *phrase);
+
 /* Whether a letter starts at this byte, or goes on. */
 static inline gboolean
 dc_words_is_letter(guchar c) {

@@ -1,17 +1,14 @@
 /* Three steps: cut the text into items (quoted, with an operator, plain), give each its meaning, then see
  * which abbreviations stand among the words. */
-#include "query/question.h"
+#include "query/question-words.h"
 
 #include <string.h>
 
 #include "corpus/letters.h"
 #include "corpus/lexicon/csv.h"
-#include "query/abbreviations.h"
 
 extern const char dc_fields_csv[];
 extern const size_t dc_fields_csv_len;
-extern const char dc_asking_csv[];
-extern const size_t dc_asking_csv_len;
 
 /* No question needs more; the rest is left out with a note. */
 #define WORDS_MAX 256
@@ -42,23 +39,8 @@ field_named(const char *name, gsize len) {
 }
 
 static void
-clear_word(gpointer data) {
-  DcWord *word = data;
-  g_free(word->form);
-  g_free(word->typed);
-  g_clear_pointer(&word->others, g_ptr_array_unref);
-}
-
-static void
 clear_filter(gpointer data) {
   g_free(((DcFilter *)data)->value);
-}
-
-static GArray *
-words_new(void) {
-  GArray *words = g_array_new(FALSE, FALSE, sizeof(DcWord));
-  g_array_set_clear_func(words, clear_word);
-  return words;
 }
 
 static void
@@ -134,7 +116,7 @@ collect_word(DcTokenKind kind, const char *form, gsize len, gsize start, gsize e
  * tell more than the symbol alone. */
 static GArray *
 words_of(Parser *parser, const char *text, gsize len, gboolean phrase) {
-  Collector collector = {words_new(), text, parser->run, parser->at, !phrase, 0};
+  Collector collector = {dc_word_list(), text, parser->run, parser->at, !phrase, 0};
   dc_tokens_each(text, len, collect_word, &collector);
   parser->at = collector.at;
   return collector.words;
@@ -146,21 +128,12 @@ next_run(Parser *parser) {
   parser->at = 0;
 }
 
-static DcWord
-copy_word(const DcWord *word) {
-  DcWord made = *word;
-  made.form = g_strdup(word->form);
-  made.typed = g_strdup(word->typed);
-  made.others = NULL;
-  return made;
-}
-
 static void
 add_words(Parser *parser, const GArray *words, gboolean optional) {
   GArray *all = parser->question->words;
   parser->last_words = 0;
   for (guint i = 0; i < words->len && all->len < WORDS_MAX; i++) {
-    DcWord word = copy_word(&g_array_index(words, DcWord, i));
+    DcWord word = dc_word_copy(&g_array_index(words, DcWord, i));
     word.optional = optional;
     g_array_append_val(all, word);
     parser->last_words++;
@@ -188,9 +161,9 @@ join_or(Parser *parser, GArray *words) {
   for (guint i = from; i < question->words->len; i++)
     g_array_index(question->words, DcWord, i).optional = TRUE;
   if (!parser->last) { /* the item before was a plain word: it becomes an alternative */
-    GArray *before = words_new();
+    GArray *before = dc_word_list();
     for (guint i = from; i < question->words->len; i++) {
-      DcWord word = copy_word(&g_array_index(question->words, DcWord, i));
+      DcWord word = dc_word_copy(&g_array_index(question->words, DcWord, i));
       g_array_append_val(before, word);
     }
     parser->last = clause_new(before);
@@ -335,7 +308,7 @@ next_item(Parser *parser, const char *at) {
   return end;
 }
 
-/* ---- marks and abbreviations ---- */
+/* ---- the whole ---- */
 
 static gboolean
 has_marks(const char *form) {
@@ -345,128 +318,6 @@ has_marks(const char *form) {
       return TRUE;
   }
   return FALSE;
-}
-
-static void
-add_others(DcWord *word, const DcAbbreviation *found, gsize i, gsize n) {
-  const GPtrArray *rows = dc_abbreviations();
-  for (guint r = 0; r < rows->len; r++) {
-    const DcAbbreviation *row = rows->pdata[r];
-    if (!g_strv_equal(row->full, found->full))
-      continue;
-    gsize tokens = g_strv_length((char **)row->tokens);
-    if (!word->others)
-      word->others = g_ptr_array_new_with_free_func(g_free);
-    g_ptr_array_add(word->others, g_strdup(row->tokens[i * tokens / n]));
-  }
-}
-
-/* Writes an abbreviation, or its full form, as the words of the full form, each also found as the
- * abbreviation. Together they weigh like two words. */
-static void
-put_full(GArray *words, const DcAbbreviation *found, const DcWord *first, gsize typed, gboolean unmarked) {
-  gsize n = g_strv_length((char **)found->full);
-  double weight = typed < n ? MIN(1.0, 2.0 / (double)n) : 1.0;
-  for (gsize i = 0; i < n; i++) {
-    char *form = unmarked ? dc_letters_bare_form(found->full[i], -1) : g_strdup(found->full[i]);
-    DcWord word = {.kind = DC_TOKEN_SYLLABLE,
-                   .form = form,
-                   .typed = g_strdup(form),
-                   .at = first->at + (guint32)i,
-                   .run = first->run,
-                   .weight = weight,
-                   .optional = first->optional};
-    add_others(&word, found, i, n);
-    g_array_append_val(words, word);
-  }
-}
-
-static void
-expand_abbreviations(DcQuestion *question) {
-  GArray *from = question->words, *to = words_new();
-  g_autofree const char **forms = g_new0(const char *, from->len + 1);
-  for (guint i = 0; i < from->len; i++)
-    forms[i] = g_array_index(from, DcWord, i).form;
-  guint32 shift = 0, run = 0;
-  for (guint i = 0; i < from->len;) {
-    const DcWord *word = &g_array_index(from, DcWord, i);
-    shift = word->run == run ? shift : 0;
-    run = word->run;
-    gsize same = 1, len = 0;
-    while (i + same < from->len && g_array_index(from, DcWord, i + same).run == run)
-      same++;
-    const DcAbbreviation *found =
-        word->kind == DC_TOKEN_SYLLABLE && !word->prefix ? dc_abbreviation_at(forms + i, same, &len) : NULL;
-    DcWord made = copy_word(word);
-    made.at += shift;
-    if (found) {
-      put_full(to, found, &made, len, question->unmarked);
-      shift += (guint32)g_strv_length((char **)found->full) - (guint32)len;
-      clear_word(&made);
-      i += (guint)len;
-    } else {
-      g_array_append_val(to, made);
-      i++;
-    }
-  }
-  question->words = to;
-  g_array_unref(from);
-}
-
-/* ---- words that only ask ---- */
-
-/* What such a word weighs beside others. */
-#define ASKING_WEIGHT 0.15
-
-static gboolean
-collect_form(DcTokenKind kind, const char *form, gsize len, gsize start G_GNUC_UNUSED,
-             gsize end G_GNUC_UNUSED, gpointer data) {
-  if (kind < DC_TOKEN_SYMBOL)
-    g_ptr_array_add(data, g_strndup(form, len));
-  return TRUE;
-}
-
-/* Phrases (GPtrArray of char*), each in the form with marks and in the one without. */
-static gpointer
-build_asking(gpointer unused G_GNUC_UNUSED) {
-  GPtrArray *phrases = g_ptr_array_new();
-  GPtrArray *rows = dc_csv_table(dc_asking_csv, dc_asking_csv_len);
-  for (guint i = 0; i < rows->len; i++) {
-    const char *phrase = ((char **)rows->pdata[i])[0];
-    g_autofree char *bare = dc_letters_bare_form(phrase, -1);
-    GPtrArray *marked = g_ptr_array_new(), *unmarked = g_ptr_array_new();
-    dc_tokens_each(phrase, strlen(phrase), collect_form, marked);
-    dc_tokens_each(bare, strlen(bare), collect_form, unmarked);
-    g_ptr_array_add(phrases, marked);
-    g_ptr_array_add(phrases, unmarked);
-  }
-  g_ptr_array_unref(rows);
-  return phrases;
-}
-
-static gboolean
-stands_at(const GArray *words, guint at, const GPtrArray *phrase) {
-  if (at + phrase->len > words->len)
-    return FALSE;
-  for (guint i = 0; i < phrase->len; i++) {
-    const DcWord *word = &g_array_index(words, DcWord, at + i);
-    if (word->run != g_array_index(words, DcWord, at).run || strcmp(word->form, phrase->pdata[i]) != 0)
-      return FALSE;
-  }
-  return TRUE;
-}
-
-/* Only in questions long enough to be sentences: "ở đâu" alone is what somebody looks for. */
-static void
-weigh_asking(DcQuestion *question) {
-  static GOnce once = G_ONCE_INIT;
-  const GPtrArray *phrases = g_once(&once, build_asking, NULL);
-  for (guint at = 0; question->words->len > 5 && at < question->words->len; at++)
-    for (guint p = 0; p < phrases->len; p++) {
-      const GPtrArray *phrase = phrases->pdata[p];
-      for (guint i = 0; stands_at(question->words, at, phrase) && i < phrase->len; i++)
-        g_array_index(question->words, DcWord, at + i).weight = ASKING_WEIGHT;
-    }
 }
 
 /* A question of exclusions alone asks for nothing: they are words then. */
@@ -486,7 +337,7 @@ settle_without(Parser *parser) {
 DcQuestion *
 dc_question_parse(const char *text, GPtrArray *notes) {
   DcQuestion *question = g_new0(DcQuestion, 1);
-  question->words = words_new();
+  question->words = dc_word_list();
   question->required = g_ptr_array_new_with_free_func(free_clause);
   question->without = g_ptr_array_new_with_free_func(free_clause);
   question->filters = g_array_new(FALSE, FALSE, sizeof(DcFilter));
@@ -505,66 +356,7 @@ dc_question_parse(const char *text, GPtrArray *notes) {
   question->unmarked = TRUE;
   for (guint i = 0; i < question->words->len; i++)
     question->unmarked &= !has_marks(g_array_index(question->words, DcWord, i).form);
-  expand_abbreviations(question);
-  weigh_asking(question);
+  dc_question_expand(question);
+  dc_question_weigh(question);
   return question;
-}
-
-/* ---- dates ---- */
-
-/* Reads "2022", "2022-05", "2022-05-03", "5/2022", "3/5/2022" (also with '-' or '.'): the parts that are
- * given, 0 for the others. */
-static gboolean
-read_date(const char *text, int *year, int *month, int *day) {
-  int parts[3], n = 0;
-  const char *at = text;
-  for (;;) {
-    char *end;
-    gint64 value = g_ascii_strtoll(at, &end, 10);
-    if (!g_ascii_isdigit(*at) || end - at > 4 || n == 3)
-      return FALSE;
-    parts[n++] = (int)value;
-    at = end;
-    if (!*at)
-      break;
-    if (*at != '/' && *at != '-' && *at != '.')
-      return FALSE;
-    at++;
-  }
-  gboolean year_first = parts[0] > 31;
-  *year = year_first ? parts[0] : parts[n - 1];
-  *month = n < 2 ? 0 : year_first ? parts[1] : parts[n - 2];
-  *day = n < 3 ? 0 : year_first ? parts[2] : parts[0];
-  return *year >= 1000 && *month <= 12 && *day <= 31 && (n < 2 || *month >= 1) && (n < 3 || *day >= 1);
-}
-
-static gboolean
-date_side(const char *text, gsize len, gboolean first, char *made) {
-  g_autofree char *copy = g_strndup(text, len);
-  g_strstrip(copy);
-  int year, month, day;
-  if (!*copy) {
-    g_strlcpy(made, first ? "0000-00-00" : "9999-99-99", 11);
-    return TRUE;
-  }
-  if (!read_date(copy, &year, &month, &day))
-    return FALSE;
-  g_snprintf(made, 11, "%04u-%02u-%02u", (unsigned)year % 10000,
-             (unsigned)(month   ? month
-                        : first ? 0
-                                : 12) %
-                 100,
-             (unsigned)(day     ? day
-                        : first ? 0
-                                : 31) %
-                 100);
-  return TRUE;
-}
-
-gboolean
-dc_question_dates(const char *value, char *from, char *to) {
-  const char *dots = strstr(value, "..");
-  gsize left = dots ? (gsize)(dots - value) : strlen(value);
-  const char *right = dots ? dots + 2 : value;
-  return *value && date_side(value, left, TRUE, from) && date_side(right, strlen(right), FALSE, to);
 }
