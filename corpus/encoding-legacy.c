@@ -28,6 +28,24 @@ static const guint16 tcvn3[] = {
 static const char viscii[] = "ẠẮẰẶẤẦẨẬẼẸẾỀỂỄỆỐỒỔỖỘỢỚỜỞỊỎỌỈỦŨỤỲÕắằặấầẩậẽẹếềểễệốồổỗỠƠộờởịỰỨỪỬơớƯ"
                              "ÀÁÂÃẢĂẳẵÈÉÊẺÌÍĨỳĐứÒÓÔạỷừửÙÚỹỵÝỡưàáâãảăữẫèéêẻìíĩỉđựòóôõỏọụùúũủýợỮ";
 
+/* The same; _ where it has no letter. */
+static const char vps[] = "ÀẢÃẤẦẨọỗĂếềểệẮẰẲẾ__ỀỂỄỐỒỔỖýỷỵỚỜỞ_ắằẳẵặỠớÙờởỡŨỨợỪổỬỲỸÍÌộỈĨÓửữÒỎÕự"
+                          "ầÁÂấẩẫậđẻÉÊẹỉễịỹƯỦồốÔỏơÈừứÚũưÝẺ_àáâãảạă_èéêẽìí_ĩẴĐòóôõ_Ơụùúủ_ỶẼỳ";
+
+/* Both put the capitals that found no room there among the control characters. */
+static const struct {
+  DcLegacy legacy;
+  guint8 byte;
+  guint16 c;
+} low[] = {
+    {DC_LEGACY_VISCII, 0x02, 0x1EB2}, {DC_LEGACY_VISCII, 0x05, 0x1EB4}, {DC_LEGACY_VISCII, 0x06, 0x1EAA},
+    {DC_LEGACY_VISCII, 0x14, 0x1EF6}, {DC_LEGACY_VISCII, 0x19, 0x1EF8}, {DC_LEGACY_VISCII, 0x1E, 0x1EF4},
+    {DC_LEGACY_VPS, 0x02, 0x1EA0},    {DC_LEGACY_VPS, 0x03, 0x1EAC},    {DC_LEGACY_VPS, 0x04, 0x1EB6},
+    {DC_LEGACY_VPS, 0x05, 0x1EB8},    {DC_LEGACY_VPS, 0x06, 0x1EC6},    {DC_LEGACY_VPS, 0x10, 0x1ECA},
+    {DC_LEGACY_VPS, 0x11, 0x1ECC},    {DC_LEGACY_VPS, 0x12, 0x1ED8},    {DC_LEGACY_VPS, 0x13, 0x1EE2},
+    {DC_LEGACY_VPS, 0x14, 0x1EE4},    {DC_LEGACY_VPS, 0x15, 0x1EF0},    {DC_LEGACY_VPS, 0x19, 0x1EF4},
+    {DC_LEGACY_VPS, 0x1C, 0x1EAA},    {DC_LEGACY_VPS, 0x1D, 0x1EEE}};
+
 /* Where windows-1258 differs from windows-1252. */
 static const struct {
   guint8 byte;
@@ -55,18 +73,22 @@ typedef struct {
   guint16 byte_to_char[DC_LEGACY_COUNT][256]; /* 0: as in windows-1252 */
 } Tables;
 
+static void
+fill(guint16 *byte_to_char, const char *letters) {
+  const char *p = letters;
+  for (guint byte = 0x80; byte < 0x100; byte++, p = g_utf8_next_char(p))
+    byte_to_char[byte] = *p == '_' ? 0 : (guint16)g_utf8_get_char(p);
+}
+
 static gpointer
 build_tables(gpointer unused G_GNUC_UNUSED) {
   Tables *tables = g_new0(Tables, 1);
   for (guint i = 0; i < G_N_ELEMENTS(tcvn3); i++)
     tables->byte_to_char[DC_LEGACY_TCVN3][0xA1 + i] = tcvn3[i];
-  const char *p = viscii;
-  for (guint byte = 0x80; byte < 0x100; byte++, p = g_utf8_next_char(p))
-    tables->byte_to_char[DC_LEGACY_VISCII][byte] = (guint16)g_utf8_get_char(p);
-  static const guint16 low[][2] = {{0x02, 0x1EB2}, {0x05, 0x1EB4}, {0x06, 0x1EAA},
-                                   {0x14, 0x1EF6}, {0x19, 0x1EF8}, {0x1E, 0x1EF4}};
+  fill(tables->byte_to_char[DC_LEGACY_VISCII], viscii);
+  fill(tables->byte_to_char[DC_LEGACY_VPS], vps);
   for (guint i = 0; i < G_N_ELEMENTS(low); i++)
-    tables->byte_to_char[DC_LEGACY_VISCII][low[i][0]] = low[i][1];
+    tables->byte_to_char[low[i].legacy][low[i].byte] = low[i].c;
   for (guint i = 0; i < G_N_ELEMENTS(windows_1258); i++)
     tables->byte_to_char[DC_LEGACY_1258][windows_1258[i].byte] = windows_1258[i].c;
   for (guint i = 0; i < G_N_ELEMENTS(vni_letters); i++) {
@@ -79,7 +101,7 @@ build_tables(gpointer unused G_GNUC_UNUSED) {
 
 const char *
 dc_legacy_name(DcLegacy legacy) {
-  static const char *const names[] = {"UTF-8", "TCVN3", "VNI", "VISCII", "windows-1258"};
+  static const char *const names[] = {"UTF-8", "TCVN3", "VNI", "VISCII", "windows-1258", "VPS"};
   return (guint)legacy < DC_LEGACY_COUNT ? names[legacy] : names[0];
 }
 
@@ -140,7 +162,8 @@ dc_legacy_decode(DcLegacy legacy, gboolean capital, const char *text, gsize len,
   }
 }
 
-/* The percentage of words with a letter beyond ASCII that are syllables; -1 when there is none. */
+/* The percentage of words with a letter beyond ASCII that are syllables; -1 when there is none. A sign that
+ * stands alone (€, §, –) is a letter in some encoding, and no word. */
 static int
 valid_share(const char *text, gsize len, guint *words) {
   gunichar word[16];
@@ -159,7 +182,7 @@ valid_share(const char *text, gsize len, guint *words) {
         long_word = 1;
       continue;
     }
-    if (marked) {
+    if (marked && n > 1) {
       ++*words;
       valid += !long_word && dc_syllable_is_valid(word, n);
     }
@@ -223,6 +246,8 @@ dc_legacy_of_font(const char *font, gboolean *capital) {
   font += strspn(font, " .\"'");
   if (!g_ascii_strncasecmp(font, "vni", 3) && !g_ascii_isalpha(font[3]))
     return DC_LEGACY_VNI;
+  if (!strncmp(font, "VPS", 3) && !g_ascii_islower(font[3]))
+    return DC_LEGACY_VPS;
   if (font[0] != 'V' || font[1] != 'n' || !(g_ascii_isupper(font[2]) || g_ascii_isdigit(font[2])))
     return DC_LEGACY_NONE;
   *capital = is_capital(font);

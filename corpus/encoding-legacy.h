@@ -1,5 +1,6 @@
 /* The 8-bit encodings of Vietnamese before Unicode. Facts: TCVN 5712:1993 (VN3, "ABC"), RFC 1456 (VISCII),
- * Unicode's mapping table of windows-1258, and the key tables of the VNI fonts. */
+ * Unicode's mapping table of windows-1258, the key tables of the VNI fonts, and for VPS the table of GNU
+ * recode, which that of the xvnkb keyboard agrees with. */
 #pragma once
 
 #include <glib.h>
@@ -12,6 +13,7 @@ typedef enum {
   DC_LEGACY_VNI,
   DC_LEGACY_VISCII,
   DC_LEGACY_1258,
+  DC_LEGACY_VPS,
   DC_LEGACY_COUNT
 } DcLegacy;
 
@@ -29,8 +31,8 @@ void dc_legacy_decode(DcLegacy legacy, gboolean capital, const char *text, gsize
  * of them in percent; NONE when the text is fine as it is or fits nothing. */
 DcLegacy dc_legacy_guess(const char *text, gsize len, int *confidence);
 
-/* The encoding that a font was made for, by its name (".VnTimeH", "VNI-Times"), and whether it draws
- * capitals. */
+/* The encoding that a font was made for, by its name (".VnTimeH", "VNI-Times", "VPS Times"), and whether it
+ * draws capitals. */
 DcLegacy dc_legacy_of_font(const char *font, gboolean *capital);
 
 G_END_DECLS

@@ -41,6 +41,8 @@ static const struct {
     {"viscii", "VISCII"},
     {"cp1258", "windows-1258"},
     {"windows1258", "windows-1258"},
+    {"vps", "VPS"},
+    {"xvietvps", "VPS"},
 };
 
 const char *

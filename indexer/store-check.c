@@ -58,8 +58,15 @@ free_tally(gpointer tally) {
 GPtrArray *
 dc_store_tally(DcStore *store, DcTallyBy by, GError **error) {
 #define TALLY(value) "SELECT " value ", count(*) FROM documents GROUP BY 1 ORDER BY 2 DESC, 1"
-  static const char *const queries[] = {TALLY("status"), TALLY("format"), TALLY("level"),
-                                        TALLY("type"),   TALLY("unit"),   TALLY("substr(date, 1, 4)")};
+  static const char *const queries[] = {
+      TALLY("status"),
+      TALLY("format"),
+      TALLY("CASE WHEN ocr THEN 'recognised from pictures' WHEN encoding_confidence < 90 AND encoding <> '' "
+            "THEN encoding || ', not sure' ELSE encoding END"),
+      TALLY("level"),
+      TALLY("type"),
+      TALLY("unit"),
+      TALLY("substr(date, 1, 4)")};
 #undef TALLY
   g_autoptr(GPtrArray) result = g_ptr_array_new_with_free_func(free_tally);
   g_autoptr(DcQuery) query = dc_query(store, queries[by], error);

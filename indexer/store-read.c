@@ -12,8 +12,10 @@ void
 dc_document_row_free(DcDocumentRow *row) {
   if (!row)
     return;
-  char *owned[] = {row->path, row->status, row->message, row->format, row->key,   row->type,
-                   row->date, row->issuer, row->unit,    row->level,  row->title, row->annex_key};
+  char *owned[] = {row->path,     row->status,     row->message,     row->format,
+                   row->key,      row->type,       row->date,        row->issuer,
+                   row->unit,     row->level,      row->title,       row->annex_key,
+                   row->encoding, row->file_title, row->file_author, row->file_date};
   for (guint i = 0; i < G_N_ELEMENTS(owned); i++)
     g_free(owned[i]);
   g_free(row);
@@ -151,7 +153,8 @@ dc_store_each_work(DcStore *store, gboolean (*func)(DcWork *work, gpointer data)
 
 #define DOCUMENT_COLUMNS                                                                                     \
   "d.id, d.work, d.path, d.status, d.message, d.format, d.key, d.type, d.date, d.issuer, d.unit, d.level,"   \
-  " d.title, d.annex_key, (SELECT size FROM files WHERE id = d.file), d.bytes"
+  " d.title, d.annex_key, (SELECT size FROM files WHERE id = d.file), d.bytes, d.encoding,"                  \
+  " d.encoding_confidence, d.ocr, d.file_title, d.file_author, d.file_date"
 
 static gpointer
 read_document(DcQuery *query) {
@@ -171,7 +174,13 @@ read_document(DcQuery *query) {
                          .title = dc_query_dup(query, 12),
                          .annex_key = dc_query_dup(query, 13),
                          .size = dc_query_get_int(query, 14),
-                         .bytes = dc_query_get_int(query, 15)};
+                         .bytes = dc_query_get_int(query, 15),
+                         .encoding = dc_query_dup(query, 16),
+                         .encoding_confidence = (int)dc_query_get_int(query, 17),
+                         .ocr = dc_query_get_int(query, 18) != 0,
+                         .file_title = dc_query_dup(query, 19),
+                         .file_author = dc_query_dup(query, 20),
+                         .file_date = dc_query_dup(query, 21)};
   return row;
 }
 

@@ -40,6 +40,10 @@ typedef struct {
   char *key, *type, *date, *issuer, *unit, *level, *title;
   char *annex_key;    /* the text is the annex of this decision */
   gint64 size, bytes; /* of the file, of the stored text */
+  char *encoding;     /* of the file, and how sure that is, 0–100 */
+  int encoding_confidence;
+  gboolean ocr;                               /* recognised from pictures; the confidence is of that */
+  char *file_title, *file_author, *file_date; /* what the file says of itself */
 } DcDocumentRow;
 
 /* A work. `name` is for people and the `work` field of answers: "29-NQ/TW@2013-11-04". */
@@ -217,6 +221,7 @@ GArray *dc_store_counts(DcStore *store, GError **error);
 typedef enum {
   DC_TALLY_STATUS,
   DC_TALLY_FORMAT,
+  DC_TALLY_ENCODING, /* also that it is not sure, or recognised */
   DC_TALLY_LEVEL,
   DC_TALLY_TYPE,
   DC_TALLY_UNIT,

@@ -4,11 +4,13 @@
 #include <string.h>
 #include <unistd.h>
 
-static const char description[] = "KEY is a symbol as people write it (91-KL/TW, 43/KH-UBND, or "
-                                  "43/KH-UBND@2022-02-24); all works of that symbol\n"
-                                  "are shown. PATH is a file of the corpus. As a table, what each refers to "
-                                  "and what refers to it follows with\n"
-                                  "its evidence; in the other formats ask for that with --references.";
+static const char description[] =
+    "KEY is a symbol as people write it (91-KL/TW, 43/KH-UBND, or "
+    "43/KH-UBND@2022-02-24); all works of that symbol\n"
+    "are shown. PATH is a file of the corpus. As a table, what each refers to "
+    "and what refers to it follows with\n"
+    "its evidence; in the other formats ask for that with --references. A PATH also shows how the file was "
+    "read (--file).";
 
 static const DcField work_fields[] = {
     {"work", DC_FIELD_TEXT, NULL},        {"key", DC_FIELD_TEXT, "Key"},
@@ -27,17 +29,25 @@ static const DcField reference_fields[] = {
     {"mentions", DC_FIELD_INTEGER, NULL},    {"evidence", DC_FIELD_LINES, NULL},
 };
 
-static const DcField document_fields[] = {
-    {"path", DC_FIELD_TEXT, "File"},
+static const DcField file_fields[] = {
+    {"path", DC_FIELD_TEXT, NULL},
     {"status", DC_FIELD_TEXT, "Status"},
     {"message", DC_FIELD_TEXT, "Why"},
+    {"format", DC_FIELD_TEXT, "Format"},
+    {"pages", DC_FIELD_INTEGER, "Pages"},
+    {"encoding", DC_FIELD_TEXT, "Encoding"},
+    {"confidence", DC_FIELD_INTEGER, "Sure %"},
+    {"ocr", DC_FIELD_TEXT, "OCR"},
+    {"file_title", DC_FIELD_TITLE, "Title it gives"},
+    {"file_author", DC_FIELD_TEXT, "Author"},
+    {"file_date", DC_FIELD_TEXT, "Made"},
 };
 
 typedef struct {
   DcStore *store;
   DcOutput *output;
   DcWitness *witness;
-  gboolean references, strict;
+  gboolean references, strict, file;
 } Show;
 
 static gboolean
@@ -166,18 +176,35 @@ find_document(DcStore *store, const char *path) {
   return dc_store_document_by_path(store, absolute, NULL);
 }
 
+/* How a file was read, and what it says of itself, which is often left over from another one. */
 static gboolean
-show_document(Show *show, const DcDocumentRow *row, GError **error) {
-  if (row->work != 0) {
-    g_autoptr(DcWork) work = dc_store_work(show->store, row->work, error);
-    return work != NULL && show_work(show, work, error);
-  }
-  dc_output_table(show->output, NULL, "document", document_fields, G_N_ELEMENTS(document_fields));
+show_file(Show *show, const DcDocumentRow *row, GError **error) {
+  g_autoptr(GArray) pages = dc_store_pages(show->store, row->id, error);
+  if (pages == NULL)
+    return FALSE;
+  g_autofree char *heading = g_strdup_printf("The file %s", dc_answers_near(row->path));
+  dc_output_table(show->output, heading, "document", file_fields, G_N_ELEMENTS(file_fields));
   dc_output_text(show->output, row->path);
   dc_output_text(show->output, row->status);
   dc_output_text(show->output, row->message);
+  dc_output_text(show->output, row->format);
+  dc_output_integer(show->output, pages->len);
+  dc_output_text(show->output, row->encoding);
+  dc_output_integer(show->output, row->encoding_confidence);
+  dc_output_text(show->output, row->ocr ? "yes" : "no");
+  dc_output_text(show->output, row->file_title);
+  dc_output_text(show->output, row->file_author);
+  dc_output_text(show->output, row->file_date);
   dc_output_end_row(show->output);
   return TRUE;
+}
+
+static gboolean
+show_document(Show *show, const DcDocumentRow *row, GError **error) {
+  if ((row->work == 0 || show->file) && !show_file(show, row, error))
+    return FALSE;
+  g_autoptr(DcWork) work = row->work != 0 ? dc_store_work(show->store, row->work, error) : NULL;
+  return row->work == 0 || (work != NULL && show_work(show, work, error));
 }
 
 static gboolean
@@ -252,12 +279,13 @@ print_text(DcStore *store, const char *path, gboolean with_pages) {
 }
 
 static int
-show_all(int argc, char **argv, const char *unit, gboolean references, gboolean strict,
-         const DcCommandOptions *options, DcStore *store) {
+show_all(int argc, char **argv, const char *unit, const Show *asked, const DcCommandOptions *options,
+         DcStore *store) {
   g_autoptr(GError) error = NULL;
   g_autoptr(DcWitness) witness = dc_witness_new(store);
-  Show show = {store, dc_command_output(options), witness, references || options->format == DC_FORMAT_TABLE,
-               strict};
+  gboolean table = options->format == DC_FORMAT_TABLE;
+  Show show = {store,         dc_command_output(options), witness, asked->references || table,
+               asked->strict, asked->file || table};
   guint found = 0;
   gboolean ok = TRUE;
   for (int i = 1; ok && i < argc; i++)
@@ -270,12 +298,15 @@ int
 dc_cmd_show(int argc, char **argv) {
   g_auto(DcCommandOptions) options = {0};
   g_autofree char *unit = NULL, *text = NULL;
-  gboolean references = FALSE, strict = FALSE, pages = FALSE, done;
+  Show asked = {0};
+  gboolean pages = FALSE, done;
   const GOptionEntry entries[] = {
       {"unit", 'u', 0, G_OPTION_ARG_STRING, &unit, "Only works of this unit (\"Hà Tĩnh\")", "UNIT"},
-      {"references", 'r', 0, G_OPTION_ARG_NONE, &references, "Also what it refers to and what refers to it",
-       NULL},
-      DC_STRICT_ENTRY(strict),
+      {"references", 'r', 0, G_OPTION_ARG_NONE, &asked.references,
+       "Also what it refers to and what refers to it", NULL},
+      {"file", 0, 0, G_OPTION_ARG_NONE, &asked.file,
+       "With a PATH: also how it was read, and what the file says of itself", NULL},
+      DC_STRICT_ENTRY(asked.strict),
       {"text", 't', 0, G_OPTION_ARG_FILENAME, &text, "Print the stored text of a file instead", "PATH"},
       {"pages", 0, 0, G_OPTION_ARG_NONE, &pages, "With --text: say where each page begins", NULL},
       G_OPTION_ENTRY_NULL};
@@ -289,6 +320,5 @@ dc_cmd_show(int argc, char **argv) {
   g_autoptr(DcStore) store = dc_command_open(&options);
   if (store == NULL)
     return DC_EXIT_ERROR;
-  return text != NULL ? print_text(store, text, pages)
-                      : show_all(argc, argv, unit, references, strict, &options, store);
+  return text != NULL ? print_text(store, text, pages) : show_all(argc, argv, unit, &asked, &options, store);
 }

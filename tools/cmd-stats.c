@@ -3,8 +3,8 @@
 
 static const char usage[] = "";
 static const char summary[] =
-    "Counts what is in the index: documents by status, format, level, type, unit and\n"
-    "year, citations, works and references.";
+    "Counts what is in the index: documents by status, format, encoding, level, type,\n"
+    "unit and year, citations, works and references.";
 static const char description[] = "Example: danchieu stats --unread --format csv";
 
 static const DcField fields[] = {
@@ -24,7 +24,7 @@ print_row(DcOutput *output, const char *group, const char *name, gint64 count) {
 
 static gboolean
 print_stats(DcOutput *output, DcStore *store, gboolean *found, GError **error) {
-  static const char *const groups[] = {"status", "format", "level", "type", "unit", "year"};
+  static const char *const groups[] = {"status", "format", "encoding", "level", "type", "unit", "year"};
   g_autoptr(GArray) counts = dc_store_counts(store, error);
   if (!counts)
     return FALSE;

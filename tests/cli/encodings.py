@@ -27,6 +27,8 @@ for name, theirs, wanted in cases:
         subprocess.run([danchieu, "index", "--db", "e.db", *options, "old.txt"], check=True, capture_output=True)
         shown = subprocess.run([danchieu, "show", "--db", "e.db", "--text", "old.txt"], capture_output=True, text=True, check=True)
         (row,) = sqlite3.connect("e.db").execute("SELECT encoding, encoding_confidence, key FROM documents").fetchall()
+        counted = subprocess.run([danchieu, "stats", "--db", "e.db", "--format", "csv"], capture_output=True, text=True, check=True)
+        assert f"encoding,{name},1" in counted.stdout or f'encoding,"{name}, not sure",1' in counted.stdout, counted.stdout
         assert shown.stdout == wanted, (name, options, shown.stdout)
         assert row[0] == name and (row[1] == 100 if options else 75 <= row[1] < 100), (name, options, row)
 os.remove("old.txt")

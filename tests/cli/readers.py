@@ -51,6 +51,13 @@ told = sqlite3.connect("f.db").execute("SELECT file_title, file_author, file_dat
 if told != [("Kế hoạch 57", "Văn phòng", "2025-03-14")]:
     print("what the file says of itself:", told, file=sys.stderr)
     failed += 1
+(told,) = [json.loads(line) for line in run("show", "--db", "f.db", "--file", "--format", "jsonl", corpus / "docx/plan.docx").splitlines()
+           if '"document"' in line]
+wanted_file = {"format": "docx", "encoding": "UTF-8", "confidence": 100, "ocr": "no", "pages": 0, "file_title": "Kế hoạch 57",
+               "file_author": "Văn phòng", "file_date": "2025-03-14", "status": "ok"}
+if {k: told.get(k) for k in wanted_file} != wanted_file:
+    print("show --file:", told, file=sys.stderr)
+    failed += 1
 pages = run("show", "--db", "f.db", "--pages", "--text", corpus / "pdf/plan.pdf")
 if not pages.startswith("----- page 1 -----\n"):
     print("pages:", pages[:100], file=sys.stderr)

@@ -330,7 +330,8 @@ encode(DcLegacy legacy, const char *text) {
 
 static void
 test_legacy(void) {
-  static const DcLegacy all[] = {DC_LEGACY_TCVN3, DC_LEGACY_VNI, DC_LEGACY_VISCII, DC_LEGACY_1258};
+  static const DcLegacy all[] = {DC_LEGACY_TCVN3, DC_LEGACY_VNI, DC_LEGACY_VISCII, DC_LEGACY_1258,
+                                 DC_LEGACY_VPS};
   for (guint i = 0; i < G_N_ELEMENTS(all); i++) {
     /* The ABC fonts have no capital with a tone. */
     g_autofree char *text = all[i] == DC_LEGACY_TCVN3 ? g_utf8_strdown(sentence, -1) : g_strdup(sentence);
@@ -345,6 +346,21 @@ test_legacy(void) {
   }
 }
 
+/* Written by GNU recode, whose tables are not ours. */
+static void
+test_vps(void) {
+  static const char bytes[] = "\xD1y ban nh\xE2n d\xE2n t\xCCnh Qu\xE4ng Ng\xE3i ban h\xE0nh Quy\x89t "
+                              "\xC7\xCEnh s\xD3 15/Q\xF1-UBND ng\xE0y 05/3/2003 v\x8A vi\x8C"
+                              "c gi\xBB g\xECn; K\x90 HO\x02"
+                              "CH, CH\xB7 TH\x10, \xF1\x12"
+                              "C L\x03P";
+  static const char text[] = "Ủy ban nhân dân tỉnh Quảng Ngãi ban hành Quyết định số 15/QĐ-UBND ngày "
+                             "05/3/2003 về việc giữ gìn; KẾ HOẠCH, CHỈ THỊ, ĐỘC LẬP";
+  g_autoptr(DcDocument) document = read_one("text", bytes, sizeof bytes - 1, NULL);
+  g_assert_cmpstr(document->encoding, ==, "VPS");
+  g_assert_cmpstr(document->text, ==, text);
+}
+
 /* Each of the 134 letters that Vietnamese has beyond ASCII is in every encoding that claims to hold it. */
 static void
 test_all_letters(void) {
@@ -356,7 +372,9 @@ test_all_letters(void) {
       g_autoptr(GByteArray) tcvn3 = encode(DC_LEGACY_TCVN3, letter), vni = encode(DC_LEGACY_VNI, letter);
       g_autoptr(GByteArray) viscii = encode(DC_LEGACY_VISCII, letter),
                             cp1258 = encode(DC_LEGACY_1258, letter);
-      g_assert_true(tcvn3->len == 1 && viscii->len == 1 && vni->len <= 2 && cp1258->len <= 2);
+      g_autoptr(GByteArray) vps = encode(DC_LEGACY_VPS, letter);
+      g_assert_true(vps->len == 1 && tcvn3->len == 1 && viscii->len == 1 && vni->len <= 2 &&
+                    cp1258->len <= 2);
     }
 }
 
@@ -374,6 +392,10 @@ test_fonts(void) {
                {".VnTime,Bold", DC_LEGACY_TCVN3, FALSE},
                {"VNI-Times", DC_LEGACY_VNI, FALSE},
                {"VNI Helve", DC_LEGACY_VNI, FALSE},
+               {"VPS Times", DC_LEGACY_VPS, FALSE},
+               {"ABCDEF+VPSTimes,Bold", DC_LEGACY_VPS, FALSE},
+               {"Vps", DC_LEGACY_NONE, FALSE},
+               {"VPSans", DC_LEGACY_NONE, FALSE},
                {"Times New Roman", DC_LEGACY_NONE, FALSE},
                {"Vni", DC_LEGACY_VNI, FALSE},
                {"VNiverse", DC_LEGACY_NONE, FALSE},
@@ -456,6 +478,7 @@ main(int argc, char **argv) {
   g_test_add_func("/formats/archive", test_archive);
   g_test_add_func("/formats/no-text", test_no_text);
   g_test_add_func("/encoding/legacy", test_legacy);
+  g_test_add_func("/encoding/vps", test_vps);
   g_test_add_func("/encoding/all-letters", test_all_letters);
   g_test_add_func("/encoding/fonts", test_fonts);
   g_test_add_func("/encoding/not-legacy", test_not_legacy);
