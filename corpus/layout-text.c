@@ -121,14 +121,30 @@ read_opening(const DcView *view, DcLayout *layout, gsize from, gsize to) {
   }
 }
 
+/* "Thực hiện Nghị định số …, Ủy ban nhân dân … ban hành Kế hoạch … như sau:" at the start of a text that lost
+ * its head. */
+static void
+read_bare_opening(const DcView *view, DcLayout *layout, gsize from, gsize to) {
+  static const char *const starts[] = {"thực hiện ", "căn cứ ", "thi hành ", "triển khai ", "để ", NULL};
+  read_opening(view, layout, from, to);
+  DcSpan opening = layout->opening;
+  if (dc_span_is_empty(opening) || view->fold[opening.end - 1] != ':' ||
+      !dc_line_starts_any(view, opening, starts) ||
+      (dc_line_find(view, opening, "ban hành") == G_MAXSIZE &&
+       dc_line_find(view, opening, "xây dựng") == G_MAXSIZE))
+    layout->opening = (DcSpan){0, 0};
+}
+
 void
 dc_layout_read_preamble(const DcView *view, DcLayout *layout) {
   gsize from = MAX(MAX(layout->title.end, layout->issued_with.end), layout->type_line.end);
   from = MAX(from, MAX(layout->content.start, MAX(layout->number.end, layout->place_date.end)));
   gsize to = first_section(view, layout, from);
   layout->body = (DcSpan){to, layout->content.end};
-  if (dc_span_is_empty(layout->type_line) && dc_span_is_empty(layout->number))
+  if (dc_span_is_empty(layout->type_line) && dc_span_is_empty(layout->number)) {
+    read_bare_opening(view, layout, from, to);
     return; /* nothing tells a head from the text */
+  }
   gsize after = read_basis(view, layout, from, to);
   read_opening(view, layout, after, to);
 }

@@ -93,13 +93,14 @@ is_based_on(const DcContext *context, const DcContextPlace *place, DcLineKind li
   return announced && dc_context_is_preamble_line(context, place->mention->cite.end);
 }
 
-/* "Căn cứ Nghị định số …;⏎Nghị định số …;": a line of a preamble that begins with the next act. */
+/* "Căn cứ Nghị định số …; Nghị định số …;⏎Nghị định số …;": the next act, on the same line or a new one. */
 static gboolean
 goes_on_preamble(const DcContext *context, const DcContextPlace *place, DcLineKind line) {
   gsize at = place->mention->cite.start, before = dc_words_back(&context->words, at);
-  return line == DC_LINE_OTHER && place->previous && place->previous->relation == DC_RELATION_BASED_ON &&
+  return place->previous && place->previous->relation == DC_RELATION_BASED_ON &&
          place->previous->container < 0 && before > 0 && context->words.fold[before - 1] == ';' &&
-         dc_clause_line_start(&context->words, at) == at;
+         (line == DC_LINE_BASED_ON ||
+          (line == DC_LINE_OTHER && dc_clause_line_start(&context->words, at) == at));
 }
 
 /* "Thực hiện Hướng dẫn của …; Kế hoạch số …": the next that the opening says is carried out. */
@@ -171,13 +172,14 @@ is_of_itself(const DcContext *context, gsize cue_start) {
          dc_words_match_back(words, dc_words_back(words, start), "ban hành") != DC_WORDS_NONE;
 }
 
-/* "xét đề nghị của Sở … tại Tờ trình số …" */
+/* "xét đề nghị của Sở … tại Tờ trình số …", "đề nghị tại Công văn số …" */
 static gboolean
 is_proposed(const DcContext *context, const DcContextPlace *place) {
   const DcWords *words = &context->words;
   gsize end = dc_words_back(words, place->mention->cite.start);
   for (int n = 0; n < 24; n++) {
-    if (dc_words_match_back(words, end, "đề nghị của") != DC_WORDS_NONE)
+    if (dc_words_match_back(words, end, "đề nghị của") != DC_WORDS_NONE ||
+        (n == 0 && dc_words_match_back(words, end, "đề nghị tại") != DC_WORDS_NONE))
       return TRUE;
     gsize word = dc_words_start(words, end);
     if (word == end && (end == 0 || !strchr(",-", words->fold[end - 1])))
@@ -185,6 +187,23 @@ is_proposed(const DcContext *context, const DcContextPlace *place) {
     end = dc_words_back(words, word < end ? word : end - 1);
   }
   return FALSE;
+}
+
+/* A submission; or a letter or report in which a body proposes the document: "Theo đề nghị của Sở … tại Công
+ * văn số … và Báo cáo số …". */
+static gboolean
+is_proposal(const DcContext *context, const DcContextPlace *place, DcLineKind line) {
+  const DcMention *mention = place->mention;
+  gboolean lines = line == DC_LINE_PROPOSAL || line == DC_LINE_CONSIDERS;
+  if (dc_context_is_same(mention->type, "TTr") || dc_context_is_same(mention->symbol_type, "TTr"))
+    return lines || place->zone == DC_ZONE_PREAMBLE || is_proposed(context, place);
+  gboolean report = line == DC_LINE_PROPOSAL && dc_context_is_same(mention->type, "BC");
+  if (!lines || (!report && !dc_context_is_same(mention->type, "CV")))
+    return FALSE; /* "Xét Tờ trình số … và Báo cáo số …": what is considered is no proposal */
+  gboolean goes_on = place->previous && !place->gap.broken && place->gap.joint &&
+                     place->previous->relation == DC_RELATION_PROPOSAL;
+  return goes_on ||
+         (place->cue && dc_context_is_same(place->cue->phrase, "tại") && is_proposed(context, place));
 }
 
 /* The mention that "(sau đây gọi là …)" gives a short name to, in the text just before. */
@@ -255,10 +274,7 @@ own_relation(DcContext *context, const DcContextPlace *place) {
     return restated->relation;
   if (is_based_on(context, place, line) || goes_on_preamble(context, place, line))
     return DC_RELATION_BASED_ON;
-  gboolean proposed =
-      dc_context_is_same(mention->type, "TTr") || dc_context_is_same(mention->symbol_type, "TTr");
-  if (proposed && (is_proposed(context, place) || line == DC_LINE_PROPOSAL || line == DC_LINE_CONSIDERS ||
-                   place->zone == DC_ZONE_PREAMBLE))
+  if (is_proposal(context, place, line))
     return DC_RELATION_PROPOSAL;
   if (!place->gap.alias && relation == DC_RELATION_IMPLEMENTS && !tells_past(context, place) &&
       (place->zone == DC_ZONE_OPENING || place->zone == DC_ZONE_PREAMBLE ||

@@ -62,8 +62,14 @@ read_slashed(const DcWords *words, gsize at, int day, DcDate *date) {
     return FALSE;
   gsize last = dc_words_skip(words, second + 1), start = last;
   int year = read_digits(words, &last, 4);
-  if (last - start == 2)
+  gsize rest = dc_words_skip(words, last), end = rest;
+  int ones = rest == last + 1 ? read_digits(words, &end, 2) : 0;
+  if (last - start == 2 && (year == 19 || year == 20) && end - rest == 2) { /* "16/7/20 21" */
+    year = year * 100 + ones;
+    last = end;
+  } else if (last - start == 2) {
     year += year < 50 ? 2000 : 1900;
+  }
   return set_date(date, day, month, year, last);
 }
 

@@ -69,10 +69,24 @@ place_line_date(DcFind *find) {
   return day == G_MAXSIZE ? "" : date_at(find, day);
 }
 
+/* "Ngày 14-11-2016, Ban Chấp hành … đã ban hành …" */
+static const char *
+reprint_date(DcFind *find) {
+  DcSpan within = find->reprint;
+  const char *date = "";
+  for (gsize day; (day = dc_find_text(find, within, "ngày")) != G_MAXSIZE; within.start = day + 1) {
+    const char *found = date_at(find, day);
+    date = *found ? found : date;
+  }
+  return date;
+}
+
 void
 dc_find_date(DcFind *find) {
   DcIdentity *identity = find->identity;
   identity->date = place_line_date(find);
+  if (!*identity->date)
+    identity->date = reprint_date(find);
   if (!*identity->date && find->own && dc_span_is_empty(find->layout->number))
     identity->date = date_below(find, find->own->span.end);
   if (!*identity->date && *identity->annex_key)

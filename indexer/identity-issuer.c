@@ -215,6 +215,12 @@ place_of_date(const DcFind *find) {
   return comma == G_MAXSIZE ? (DcSpan){0, 0} : (DcSpan){line.start, comma};
 }
 
+/* A people's committee or council: "ỦY BAN NHÂN DÂN" alone over the number does not say of which level. */
+static gboolean
+is_of_any_level(const DcMention *own) {
+  return own && (g_str_has_suffix(own->suffix, "UBND") || g_str_has_suffix(own->suffix, "HĐND"));
+}
+
 static void
 add_date_place(DcFind *find, DcPlace *place) {
   DcSpan name = place_of_date(find);
@@ -223,6 +229,11 @@ add_date_place(DcFind *find, DcPlace *place) {
   const DcUnit *unit = dc_lexicon_province_n(find->view->fold + name.start, dc_span_length(name));
   if (unit && !place->province)
     place->province = unit->name;
+  if (unit && place->level == DC_LEVEL_NONE && is_of_any_level(find->own)) {
+    const char *named = dc_place_most_named(find->view, NULL, 0); /* a town may have the name, too */
+    if (named && strcmp(named, unit->name) == 0)
+      place->level = DC_LEVEL_PROVINCE;
+  }
   if (!unit && !*place->name && (place->level == DC_LEVEL_DISTRICT || place->level == DC_LEVEL_COMMUNE)) {
     DcPlace read = dc_place_read(find->view, name);
     const char *text = *read.name ? read.name : dc_find_keep_line(find, name, DC_PLACE_NAME);
@@ -353,11 +364,12 @@ place_of_letterhead(DcFind *find) {
 /* From what a text without letterhead says: the opening, the title, the signature, the archive. */
 static void
 add_places_of_text(DcFind *find, DcPlace *place) {
-  DcSpan bodies[] = {owner_in_title(find), body_in(find, find->layout->opening),
+  DcSpan bodies[] = {body_in(find, find->reprint), owner_in_title(find), body_in(find, find->layout->opening),
                      body_in(find, find->layout->title), find->layout->signature};
   for (guint i = 0; i < G_N_ELEMENTS(bodies) && place->level != DC_LEVEL_CENTRAL; i++) {
     DcPlace more = dc_place_read(find->view, bodies[i]);
-    if (!dc_span_is_empty(bodies[i]) && i < 3 && !*find->identity->issuer && more.level != DC_LEVEL_NONE)
+    if (!dc_span_is_empty(bodies[i]) && i + 1 < G_N_ELEMENTS(bodies) && !*find->identity->issuer &&
+        more.level != DC_LEVEL_NONE)
       find->identity->issuer = dc_find_keep_line(find, bodies[i], 200);
     add_place(place, &more);
   }

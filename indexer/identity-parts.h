@@ -16,6 +16,7 @@ typedef struct {
   DcWords words;
   DcIdentity *identity;
   const DcMention *own; /* the mention that gives the number; NULL */
+  DcSpan reprint;       /* what tells of its issue, up to that mention, where others print it; or empty */
 } DcFind;
 
 const char *dc_find_keep(DcFind *find, const char *text);

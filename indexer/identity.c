@@ -5,7 +5,7 @@
 
 #include "indexer/place.h"
 
-enum { MAX_TITLE = 600 };
+enum { MAX_TITLE = 600, MAX_REPRINT_HEAD = 3000, MAX_REPRINT_GAP = 700 };
 
 static gboolean
 is_consolidated(const DcMention *m) {
@@ -53,6 +53,27 @@ titled_number(const DcFind *find) {
   return begins ? m : NULL;
 }
 
+/* "Ngày …, Tỉnh ủy … đã ban hành Nghị quyết số … . Báo … giới thiệu toàn văn:" above a document that a
+ * newspaper or portal prints without its head. */
+static const DcMention *
+reprinted_number(DcFind *find) {
+  for (guint i = 0; i < find->mentions->len; i++) {
+    const DcMention *m = &g_array_index(find->mentions, DcMention, i);
+    if (m->cite.start > MAX_REPRINT_HEAD)
+      break;
+    gsize end;
+    DcSpan after = {m->cite.end, MIN(m->cite.end + MAX_REPRINT_GAP, find->view->len)};
+    if (m->cls != DC_CLASS_NUMBERED || !dc_words_precede(&find->words, m->cite.start, 0, 3, "ban hành") ||
+        dc_find_label(find, after, "toàn văn", &end) == G_MAXSIZE)
+      continue;
+    gsize start = m->cite.start > MAX_REPRINT_GAP ? m->cite.start - MAX_REPRINT_GAP : 0;
+    const char *feed = memrchr(find->view->fold + start, '\n', m->cite.start - start);
+    find->reprint = (DcSpan){feed ? (gsize)(feed - find->view->fold) + 1 : start, m->cite.start};
+    return m;
+  }
+  return NULL;
+}
+
 static void
 find_own_number(DcFind *find) {
   const DcLayout *layout = find->layout;
@@ -65,6 +86,8 @@ find_own_number(DcFind *find) {
     find->own = dc_find_mention_in(find, layout->heading);
   if (!find->own)
     find->own = titled_number(find);
+  if (!find->own)
+    find->own = reprinted_number(find);
   dc_find_mend_committees(find, find->own ? dc_find_letterhead_level(find) : DC_LEVEL_NONE);
   if (find->own) {
     find->identity->key = find->own->key;
@@ -103,6 +126,27 @@ type_of_line(const DcFind *find, gboolean party) {
   return type;
 }
 
+/* "… ban hành Kế hoạch … như sau:": the type of a document without a head. */
+static const DcType *
+type_of_opening(const DcFind *find) {
+  static const char *const verbs[] = {"ban hành", "xây dựng"};
+  const DcType *found = NULL;
+  for (guint i = 0; i < G_N_ELEMENTS(verbs) && !found; i++) {
+    DcSpan rest = find->layout->opening;
+    for (gsize at, end; !found && (at = dc_find_label(find, rest, verbs[i], &end)) != G_MAXSIZE;
+         rest.start = at + 1) {
+      gsize start = dc_words_skip(&find->words, end), stop = start;
+      for (int n = 0; n < 4 && stop < rest.end; n++) {
+        gsize word = dc_words_end(&find->words, stop);
+        const DcType *type = dc_lexicon_type_n(find->view->fold + start, word - start);
+        found = type ? type : found;
+        stop = dc_words_skip(&find->words, MAX(word, stop + 1));
+      }
+    }
+  }
+  return found;
+}
+
 static gboolean
 is_party(const DcMention *own) {
   g_auto(GStrv) parts = g_strsplit_set(own->suffix, "-/", -1);
@@ -118,6 +162,8 @@ find_type(DcFind *find) {
     return;
   }
   const DcType *type = type_of_line(find, own && is_party(own));
+  if (!type && !own && dc_span_is_empty(find->layout->type_line))
+    type = type_of_opening(find);
   if (type)
     find->identity->type = type->abbreviation;
   else if (own)
@@ -180,7 +226,7 @@ void
 dc_identity_find(const DcView *view, const DcLayout *layout, GStringChunk *strings, GArray *mentions,
                  DcIdentity *identity) {
   *identity = (DcIdentity){"", "", "", "", "?", DC_LEVEL_NONE, "", "", ""};
-  DcFind find = {view, layout, strings, mentions, dc_words_new(view, layout->noise), identity, NULL};
+  DcFind find = {view, layout, strings, mentions, dc_words_new(view, layout->noise), identity, NULL, {0, 0}};
   find_own_number(&find);
   find_type(&find);
   dc_find_date(&find);

@@ -105,6 +105,16 @@ rank_of_place(const DcWords *words, gsize at) {
   return 0;
 }
 
+/* Where the word ends that starts at `at`, "GD&ĐT" and "GD-ĐT" as one. */
+static gsize
+whole_word_end(const DcWords *words, gsize at) {
+  gsize end = dc_words_end(words, at);
+  while (end > at && end + 1 < words->len && (words->fold[end] == '&' || words->fold[end] == '-') &&
+         dc_words_is_capital(words, dc_words_start(words, end) + 1) && dc_words_is_capital(words, end + 1))
+    end = dc_words_end(words, end + 1);
+  return end;
+}
+
 DcSpan
 dc_issuer_read(const DcWords *words, gsize at) {
   DcSpan span = {dc_words_skip(words, at), 0};
@@ -112,7 +122,7 @@ dc_issuer_read(const DcWords *words, gsize at) {
   gsize stop, head = span.start, next = span.start;
   int rank = 0;
   for (int n = 0; n < MAX_WORDS; n++) {
-    gsize word_end = dc_words_end(words, next);
+    gsize word_end = whole_word_end(words, next);
     if (word_end == next || dc_phrases_at(stops_get(), words, next, 1, &stop) ||
         (n > 0 && is_type_word(words, next)))
       break;

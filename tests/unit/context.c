@@ -79,6 +79,31 @@ static const Case consolidated[] = {
      "26/2016/TT-BTC cites; 12/2024/TT-BTC amended_by; 6/2024/TT-BTC cites"},
 };
 
+/* As above, in a decision of a province. */
+static const Case local[] = {
+    {"Xét đề nghị tại Công văn số 7/SNgV-VP ngày 15 tháng 12 năm 2009 của Sở Ngoại vụ và Tờ trình số "
+     "8/TTr-SNV của Giám đốc Sở Nội vụ,",
+     "7/SNgV-VP proposal; 8/TTr-SNV proposal"},
+    {"Theo đề nghị của Giám đốc Sở Y tế tại Báo cáo số 7/BC-SYT và Công văn số 8/STP-VB của Sở Tư pháp;",
+     "7/BC-SYT proposal; 8/STP-VB proposal"},
+    {"Xét Tờ trình số 6/TTr-SYT và Báo cáo thẩm tra số 7/BC-SYT của Sở Y tế;",
+     "6/TTr-SYT proposal; 7/BC-SYT cites"},
+    {"Xét Báo cáo số 7/BC-SYT ngày 15 tháng 12 năm 2009 của Sở Y tế;", "7/BC-SYT cites"},
+    {"Điều 1. Việc xét tuyển theo Thông tư số 5/2018/TT-BGDĐT ngày 28/2/2018 của Bộ GD&ĐT sửa đổi, bổ sung "
+     "khoản 1 Điều 2 của Quy chế ban hành kèm theo Thông tư số 11/2014/TT-BGDĐT.",
+     "5/2018/TT-BGDĐT cites; 11/2014/TT-BGDĐT amends < 5/2018/TT-BGDĐT"},
+};
+
+/* Grounds in one paragraph of a text that has no preamble. */
+static const Case outlines[] = {
+    {"I. Căn cứ pháp lý\n\nCăn cứ Nghị quyết số 37-NQ/TW ngày 24/12/2018 của Bộ Chính trị về sắp xếp; Kết "
+     "luận số 48-KL/TW về tiếp tục sắp xếp; Nghị quyết số 117/NQ-CP của Chính phủ ban hành Kế hoạch;",
+     "37-NQ/TW based_on; 48-KL/TW based_on; 117/NQ-CP based_on"},
+    {"Thực hiện Nghị định số 61/2018/NĐ-CP của Chính phủ về cơ chế một cửa, Ủy ban nhân dân thành phố ban "
+     "hành Kế hoạch triển khai như sau:\n1. Mục đích\nThống nhất theo Nghị định số 61/2018/NĐ-CP.",
+     "61/2018/NĐ-CP implements; 61/2018/NĐ-CP implements"},
+};
+
 static void
 check(const char *head, const Case *given, guint n) {
   for (guint i = 0; i < n; i++) {
@@ -116,10 +141,19 @@ test_consolidated(void) {
       consolidated, G_N_ELEMENTS(consolidated));
 }
 
+static void
+test_local(void) {
+  check("ỦY BAN NHÂN DÂN\nTỈNH AN GIANG\n\nSố: 5/2010/QĐ-UBND\n\nLong Xuyên, ngày 05 tháng 02 năm "
+        "2010\n\nQUYẾT ĐỊNH\nBan hành Quy định\n\nỦY BAN NHÂN DÂN TỈNH AN GIANG\n\n",
+        local, G_N_ELEMENTS(local));
+  check("", outlines, G_N_ELEMENTS(outlines));
+}
+
 int
 main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/context/cases", test_cases);
   g_test_add_func("/context/consolidated", test_consolidated);
+  g_test_add_func("/context/local", test_local);
   return g_test_run();
 }

@@ -156,6 +156,33 @@ static const struct {
      "TỊCH\nVề phối "
      "hợp\n",
      "5/NQLT-HND-NHCSXH", "NQLT", "2021-03-30", "Phú Yên", "province", NULL},
+    {"bare letterhead, province from the place line",
+     "ỦY BAN NHÂN DÂN |\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\nSố: 335/KH-UBND |\nPhú Thọ, ngày 10 tháng "
+     "02 năm 2023 |\n1. Thông tư số 32/2020/TT-BGDĐT;\n2. Quyết định số 932/QĐ-UBND của UBND tỉnh Phú "
+     "Thọ.\n",
+     "335/KH-UBND", "KH", "2023-02-10", "Phú Thọ", "province", NULL},
+    {"bare letterhead of a town that has its province's name",
+     "ỦY BAN NHÂN DÂN\nSố: 335/KH-UBND\nPhú Thọ, ngày 10 tháng 02 năm 2023\nKẾ HOẠCH\nVề thu gom rác\n",
+     "335/KH-UBND", "KH", "2023-02-10", "?", NULL, NULL},
+    {"no head, but a sentence that issues it",
+     "Thực hiện Nghị định số 61/2018/NĐ-CP của Chính phủ về cơ chế một cửa, Ủy ban nhân dân tỉnh Cà Mau ban "
+     "hành Kế hoạch triển khai như sau:\n1. Mục đích\n",
+     "", "KH", "", "Cà Mau", "province", "Ủy ban nhân dân tỉnh Cà Mau"},
+    {"reprinted by a newspaper",
+     "Nghị quyết của Ban Chấp hành Đảng bộ tỉnh về hạ tầng\n\nLTS: Ngày 14-11-2016, Ban Chấp hành Đảng bộ "
+     "tỉnh Ninh Thuận khóa XIII đã ban hành Nghị quyết số 10-NQ/TU về hạ tầng. Báo Ninh Thuận trân trọng "
+     "giới thiệu toàn văn nội dung Nghị quyết.\n\nI- Khái quát tình hình\nTheo Nghị quyết số 13-NQ/TW.\n",
+     "10-NQ/TU", "NQ", "2016-11-14", "Ninh Thuận", "province", NULL},
+    {"reprinted by a portal above its type line",
+     "Chương trình thực hiện Chỉ thị 13-CT/TW\nNgày cập nhật 30/10/2017\n\nNgày 23/8/2017, Tỉnh ủy Lai "
+     "Châu đã ban hành Chương trình số 27-CTr/TU về thực hiện Chỉ thị 13-CT/TW của Ban Bí thư.\n\nBan quản "
+     "trị xin đăng toàn văn Chương trình này:\n\nCHƯƠNG TRÌNH\n\nThực hiện Chỉ thị 13-CT/TW\n\nThực hiện "
+     "Chỉ thị 13-CT/TW, Ban Thường vụ Tỉnh ủy ban hành chương trình như sau:\nI. MỤC ĐÍCH\n",
+     "27-CTr/TU", "CTr", "2017-08-23", "Lai Châu", "province", NULL},
+    {"news of a document is not the document",
+     "Ngày 23/8/2017, Tỉnh ủy Lai Châu đã ban hành Chương trình số 27-CTr/TU về thực hiện Chỉ thị 13-CT/TW "
+     "của Ban Bí thư. Theo đó, các cấp ủy phải quán triệt.\n",
+     "", NULL, "", NULL, NULL, NULL},
     {"nothing", "xin chào", "", "", "", "?", "", ""},
     {"empty", "", "", "", "", "?", "", ""},
 };
