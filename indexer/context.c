@@ -3,6 +3,7 @@
  * document where it stands. What title, preamble or opening say the document carries out stays "implements"
  * wherever it is named again. */
 #include "indexer/context-parts.h"
+#include "indexer/hierarchy.h"
 
 /* ---- which citation holds it ---- */
 
@@ -276,6 +277,32 @@ is_beside(const DcContext *context, int i) {
          (last->confidence == DC_CONFIDENCE_BESIDE && dc_context_is_same(last->key, mention->key));
 }
 
+static guint
+rank_of_source(const DcContext *context, const DcMention *mention) {
+  if (mention->container < 0)
+    return dc_hierarchy_rank(context->identity->type, context->identity->key);
+  const DcMention *source = dc_context_mention(context, mention->container);
+  return dc_hierarchy_rank(source->type, source->work_key);
+}
+
+/* What the hierarchy of acts rules out: a circular that seems to amend a decree only cites it. In the other
+ * direction a portal's lists say it, whose headings stand over both sides: shown, but no edge. */
+static void
+refuse_from_below(const DcContext *context, DcMention *mention) {
+  gboolean backwards = dc_relation_is_told_backwards(mention->relation);
+  if (!dc_context_is_change(backwards ? dc_relation_inverse(mention->relation) : mention->relation))
+    return;
+  guint source = rank_of_source(context, mention),
+        named = dc_hierarchy_rank(mention->type, mention->work_key);
+  if (backwards && !dc_hierarchy_may_change(named, source))
+    mention->confidence = DC_CONFIDENCE_BESIDE;
+  if (!backwards && !dc_hierarchy_may_change(source, named)) {
+    mention->relation = DC_RELATION_CITES;
+    mention->partial = FALSE;
+    mention->why = "hierarchy";
+  }
+}
+
 void
 dc_context_relate(const DcView *view, const DcLayout *layout, const DcIdentity *identity,
                   GStringChunk *strings, GArray *mentions) {
@@ -302,6 +329,8 @@ dc_context_relate(const DcView *view, const DcLayout *layout, const DcIdentity *
     if (leads && (previous < 0 || mention->span.end > dc_context_mention(&context, previous)->span.end))
       previous = (int)i;
   }
+  for (guint i = 0; i < mentions->len; i++)
+    refuse_from_below(&context, dc_context_mention(&context, (int)i));
   g_hash_table_unref(context.targets);
   g_hash_table_unref(context.amenders);
   g_free(context.announced);

@@ -1,6 +1,7 @@
 /* What is done to each mention, and by whom: bodies of a circular or of a consolidated text, with what they
  * must give. */
 #include "indexer/extract.h"
+#include "indexer/hierarchy.h"
 
 #include <string.h>
 
@@ -12,6 +13,9 @@ typedef struct {
 } Case;
 
 static const Case cases[] = {
+    {"1. Sửa đổi, bổ sung khoản 2 Điều 3 Nghị định số 60/2021/NĐ-CP và khoản 1 Điều 4 Thông tư số "
+     "6/2017/TT-BTC.",
+     "60/2021/NĐ-CP cites; 6/2017/TT-BTC amends"},
     {"1. Bãi bỏ Thông tư số 22/2011/TT-BNN ngày 06/4/2011 sửa đổi, bổ sung một số quy định về thủ tục theo "
      "Nghị "
      "quyết số 57/NQ-CP.",
@@ -25,8 +29,8 @@ static const Case cases[] = {
      "12/2020/TT-BTNMT repeals"},
     {"1. Sửa đổi cụm từ “500 triệu đồng” thành “01 tỷ đồng” tại Điều 3, Điều 4, khoản 1 Điều 8, Điều 9, Điều "
      "10, khoản 3 "
-     "Điều 11, khoản 1 và khoản 2 Điều 12, khoản 4 Điều 17, khoản 3 Điều 18 Nghị định số 68/2026/NĐ-CP.",
-     "68/2026/NĐ-CP amends"},
+     "Điều 11, khoản 1 và khoản 2 Điều 12, khoản 4 Điều 17, khoản 3 Điều 18 Thông tư số 68/2026/TT-BTC.",
+     "68/2026/TT-BTC amends"},
     {"Bộ trưởng Bộ Tài chính ban hành Thông tư hướng dẫn thực hiện một số điều của Quyết định số "
      "57/2013/QĐ-TTg.",
      "57/2013/QĐ-TTg guides"},
@@ -50,8 +54,8 @@ static const Case cases[] = {
      "số 31/2017/TT-BTC.",
      "6/2017/TT-BTC repeals; 34/2018/TT-BTC repeals; 42/2015/TT-BTC amends < 34/2018/TT-BTC; 31/2017/TT-BTC "
      "cites"},
-    {"Điều 7. Thay thế, bãi bỏ một số cụm từ, khoản, phụ lục của Nghị định số 85/2024/NĐ-CP",
-     "85/2024/NĐ-CP amends"},
+    {"Điều 7. Thay thế, bãi bỏ một số cụm từ, khoản, phụ lục của Thông tư số 85/2024/TT-BTC",
+     "85/2024/TT-BTC amends"},
     {"2. Quy chuẩn về thiết bị ban hành kèm theo Thông tư số 57/2013/TT-BTNMT quy định về môi trường hết "
      "hiệu lực kể từ "
      "ngày Thông tư này có hiệu lực.",
@@ -149,11 +153,38 @@ test_local(void) {
   check("", outlines, G_N_ELEMENTS(outlines));
 }
 
+/* The rows of the hierarchy: each example has the rank of its row, and what is lower changes nothing. */
+static void
+test_hierarchy(void) {
+  const GPtrArray *rows = dc_hierarchy_rows();
+  for (guint i = 0; i < rows->len; i++) {
+    char **row = rows->pdata[i];
+    g_auto(GStrv) examples = g_strsplit(row[3], "|", -1);
+    for (guint k = 0; examples[k]; k++) {
+      g_auto(GStrv) act = g_strsplit(examples[k], " ", 2);
+      g_test_message("%s", examples[k]);
+      g_assert_cmpuint(dc_hierarchy_rank(act[0], act[1] ? act[1] : ""), ==,
+                       g_ascii_strtoull(row[0], NULL, 10));
+    }
+  }
+  static const struct {
+    const char *type, *key;
+  } unranked[] = {{"NQ", "29-NQ/TW"}, {"NQ", "66.1/2025/NQ-CP"}, {"KH", "188-KH/TU"}, {"QĐ", "5/QĐ-BTC"}};
+  for (gsize i = 0; i < G_N_ELEMENTS(unranked); i++)
+    g_assert_cmpuint(dc_hierarchy_rank(unranked[i].type, unranked[i].key), ==, 0);
+  g_assert_true(dc_hierarchy_may_change(2, 2));
+  g_assert_true(dc_hierarchy_may_change(2, 6));
+  g_assert_false(dc_hierarchy_may_change(6, 2));
+  g_assert_true(dc_hierarchy_may_change(0, 2));
+  g_assert_true(dc_hierarchy_may_change(6, 0));
+}
+
 int
 main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/context/cases", test_cases);
   g_test_add_func("/context/consolidated", test_consolidated);
   g_test_add_func("/context/local", test_local);
+  g_test_add_func("/context/hierarchy", test_hierarchy);
   return g_test_run();
 }
