@@ -105,9 +105,8 @@ body_in(const DcFind *find, DcSpan within) {
   return best;
 }
 
-/* "của Ban Chấp hành Đảng bộ thành phố Vinh thực hiện …" at the start of a title. */
-static DcSpan
-owner_in_title(const DcFind *find) {
+DcSpan
+dc_find_owner_in_title(const DcFind *find) {
   DcSpan title = find->layout->title;
   gsize of = dc_words_match(&find->words, title.start, "của");
   if (dc_span_is_empty(title) || of == DC_WORDS_NONE)
@@ -364,8 +363,9 @@ place_of_letterhead(DcFind *find) {
 /* From what a text without letterhead says: the opening, the title, the signature, the archive. */
 static void
 add_places_of_text(DcFind *find, DcPlace *place) {
-  DcSpan bodies[] = {body_in(find, find->reprint), owner_in_title(find), body_in(find, find->layout->opening),
-                     body_in(find, find->layout->title), find->layout->signature};
+  DcSpan bodies[] = {body_in(find, find->reprint), dc_find_owner_in_title(find),
+                     body_in(find, find->layout->opening), body_in(find, find->layout->title),
+                     find->layout->signature};
   for (guint i = 0; i < G_N_ELEMENTS(bodies) && place->level != DC_LEVEL_CENTRAL; i++) {
     DcPlace more = dc_place_read(find->view, bodies[i]);
     if (!dc_span_is_empty(bodies[i]) && i + 1 < G_N_ELEMENTS(bodies) && !*find->identity->issuer &&

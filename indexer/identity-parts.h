@@ -41,6 +41,10 @@ gboolean dc_find_is_other_body(DcFind *find, const DcMention *mention);
 /* The level of the body that the letterhead names last. */
 DcLevel dc_find_letterhead_level(DcFind *find);
 
+/* "Ban Chấp hành Đảng bộ thành phố Vinh" of a title that begins "của Ban Chấp hành …"; empty when it does
+ * not. */
+DcSpan dc_find_owner_in_title(const DcFind *find);
+
 /* Mends the symbols of provincial committees that are written with "TƯ". */
 void dc_find_mend_committees(DcFind *find, DcLevel letterhead);
 
@@ -48,5 +52,6 @@ void dc_find_mend_committees(DcFind *find, DcLevel letterhead);
  * turn. */
 void dc_find_date(DcFind *find);
 void dc_find_unit(DcFind *find);
+void dc_find_title(DcFind *find);
 
 G_END_DECLS

@@ -5,7 +5,7 @@
 
 #include "indexer/place.h"
 
-enum { MAX_TITLE = 600, MAX_REPRINT_HEAD = 3000, MAX_REPRINT_GAP = 700 };
+enum { MAX_REPRINT_HEAD = 3000, MAX_REPRINT_GAP = 700 };
 
 static gboolean
 is_consolidated(const DcMention *m) {
@@ -231,6 +231,6 @@ dc_identity_find(const DcView *view, const DcLayout *layout, GStringChunk *strin
   find_type(&find);
   dc_find_date(&find);
   dc_find_unit(&find);
-  identity->title = dc_find_keep_line(&find, layout->title, MAX_TITLE);
+  dc_find_title(&find);
   mark_self(&find);
 }

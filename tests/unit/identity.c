@@ -408,6 +408,36 @@ test_places(void) {
   }
 }
 
+/* The title as people say it: without the issuer that it begins with; a law's with its type. */
+static void
+test_titles(void) {
+  static const struct {
+    const char *text, *title;
+  } titles[] = {
+      {"BỘ CHÍNH TRỊ\nSố 9-KL/TW\nHà Nội, ngày 02 tháng 8 năm 2023\nKẾT LUẬN\nCỦA BỘ CHÍNH TRỊ\nvề công tác "
+       "dân "
+       "vận\n\nSau khi nghe báo cáo, Bộ Chính trị kết luận:\n",
+       "về công tác dân vận"},
+      {"BAN CHẤP HÀNH TRUNG ƯƠNG\nSố 44-NQ/TW\nHà Nội, ngày 24 tháng 11 năm 2023\nNGHỊ QUYẾT\nHỘI NGHỊ LẦN "
+       "THỨ TÁM "
+       "BAN CHẤP HÀNH TRUNG ƯƠNG ĐẢNG KHÓA XIII\nvề chiến lược bảo vệ Tổ quốc\n\nI. TÌNH HÌNH\n",
+       "về chiến lược bảo vệ Tổ quốc"},
+      {"TỈNH ỦY NGHỆ AN\nSố 5-CTr/TU\nNghệ An, ngày 02 tháng 8 năm 2023\nCHƯƠNG TRÌNH\ncủa Ban Thường vụ "
+       "Tỉnh ủy\n\n"
+       "I. MỤC ĐÍCH\n",
+       "của Ban Thường vụ Tỉnh ủy"},
+      {"QUỐC HỘI\nLuật số: 31/2024/QH15\nHà Nội, ngày 18 tháng 01 năm 2024\nLUẬT\nĐẤT ĐAI\n\nCăn cứ Hiến "
+       "pháp;\n",
+       "LUẬT ĐẤT ĐAI"},
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS(titles); i++) {
+    g_autoptr(DcDocument) document = dc_document_new("title.txt");
+    dc_document_take_text(document, g_strdup(titles[i].text), strlen(titles[i].text));
+    g_autoptr(DcExtract) extract = dc_extract(document);
+    g_assert_cmpstr(extract->identity.title, ==, titles[i].title);
+  }
+}
+
 int
 main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
@@ -423,5 +453,6 @@ main(int argc, char **argv) {
   g_test_add_func("/identity/foreign-places", test_foreign_places);
   g_test_add_func("/identity/headers-only", test_headers_only);
   g_test_add_func("/identity/places", test_places);
+  g_test_add_func("/identity/titles", test_titles);
   return g_test_run();
 }
