@@ -72,6 +72,42 @@ dc_encoding_is_text(const guint8 *bytes, gsize len) {
   return control <= len / 16;
 }
 
+enum { BLOCK = 64 };
+
+/* Whether a block holds a byte that cannot follow the three before it, in UTF-8 without NUL. A plain loop of
+ * a known length over bytes alone: compilers make sixteen bytes a step of it. */
+static gboolean
+is_wrong_block(const guint8 *block) {
+  guint8 wrong = 0;
+  for (int i = 0; i < BLOCK; i++) {
+    guint8 byte = block[i], first = block[i - 1], second = block[i - 2], third = block[i - 3];
+    guint8 goes_on = (byte & 0xC0) == 0x80, expected = (first >= 0xC0) | (second >= 0xE0) | (third >= 0xF0);
+    guint8 too_long = ((first == 0xE0) & (byte < 0xA0)) | ((first == 0xF0) & (byte < 0x90));
+    guint8 too_far = ((first == 0xED) & (byte >= 0xA0)) | ((first == 0xF4) & (byte >= 0x90));
+    guint8 never = (byte == 0) | (byte == 0xC0) | (byte == 0xC1) | (byte > 0xF4);
+    wrong |= (goes_on ^ expected) | too_long | too_far | never;
+  }
+  return wrong != 0;
+}
+
+gboolean
+dc_encoding_is_utf8(const guint8 *bytes, gsize len, gsize *bad) {
+  guint8 first[3 + BLOCK] = "   ";
+  gsize at = 0;
+  if (len >= BLOCK) {
+    memcpy(first + 3, bytes, BLOCK);
+    at = is_wrong_block(first + 3) ? 0 : BLOCK;
+  }
+  while (at > 0 && len - at >= BLOCK && !is_wrong_block(bytes + at))
+    at += BLOCK;
+  while (at > 0 && (bytes[--at] & 0xC0) == 0x80) /* the last character may go on behind the block */
+    continue;
+  const char *stop;
+  gboolean valid = g_utf8_validate_len((const char *)bytes + at, len - at, &stop);
+  *bad = (gsize)((const guint8 *)stop - bytes);
+  return valid;
+}
+
 /* UTF-16 without a mark: letters of Vietnamese text have a high byte of 0x00, 0x01 or 0x1E, spaces 0x00. */
 static const char *
 guess_utf16(const guint8 *bytes, gsize len) {
@@ -87,12 +123,15 @@ guess_utf16(const guint8 *bytes, gsize len) {
   return even > 4 * odd ? "UTF-16BE" : NULL;
 }
 
-/* How many bytes of the first 64 KiB are in no valid UTF-8 sequence, and how many sequences are valid. */
+/* How many bytes of the first 64 KiB are in no valid UTF-8 sequence, and how many sequences are valid. The
+ * usual case, where all are but one that the end cuts off, is told fast. */
 static void
 count_utf8(const guint8 *bytes, gsize len, gsize *bad, gsize *good) {
   gsize end = MIN(len, GUESS_BYTES);
+  gsize stop;
   *bad = *good = 0;
-  if (g_utf8_validate_len((const char *)bytes, end, NULL)) /* the usual case, and fast */
+  if (dc_encoding_is_utf8(bytes, end, &stop) ||
+      g_utf8_get_char_validated((const char *)bytes + stop, (gssize)(end - stop)) == (gunichar)-2)
     return;
   for (gsize i = 0; i < end;) {
     if (bytes[i] < 0x80) {

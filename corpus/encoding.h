@@ -18,6 +18,10 @@ DcEncoding dc_encoding_guess(const guint8 *bytes, gsize len);
  * from others the mark is left out. NULL when `name` is not an encoding that is known. */
 char *dc_encoding_decode(const guint8 *bytes, gsize len, const char *name, gsize *out_len);
 
+/* Whether the bytes are valid UTF-8 without NUL; *bad is the first place where they are not, else `len`. As
+ * g_utf8_validate_len, several times as fast. */
+gboolean dc_encoding_is_utf8(const guint8 *bytes, gsize len, gsize *bad);
+
 /* The same for a text said to be UTF-8, in place. */
 void dc_encoding_mend_utf8(char *text, gsize len);
 

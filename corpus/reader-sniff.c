@@ -75,10 +75,14 @@ sniff_archive(const guint8 *head, gsize len, const char *path) {
 
 static int
 sniff_html(const guint8 *head, gsize len, const char *path) {
-  g_autofree char *start = NULL;
-  gsize n;
+  g_autofree char *wide = NULL;
+  const char *start = (const char *)head; /* letters without marks are the same in all but UTF-16 */
+  gsize n = len;
   DcEncoding guess = dc_encoding_guess(head, len);
-  start = dc_encoding_decode(head, len, guess.name, &n);
+  if (g_str_has_prefix(guess.name, "UTF-16")) {
+    wide = dc_encoding_decode(head, len, guess.name, &n);
+    start = wide;
+  }
   g_autofree char *lower = g_ascii_strdown(start, (gssize)MIN(n, 1024));
   const char *at = lower + (g_str_has_prefix(lower, "\xEF\xBB\xBF") ? 3 : 0);
   at += strspn(at, " \t\r\n");

@@ -37,17 +37,17 @@ is_blank(const char *text) {
 static char *
 decode(guint8 *bytes, gsize len, DcEncoding *encoding, gsize *text_len) {
   char *text = (char *)bytes;
-  const char *bad = text;
+  gsize bad = 0;
   gboolean guessed = encoding->name == NULL;
   *text_len = len;
-  if (guessed && g_utf8_validate_len(text, len, &bad)) {
+  if (guessed && dc_encoding_is_utf8(bytes, len, &bad)) {
     *encoding = (DcEncoding){"UTF-8", 100};
     return text;
   }
   if (guessed)
     *encoding = dc_encoding_guess(bytes, len);
   if (g_str_equal(encoding->name, "UTF-8")) {
-    dc_encoding_mend_utf8(text + (bad - text), len - (gsize)(bad - text));
+    dc_encoding_mend_utf8(text + bad, len - bad);
     return text;
   }
   text = dc_encoding_decode(bytes, len, encoding->name, text_len);

@@ -258,6 +258,28 @@ test_any_bytes(void) {
   }
 }
 
+/* The quick test says what GLib's says, with damage at every place and of every kind. */
+static void
+test_validity(void) {
+  static const char *const pieces[] = {"a",        "Ủy ban",       "đ",        "\xF0\x9F\x98\x80", "…",
+                                       "\xE0\xA0", "\xED\xA0\x80", "\xC0\x80", "\xF4\x90\x80\x80", "\x80"};
+  for (int round = 0; round < 5000; round++) {
+    g_autoptr(GString) text = g_string_new(NULL);
+    int good = g_test_rand_int_range(0, 12) ? 5 : 10;
+    for (int n = g_test_rand_int_range(0, 120); n > 0; n--)
+      g_string_append(text, pieces[g_test_rand_int_range(0, good)]);
+    if (text->len && g_test_rand_bit())
+      text->str[g_test_rand_int_range(0, (gint32)text->len)] = (char)g_test_rand_int_range(0, 256);
+    if (g_test_rand_bit()) /* also the end is cut off */
+      g_string_truncate(text, text->len - MIN(text->len, 2));
+    const char *end;
+    gsize bad;
+    gboolean valid = g_utf8_validate_len(text->str, text->len, &end);
+    g_assert_true(dc_encoding_is_utf8((const guint8 *)text->str, text->len, &bad) == valid);
+    g_assert_cmpuint(bad, ==, (gsize)(end - text->str));
+  }
+}
+
 static void
 test_takes(void) {
   const char *const yes[] = {"a.txt", "b/c.MD", "x.html", "y.y.htm"}, *const no[] = {"a",    "txt", "a.txt/b",
@@ -281,6 +303,7 @@ main(int argc, char **argv) {
   g_test_add_func("/reader/no-permission", test_no_permission);
   g_test_add_func("/reader/one-long-line", test_one_long_line);
   g_test_add_func("/reader/any-bytes", test_any_bytes);
+  g_test_add_func("/reader/validity", test_validity);
   g_test_add_func("/reader/takes", test_takes);
   return g_test_run();
 }
