@@ -15,6 +15,7 @@ struct _DcOutput {
   DcFormat format;
   const DcField *fields;
   gsize n;
+  GPtrArray *names; /* in JSON: what goes before each value, ",\"name\":" */
   const char *record;
   gsize at;       /* the next field of the row */
   GString *line;  /* the row, unless it goes into a table */
@@ -46,6 +47,7 @@ dc_output_new(FILE *stream, DcFormat format) {
   output->stream = stream;
   output->format = format;
   output->line = g_string_new(NULL);
+  output->names = g_ptr_array_new_with_free_func(g_free);
   output->colour = dc_table_colour(stream);
   output->columns = dc_table_columns(stream);
   if (format == DC_FORMAT_JSON)
@@ -127,20 +129,6 @@ write_header(DcOutput *output) {
   end_line(output);
 }
 
-void
-dc_output_table(DcOutput *output, const char *heading, const char *record, const DcField *fields, gsize n) {
-  g_return_if_fail(output->at == 0);
-  gboolean same = output->fields == fields && g_strcmp0(output->record, record) == 0;
-  dc_output_flush(output);
-  output->fields = fields;
-  output->n = n;
-  output->record = record;
-  if (output->format == DC_FORMAT_TABLE)
-    output->table = dc_table_new(heading, fields, n);
-  else if (!same && (output->format == DC_FORMAT_CSV || output->format == DC_FORMAT_TSV))
-    write_header(output);
-}
-
 /* A JSON string. Built here and not by jansson: with many citations a tree for each row took a quarter of
  * the time of their extraction. */
 static void
@@ -166,16 +154,41 @@ append_json(GString *line, const char *value) {
   g_string_append_c(line, '"');
 }
 
-static void
-append_json_name(GString *line, const char *name) {
-  g_string_append(line, line->len > 0 ? ",\"" : "{\"");
-  g_string_append(line, name); /* of a field: nothing in it to escape */
-  g_string_append(line, "\":");
-}
-
 static gboolean
 is_json(const DcOutput *output) {
   return output->format == DC_FORMAT_JSON || output->format == DC_FORMAT_JSONL;
+}
+
+/* What the JSON of each row has in common: names hold nothing to escape. */
+static void
+prepare_names(DcOutput *output) {
+  g_ptr_array_set_size(output->names, 0);
+  for (gsize i = 0; i < output->n; i++) {
+    g_autoptr(GString) name = g_string_new(i ? "," : "{");
+    if (i == 0 && output->record != NULL) {
+      g_string_append(name, "\"record\":");
+      append_json(name, output->record);
+      g_string_append_c(name, ',');
+    }
+    g_string_append_printf(name, "\"%s\":", output->fields[i].name);
+    g_ptr_array_add(output->names, g_string_free(g_steal_pointer(&name), FALSE));
+  }
+}
+
+void
+dc_output_table(DcOutput *output, const char *heading, const char *record, const DcField *fields, gsize n) {
+  g_return_if_fail(output->at == 0);
+  gboolean same = output->fields == fields && g_strcmp0(output->record, record) == 0;
+  dc_output_flush(output);
+  output->fields = fields;
+  output->n = n;
+  output->record = record;
+  if (output->format == DC_FORMAT_TABLE)
+    output->table = dc_table_new(heading, fields, n);
+  else if (!same && (output->format == DC_FORMAT_CSV || output->format == DC_FORMAT_TSV))
+    write_header(output);
+  else if (!same && is_json(output))
+    prepare_names(output);
 }
 
 /* The row begins with its record's name, where it has one. In JSON the field's name goes before each value.
@@ -183,16 +196,10 @@ is_json(const DcOutput *output) {
 static void
 begin_value(DcOutput *output) {
   g_return_if_fail(output->at < output->n);
-  gboolean record = output->at == 0 && output->record != NULL && output->format != DC_FORMAT_TABLE;
-  if (is_json(output)) {
-    if (record) {
-      append_json_name(output->line, "record");
-      append_json(output->line, output->record);
-    }
-    append_json_name(output->line, output->fields[output->at].name);
-  } else if (record) {
+  if (is_json(output))
+    g_string_append(output->line, output->names->pdata[output->at]);
+  else if (output->at == 0 && output->record != NULL && output->format != DC_FORMAT_TABLE)
     g_string_append(output->line, output->record);
-  }
 }
 
 /* A value as plain text; as JSON it was appended before. */
@@ -311,6 +318,7 @@ dc_output_free(DcOutput *output) {
   errno = 0;
   gboolean ok = fflush(output->stream) == 0 && !ferror(output->stream);
   g_string_free(output->line, TRUE);
+  g_ptr_array_unref(output->names);
   g_free(output);
   return ok;
 }
