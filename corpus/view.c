@@ -221,6 +221,24 @@ letter_at(const Letters *letters, const guchar *p, gsize *n) {
   return &letters->wide[c < DC_LETTERS_TABLE ? c : 0];
 }
 
+/* Copies eight bytes and returns how many of them, from the first on, are printable ASCII: nearly all that
+ * stands between two letters with marks, in one step. What lies behind those is written again by what comes
+ * next. In each byte the highest bit tells: it is set in no ASCII, by adding 2 in '~' and DEL, and by taking
+ * 32 off in control characters; what that carries over reaches later bytes alone. */
+static inline gsize
+copy_eight(char *out, char *fold, const guchar *text) {
+  const guint64 each = 0x0101010101010101u, high = each << 7;
+  guint64 bytes, lower;
+  memcpy(&bytes, text, sizeof bytes);
+  memcpy(out, text, sizeof bytes);
+  bytes = GUINT64_FROM_LE(bytes); /* the first one lowest */
+  guint64 other = (bytes | (bytes + each * 2) | (bytes - each * ' ')) & high;
+  guint64 from_a = bytes + each * (0x80 - 'A'), behind_z = bytes + each * (0x80 - 'Z' - 1);
+  lower = GUINT64_TO_LE(bytes + (((from_a ^ behind_z) & high) >> 2));
+  memcpy(fold, &lower, sizeof lower);
+  return other ? (gsize)__builtin_ctzll(other) / 8 : sizeof bytes;
+}
+
 /* Copies from `text` on what is taken over as it is, up to the first other character, or to a vowel whose
  * tone the end of its syllable may move. Returns how many bytes that are. Apart from its caller, the loop
  * keeps all it needs in registers. */
@@ -228,6 +246,8 @@ static G_GNUC_NO_INLINE gsize
 copy_run(char *out, char *fold, const guchar *text, gsize len, const Letters *letters) {
   for (gsize at = 0;;) {
     char low;
+    for (gsize n = 8; n == 8 && len - at >= 8; at += n)
+      n = copy_eight(out + at, fold + at, text + at);
     while (at < len && (low = letters->ascii[text[at]]) != 0) {
       out[at] = (char)text[at];
       fold[at] = low;

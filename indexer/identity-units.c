@@ -160,7 +160,7 @@ unit_of_own_body(const Units *units, const DcMention *m) {
     return NULL;
   if (*m->issuer) {
     g_autoptr(DcView) view = dc_view_new(m->issuer, strlen(m->issuer));
-    DcWords words = dc_words_new(view, NULL);
+    DcWords words = dc_words_plain(view, NULL);
     for (guint i = 0; i < G_N_ELEMENTS(bodies); i++)
       if (dc_words_match(&words, 0, bodies[i]) != DC_WORDS_NONE)
         return units->identity->unit;
@@ -217,7 +217,7 @@ void
 dc_identity_units(const DcView *view, const DcIdentity *identity, GStringChunk *strings, GArray *mentions) {
   g_autoptr(GHashTable) by_issuer = g_hash_table_new(g_str_hash, g_str_equal);
   g_autoptr(GHashTable) by_suffix = g_hash_table_new(g_str_hash, g_str_equal);
-  Units units = {view, dc_words_new(view, NULL), identity, strings, NULL, by_issuer, by_suffix};
+  Units units = {view, dc_words_plain(view, NULL), identity, strings, NULL, by_issuer, by_suffix};
   g_auto(GStrv) own = g_strsplit(identity->unit, "/", 2);
   if (own[0] && strcmp(own[0], "?") != 0 && strcmp(own[0], "TW") != 0)
     units.province = own[0];

@@ -7,15 +7,14 @@
 #include "indexer/laws.h"
 
 static gboolean
-is_amending(const DcView *view, const DcMention *m) {
+is_amending(const DcWords *w, const DcMention *m) {
   static const char *const words[] = {"luật sửa đổi", "bộ luật sửa đổi", "pháp lệnh sửa đổi",
                                       "ordinance amending", "law amending"};
-  DcWords w = dc_words_new(view, NULL);
-  gsize at = dc_words_skip(&w, m->cite.start);
-  if (dc_words_is_digit((guchar)view->fold[at]))
-    at = dc_words_skip(&w, at + 4);
+  gsize at = dc_words_skip(w, m->cite.start);
+  if (dc_words_is_digit((guchar)w->fold[at]))
+    at = dc_words_skip(w, at + 4);
   for (guint i = 0; i < G_N_ELEMENTS(words); i++)
-    if (dc_words_match(&w, at, words[i]) != DC_WORDS_NONE)
+    if (dc_words_match(w, at, words[i]) != DC_WORDS_NONE)
       return TRUE;
   return FALSE;
 }
@@ -36,6 +35,7 @@ settle_key(DcMention *m, const char *date, GHashTable *known) {
 void
 dc_named_settle(const DcView *view, const char *date, GArray *mentions) {
   g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
+  DcWords words = dc_words_plain(view, NULL);
   int outer = -1;
   for (guint i = 0; i < mentions->len; i++) {
     DcMention *m = &g_array_index(mentions, DcMention, i);
@@ -43,7 +43,7 @@ dc_named_settle(const DcView *view, const char *date, GArray *mentions) {
     if (m->cls == DC_CLASS_NAMED && over && m->span.end <= over->cite.end) {
       m->container = outer;
       m->relation = DC_RELATION_AMENDS;
-    } else if (m->cls == DC_CLASS_NAMED && is_amending(view, m)) {
+    } else if (m->cls == DC_CLASS_NAMED && is_amending(&words, m)) {
       outer = (int)i;
     }
     if (m->cls == DC_CLASS_NAMED)
@@ -57,7 +57,7 @@ dc_named_key(const char *name, const char *date) {
     const char *word, *type;
   } types[] = {{"luật", "Luật"}, {"bộ luật", "BL"}, {"pháp lệnh", "PL"}};
   g_autoptr(DcView) view = dc_view_new(name, strlen(name));
-  DcWords words = dc_words_new(view, NULL);
+  DcWords words = dc_words_plain(view, NULL);
   gsize at = dc_words_skip(&words, 0), end = 0;
   const DcLawName *law = NULL;
   for (guint i = 0; i < G_N_ELEMENTS(types) && !law; i++) {

@@ -295,7 +295,7 @@ trim_name(DcLevel level, char name[DC_PLACE_NAME]) {
 DcPlace
 dc_place_read(const DcView *view, DcSpan phrase) {
   DcPlace place = {.level = DC_LEVEL_NONE};
-  DcWords words = dc_words_new(view, NULL);
+  DcWords words = dc_words_plain(view, NULL);
   phrase.end = MIN(phrase.end, phrase.start + PHRASE_BYTES);
   for (gsize at = dc_words_skip(&words, phrase.start); at < phrase.end; at = dc_words_skip(&words, at)) {
     gsize end;
@@ -379,7 +379,7 @@ count_after(const DcWords *words, const char *lead, gboolean city, const DcSpan 
 static guint *
 count_votes(const DcView *view, const DcSpan *weighty, gsize n) {
   guint *votes = g_new0(guint, dc_lexicon_provinces()->len);
-  DcWords words = dc_words_new(view, NULL);
+  DcWords words = dc_words_plain(view, NULL);
   count_after(&words, "tỉnh", FALSE, weighty, n, votes);
   count_after(&words, "tỉnh ủy", FALSE, weighty, n, votes);
   count_after(&words, "thành phố", TRUE, weighty, n, votes);

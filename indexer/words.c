@@ -54,13 +54,20 @@ dc_words_is_paragraph_end(const DcWords *words, gsize at) {
 }
 
 DcWords
-dc_words_new(const DcView *view, const GArray *gaps) {
-  return (DcWords){.wrapped = is_wrapped(view),
+dc_words_plain(const DcView *view, const GArray *gaps) {
+  return (DcWords){.wrapped = TRUE,
                    .fold = view->fold,
                    .clean = view->clean,
                    .len = view->len,
                    .gaps = gaps ? (const DcSpan *)(const void *)gaps->data : NULL,
                    .n_gaps = gaps ? gaps->len : 0};
+}
+
+DcWords
+dc_words_new(const DcView *view, const GArray *gaps) {
+  DcWords words = dc_words_plain(view, gaps);
+  words.wrapped = is_wrapped(view);
+  return words;
 }
 
 /* The gap that holds `at`, or NULL. */

@@ -24,6 +24,8 @@ typedef struct {
 
 /* `gaps`: an array of DcSpan or NULL, which has to outlive the words. */
 DcWords dc_words_new(const DcView *view, const GArray *gaps);
+/* The same where paragraphs do not matter: `wrapped` is not found out, which takes a look at many lines. */
+DcWords dc_words_plain(const DcView *view, const GArray *gaps);
 
 /* The first place at or after `at` that is not white space (at most the end). */
 gsize dc_words_skip(const DcWords *words, gsize at);

@@ -17,8 +17,15 @@ typedef struct {
   GHashTable *guessed;
 } Index;
 
+/* Which type a form is, as the state uses it and as the Party does: of a form that one of them alone knows,
+ * the same. */
+typedef struct {
+  const DcType *state, *party;
+} TypePair;
+
 typedef struct {
   guint8 type_ends[0x10000 / 8]; /* for each two bytes whether a form of a type ends with them */
+  GHashTable *type_forms;        /* from a folded form to a TypePair */
   Index state_types, party_types, issuers, bodies, provinces;
   GPtrArray *types, *issuer_rows, *province_rows;
   GPtrArray *tables[3]; /* own every string */
@@ -61,16 +68,6 @@ static gpointer
 look_up(const Index *index, const char *text, gsize len) {
   char form[MAX_FORM + 8];
   return fold_form(text, len, form) ? find(index, form) : NULL;
-}
-
-/* As `first` knows it, or else `second`. */
-static gpointer
-look_up_in_both(const Index *first, const Index *second, const char *text, gsize len) {
-  char form[MAX_FORM + 8];
-  if (!fold_form(text, len, form))
-    return NULL;
-  gpointer row = find(first, form);
-  return row ? row : find(second, form);
 }
 
 static void
@@ -117,7 +114,47 @@ is_set(const char *field) {
   return strcmp(field, "1") == 0;
 }
 
+/* Adds these forms, of either index, so that one look tells both. */
+static void
+pair_types(Lexicon *lexicon, GHashTable *forms) {
+  GHashTableIter iter;
+  gpointer key;
+  g_hash_table_iter_init(&iter, forms);
+  while (g_hash_table_iter_next(&iter, &key, NULL)) {
+    if (g_hash_table_contains(lexicon->type_forms, key))
+      continue;
+    const DcType *state = find(&lexicon->state_types, key), *party = find(&lexicon->party_types, key);
+    TypePair *pair = g_new(TypePair, 1);
+    *pair = (TypePair){state ? state : party, party ? party : state};
+    g_hash_table_insert(lexicon->type_forms, key, pair);
+  }
+}
+
 enum { TYPE_ABBREVIATION, TYPE_NAME, TYPE_ALIASES, TYPE_PARTY, TYPE_STATE, TYPE_NORMATIVE };
+
+static void
+index_add_type(Index *index, DcType *type, const char *aliases) {
+  index_add(index, type->abbreviation, type);
+  index_add(index, type->name, type);
+  index_add_list(index, aliases, type);
+}
+
+/* A last byte that stands alone in the form may have anything before it in a text. */
+static void
+note_ends(guint8 *ends, const GHashTable *forms) {
+  GHashTableIter iter;
+  gpointer key;
+  g_hash_table_iter_init(&iter, (GHashTable *)forms);
+  while (g_hash_table_iter_next(&iter, &key, NULL)) {
+    const guchar *form = key;
+    gsize len = strlen(key);
+    gboolean alone = len == 1 || form[len - 2] == ' ';
+    for (guint before = alone ? 0 : form[len - 2]; before <= (alone ? 0xFFu : form[len - 2]); before++) {
+      guint pair = before << 8 | form[len - 1];
+      ends[pair / 8] |= (guint8)(1u << (pair % 8));
+    }
+  }
+}
 
 static void
 load_types(Lexicon *lexicon) {
@@ -131,15 +168,17 @@ load_types(Lexicon *lexicon) {
     *type = (DcType){row[TYPE_ABBREVIATION], row[TYPE_NAME], is_set(row[TYPE_PARTY]), is_set(row[TYPE_STATE]),
                      is_set(row[TYPE_NORMATIVE])};
     g_ptr_array_add(lexicon->types, type);
-    for (int party = 0; party < 2; party++) {
-      Index *index = party ? &lexicon->party_types : &lexicon->state_types;
-      if (!(party ? type->party : type->state))
-        continue;
-      index_add(index, type->abbreviation, type);
-      index_add(index, type->name, type);
-      index_add_list(index, row[TYPE_ALIASES], type);
-    }
+    if (type->state)
+      index_add_type(&lexicon->state_types, type, row[TYPE_ALIASES]);
+    if (type->party)
+      index_add_type(&lexicon->party_types, type, row[TYPE_ALIASES]);
   }
+  lexicon->type_forms = g_hash_table_new(g_str_hash, g_str_equal);
+  pair_types(lexicon, lexicon->state_types.forms);
+  pair_types(lexicon, lexicon->state_types.guessed);
+  pair_types(lexicon, lexicon->party_types.forms);
+  pair_types(lexicon, lexicon->party_types.guessed);
+  note_ends(lexicon->type_ends, lexicon->type_forms);
 }
 
 static char *
@@ -185,23 +224,6 @@ load_provinces(Lexicon *lexicon) {
   }
 }
 
-/* A last byte that stands alone in the form may have anything before it in a text. */
-static void
-note_ends(guint8 *ends, const GHashTable *forms) {
-  GHashTableIter iter;
-  gpointer key;
-  g_hash_table_iter_init(&iter, (GHashTable *)forms);
-  while (g_hash_table_iter_next(&iter, &key, NULL)) {
-    const guchar *form = key;
-    gsize len = strlen(key);
-    gboolean alone = len == 1 || form[len - 2] == ' ';
-    for (guint before = alone ? 0 : form[len - 2]; before <= (alone ? 0xFFu : form[len - 2]); before++) {
-      guint pair = before << 8 | form[len - 1];
-      ends[pair / 8] |= (guint8)(1u << (pair % 8));
-    }
-  }
-}
-
 static gpointer
 load(gpointer data) {
   (void)data;
@@ -209,10 +231,6 @@ load(gpointer data) {
   load_types(lexicon);
   load_issuers(lexicon);
   load_provinces(lexicon);
-  note_ends(lexicon->type_ends, lexicon->state_types.forms);
-  note_ends(lexicon->type_ends, lexicon->state_types.guessed);
-  note_ends(lexicon->type_ends, lexicon->party_types.forms);
-  note_ends(lexicon->type_ends, lexicon->party_types.guessed);
   return lexicon;
 }
 
@@ -238,16 +256,22 @@ dc_level_parse(const char *name) {
   return DC_LEVEL_NONE;
 }
 
+static const TypePair *
+look_up_types(const char *text, gsize len) {
+  char form[MAX_FORM + 8];
+  return fold_form(text, len, form) ? g_hash_table_lookup(lexicon_get()->type_forms, form) : NULL;
+}
+
 const DcType *
 dc_lexicon_type_n(const char *text, gsize len) {
-  const Lexicon *lexicon = lexicon_get();
-  return look_up_in_both(&lexicon->state_types, &lexicon->party_types, text, len);
+  const TypePair *pair = look_up_types(text, len);
+  return pair ? pair->state : NULL;
 }
 
 const DcType *
 dc_lexicon_party_type_n(const char *text, gsize len) {
-  const Lexicon *lexicon = lexicon_get();
-  return look_up_in_both(&lexicon->party_types, &lexicon->state_types, text, len);
+  const TypePair *pair = look_up_types(text, len);
+  return pair ? pair->party : NULL;
 }
 
 gboolean
