@@ -82,7 +82,8 @@ dc_context_list_relation(DcContext *context, const DcContextPlace *place) {
   const DcWords *words = &context->words;
   gsize at = dc_span_is_empty(context->pinpoint) ? place->mention->cite.start : context->pinpoint.start;
   if (words->fold[end - 1] == ';' && dc_words_skip(words, end) == at && place->previous &&
-      place->previous->container < 0 && dc_context_is_change(place->previous->relation))
+      place->previous->container < 0 && dc_context_is_change(place->previous->relation) &&
+      dc_clause_end(words, place->previous->cite.end, end - 1) == end - 1)
     return context->list = place->previous->relation;
   DcRelation head = list_head(context, end);
   gboolean goes_on = place->previous && place->gap.broken &&

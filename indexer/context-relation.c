@@ -172,6 +172,14 @@ is_of_itself(const DcContext *context, gsize cue_start) {
          dc_words_match_back(words, dc_words_back(words, start), "ban hành") != DC_WORDS_NONE;
 }
 
+/* "tại các Tờ trình số A, số B và số C": the next of them, with no type of its own. */
+static gboolean
+goes_on_proposing(const DcContextPlace *place) {
+  const DcMention *mention = place->mention;
+  return place->inherited == DC_RELATION_PROPOSAL && !place->cue &&
+         mention->span.start - mention->cite.start <= strlen("số ");
+}
+
 /* "xét đề nghị của Sở … tại Tờ trình số …", "đề nghị tại Công văn số …" */
 static gboolean
 is_proposed(const DcContext *context, const DcContextPlace *place) {
@@ -179,6 +187,7 @@ is_proposed(const DcContext *context, const DcContextPlace *place) {
   gsize end = dc_words_back(words, place->mention->cite.start);
   for (int n = 0; n < 24; n++) {
     if (dc_words_match_back(words, end, "đề nghị của") != DC_WORDS_NONE ||
+        dc_words_match_back(words, end, "đề xuất của") != DC_WORDS_NONE ||
         (n == 0 && dc_words_match_back(words, end, "đề nghị tại") != DC_WORDS_NONE))
       return TRUE;
     gsize word = dc_words_start(words, end);
@@ -274,7 +283,7 @@ own_relation(DcContext *context, const DcContextPlace *place) {
     return restated->relation;
   if (is_based_on(context, place, line) || goes_on_preamble(context, place, line))
     return DC_RELATION_BASED_ON;
-  if (is_proposal(context, place, line))
+  if (is_proposal(context, place, line) || goes_on_proposing(place))
     return DC_RELATION_PROPOSAL;
   if (!place->gap.alias && relation == DC_RELATION_IMPLEMENTS && !tells_past(context, place) &&
       (place->zone == DC_ZONE_OPENING || place->zone == DC_ZONE_PREAMBLE ||

@@ -225,6 +225,18 @@ place_mention(DcContext *context, int i, int previous) {
   return !place.gap.alias;
 }
 
+/* On a portal the title of another act may name this document: "Thông tư số … hướng dẫn Quyết định số …". */
+static gboolean
+is_named_by_other(DcContext *context, int i, int previous) {
+  const DcMention *mention = dc_context_mention(context, i);
+  if (!context->portal || previous < 0 ||
+      dc_context_mention(context, previous)->relation == DC_RELATION_SELF || starts_portal_item(context, i))
+    return FALSE;
+  DcGap gap = gap_before(context, mention, dc_context_mention(context, previous),
+                         dc_context_zone(context, mention));
+  return !gap.broken && container_of(context, mention, previous, &gap) >= 0;
+}
+
 static void
 read_pinpoint(DcContext *context, GStringChunk *strings, DcMention *mention) {
   DcSpan pinpoint = context->pinpoint = dc_pinpoint_before(&context->words, mention->cite.start);
@@ -322,7 +334,9 @@ dc_context_relate(const DcView *view, const DcLayout *layout, const DcIdentity *
     DcMention *mention = dc_context_mention(&context, (int)i);
     context.current = (int)i;
     read_pinpoint(&context, strings, mention);
-    gboolean leads = mention->relation == DC_RELATION_SELF || place_mention(&context, (int)i, previous);
+    gboolean own =
+        mention->relation == DC_RELATION_SELF && !is_named_by_other(&context, (int)i, previous);
+    gboolean leads = own || place_mention(&context, (int)i, previous);
     mention->partial = is_partial(&context, mention);
     if (is_beside(&context, (int)i))
       mention->confidence = DC_CONFIDENCE_BESIDE;

@@ -136,7 +136,7 @@ read_english(const DcWords *words, gsize at, DcDate *date) {
   at = dc_words_skip(words, at);
   int day = read_digits(words, &at, 2);
   at = dc_words_skip(words, at);
-  if (at < words->len && words->fold[at] == ',')
+  if (at < words->len && (words->fold[at] == ',' || words->fold[at] == '.')) /* recognition makes it a stop */
     at = dc_words_skip(words, at + 1);
   int year = read_digits(words, &at, 4);
   return day && set_date(date, day, month, year, at);

@@ -60,6 +60,22 @@ static const Case cases[] = {
      "hiệu lực kể từ "
      "ngày Thông tư này có hiệu lực.",
      "57/2013/TT-BTNMT repeals"},
+    {"4. Sửa đổi Điều 10 Thông tư số 17/2022/TT-BTC như sau:\n“a) Theo pháp luật về giá; Nghị định số "
+     "60/2021/NĐ-CP quy định cơ chế; Nghị định số 32/2019/NĐ-CP.",
+     "17/2022/TT-BTC amends; 60/2021/NĐ-CP cites; 32/2019/NĐ-CP cites"},
+    {"Thông qua chính sách theo đề xuất của Bộ Công Thương tại các Tờ trình số 2138/TTr-BCT ngày 30 tháng 3 "
+     "năm 2026, số 3390/TTr-BCT ngày 14 tháng 5 năm 2026 và số 374/BC-BCT, Báo cáo số 5/BC-BTP.",
+     "2138/TTr-BCT proposal; 3390/TTr-BCT proposal; 374/BC-BCT proposal; 5/BC-BTP cites"},
+    {"Theo Điều 6 Nghị định số 120/2020/NĐ-CP quy định về thành lập được sửa đổi bổ sung bởi Nghị định số "
+     "283/2025/NĐ-CP.",
+     "120/2020/NĐ-CP cites; 283/2025/NĐ-CP cites"},
+};
+
+/* As above, beside the text of Quyết định số 72/2013/QĐ-TTg on a portal. */
+static const Case portal[] = {
+    {"109/2014/TT-BTC Thông tư số 109/2014/TT-BTC hướng dẫn thực hiện một số điều của Quyết định số "
+     "72/2013/QĐ-TTg ngày 26/11/2013 của Thủ tướng Chính phủ quy định cơ chế tài chính.",
+     "109/2014/TT-BTC cites; 109/2014/TT-BTC cites; 72/2013/QĐ-TTg guides < 109/2014/TT-BTC"},
 };
 
 /* As above, in a consolidated text. */
@@ -139,6 +155,15 @@ test_cases(void) {
 }
 
 static void
+test_portal(void) {
+  check("Quyết định số 72/2013/QĐ-TTg quy định cơ chế, chính sách tài chính. trang chủ Công báo Ban hành: "
+        "26/11/2013 - Hiệu lực: 15/01/2014 Quyết định số 72/2013/QĐ-TTg quy định cơ chế, chính sách tài "
+        "chính. Nằm trong các Công báo: 887 + 888 Lược đồ Thuộc tính Lược đồ Văn bản căn cứ văn bản này [0] "
+        "Văn bản dẫn chiếu [0] Văn bản hướng dẫn [1] ",
+        portal, G_N_ELEMENTS(portal));
+}
+
+static void
 test_consolidated(void) {
   check(
       "BỘ TÀI CHÍNH\n\nSố: 40/VBHN-BTC\n\nHà Nội, ngày 27 tháng 12 năm 2024\n\nTHÔNG TƯ\nQuy định về phí\n\n",
@@ -183,6 +208,7 @@ int
 main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/context/cases", test_cases);
+  g_test_add_func("/context/portal", test_portal);
   g_test_add_func("/context/consolidated", test_consolidated);
   g_test_add_func("/context/local", test_local);
   g_test_add_func("/context/hierarchy", test_hierarchy);

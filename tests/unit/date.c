@@ -28,6 +28,8 @@ static const struct {
     {"ngày.... tháng.... năm 2021", "2021"},
     {"ngày      tháng 8 năm 2024", "2024-08"},
     {"of May 26, 2011", "2011-05-26"},
+    {"of June 3. 2002", "2002-06-03"},
+    {"of July 24.2002", "2002-07-24"},
     {"dated December 25, 2001", "2001-12-25"},
     {"ngày 12/13/2024", NULL},
     {"ngày làm việc", NULL},
