@@ -7,6 +7,10 @@ static const char *const basis_words[] = {"căn cứ", "pursuant to", "on the ba
 static const char *const more_basis_words[] = {
     "căn cứ",          "theo đề nghị", "xét ",          "trên cơ sở", "thực hiện ", "pursuant to",
     "at the proposal", "on the basis", "theo tờ trình", "sau khi ",   "được sự",    NULL};
+/* Behind a line that ended with a semicolon: "Căn cứ Luật … năm 2015;⏎Luật sửa đổi …;". */
+static const char *const act_words[] = {"luật ",          "bộ luật ",  "pháp lệnh ", "nghị định ",
+                                        "nghị quyết ",    "thông tư ", "kết luận ",  "chỉ thị ",
+                                        "quyết định số ", NULL};
 static const char *const enacting_words[] = {
     "quyết định:", "quyết nghị:", "chỉ thị:",  "nghị quyết:", "quyết định", "quyết nghị",
     "thông báo:",  "decrees:",    "quy định:", "decides:",    NULL};
@@ -58,7 +62,7 @@ static gsize
 read_basis(const DcView *view, DcLayout *layout, gsize from, gsize to) {
   gsize at = from;
   DcSpan line;
-  gboolean fresh = TRUE, gap = FALSE;
+  gboolean fresh = TRUE, gap = FALSE, listed = FALSE;
   while (dc_line_next(view, &at, to, &line)) {
     if (dc_span_is_empty(line)) {
       gap = TRUE;
@@ -66,7 +70,8 @@ read_basis(const DcView *view, DcLayout *layout, gsize from, gsize to) {
     }
     gboolean empty = dc_span_is_empty(layout->preamble);
     gboolean more =
-        dc_line_starts_any(view, without_dash(view, line), empty ? basis_words : more_basis_words);
+        dc_line_starts_any(view, without_dash(view, line), empty ? basis_words : more_basis_words) ||
+        (listed && dc_line_starts_any(view, line, act_words));
     if (empty && more)
       layout->preamble = line;
     else if (!empty && (is_enacting(view, line) || ((fresh || (gap && !more)) && !more)))
@@ -74,6 +79,7 @@ read_basis(const DcView *view, DcLayout *layout, gsize from, gsize to) {
     else if (!empty)
       layout->preamble.end = line.end;
     fresh = ends_paragraph(view, line);
+    listed = view->fold[line.end - 1] == ';';
     gap = FALSE;
   }
   return dc_span_is_empty(layout->preamble) ? from : layout->preamble.end;

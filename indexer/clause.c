@@ -354,6 +354,22 @@ dc_clause_cue(const DcWords *words, gsize at, gsize limit, gsize *cue_start) {
   return stronger;
 }
 
+/* "thay thế, bãi bỏ một số cụm từ": what a chain of verbs from `at` on does to words, it does to a part. */
+static const DcCue *
+of_words(const DcWords *words, gsize at, const DcCue *first) {
+  const DcCue *cue = first;
+  for (int n = 0; cue && n < 4; n++) {
+    if (g_str_has_suffix(cue->phrase, "cụm từ"))
+      return cue;
+    gsize next = dc_words_skip(words, at), and = dc_words_match(words, next, "và");
+    if (and == DC_WORDS_NONE && (next >= words->len || words->fold[next] != ','))
+      break;
+    cue = dc_cues_at(words, dc_words_skip(words, and == DC_WORDS_NONE ? next + 1 : and), 1u << DC_CUE_STRONG,
+                     &at);
+  }
+  return first;
+}
+
 const DcCue *
 dc_clause_lead(const DcWords *words, gsize at, gsize limit, gsize *cue_start) {
   gsize start = at, end = dc_words_back(words, at);
@@ -378,7 +394,7 @@ dc_clause_lead(const DcWords *words, gsize at, gsize limit, gsize *cue_start) {
   gsize stop;
   const DcCue *cue = start < at ? dc_cues_at(words, start, 1u << DC_CUE_STRONG, &stop) : NULL;
   *cue_start = start;
-  return cue;
+  return cue ? of_words(words, stop, cue) : NULL;
 }
 
 const DcCue *
@@ -417,4 +433,15 @@ dc_clause_line_start(const DcWords *words, gsize at) {
   while (first < at && (words->fold[first] == '"' || is_quote_open(words, first)))
     first = dc_words_skip(words, next_char(words, first));
   return MIN(first, at);
+}
+
+gboolean
+dc_clause_is_introduced(const DcWords *words, gsize at) {
+  static const char *const intros[] = {"gọi tắt là", "viết tắt là", "gọi là",
+                                       "gọi tắt",    "viết tắt",    "gọi chung là"};
+  gsize end = dc_words_back(words, at);
+  for (guint i = 0; i < G_N_ELEMENTS(intros); i++)
+    if (dc_words_match_back(words, end, intros[i]) != DC_WORDS_NONE)
+      return TRUE;
+  return FALSE;
 }

@@ -39,4 +39,7 @@ gsize dc_clause_end(const DcWords *words, gsize from, gsize limit);
  * to be one of a preamble. */
 gsize dc_clause_line_start(const DcWords *words, gsize at);
 
+/* "(sau đây gọi tắt là" stands right before `at`. */
+gboolean dc_clause_is_introduced(const DcWords *words, gsize at);
+
 G_END_DECLS

@@ -28,19 +28,25 @@ outer_of(const DcContext *context, int i) {
   return dc_context_mention(context, i)->relation == DC_RELATION_SELF ? -1 : i;
 }
 
+/* Of the citation whose title holds the last one: what holds it. */
+static int
+container_around(const DcContext *context, const DcMention *last) {
+  return last->container >= 0 ? dc_context_mention(context, last->container)->container : -1;
+}
+
 static int
 container_of(DcContext *context, const DcMention *mention, int previous, const DcGap *gap) {
   const DcMention *last = dc_context_mention(context, previous);
   if (gap->broken || gap->alias)
     return -1;
   if (gap->depth < 0)
-    return last->container >= 0 ? dc_context_mention(context, last->container)->container : -1;
+    return container_around(context, last);
   if (gap->restated)
     return -1;
   if (gap->joined)
     return sibling_container(context, mention, previous);
   if (gap->ended)
-    return last->container >= 0 ? dc_context_mention(context, last->container)->container : -1;
+    return container_around(context, last);
   if (gap->depth > 0 || gap->closed)
     return last->container;
   if (gap->opens && mention->cite.start - last->cite.end > DC_CONTEXT_MAX_TITLE)
@@ -94,7 +100,9 @@ gap_before(const DcContext *context, const DcMention *mention, const DcMention *
     return (DcGap){.broken = TRUE};
   DcWords words = context->words; /* a title's lines are no paragraphs */
   words.wrapped |= after_title;
-  return dc_gap_read(&words, last->cite.end, to);
+  DcGap gap = dc_gap_read(&words, last->cite.end, to);
+  gap.alias |= dc_clause_is_introduced(&words, to); /* behind a title of several clauses */
+  return gap;
 }
 
 /* A bare symbol before its own type word and symbol ("30/2012/QĐ-TTg Quyết định số 30/2012/QĐ-TTg"): the next
@@ -232,8 +240,8 @@ is_named_by_other(DcContext *context, int i, int previous) {
   if (!context->portal || previous < 0 ||
       dc_context_mention(context, previous)->relation == DC_RELATION_SELF || starts_portal_item(context, i))
     return FALSE;
-  DcGap gap = gap_before(context, mention, dc_context_mention(context, previous),
-                         dc_context_zone(context, mention));
+  DcGap gap =
+      gap_before(context, mention, dc_context_mention(context, previous), dc_context_zone(context, mention));
   return !gap.broken && container_of(context, mention, previous, &gap) >= 0;
 }
 
@@ -334,8 +342,7 @@ dc_context_relate(const DcView *view, const DcLayout *layout, const DcIdentity *
     DcMention *mention = dc_context_mention(&context, (int)i);
     context.current = (int)i;
     read_pinpoint(&context, strings, mention);
-    gboolean own =
-        mention->relation == DC_RELATION_SELF && !is_named_by_other(&context, (int)i, previous);
+    gboolean own = mention->relation == DC_RELATION_SELF && !is_named_by_other(&context, (int)i, previous);
     gboolean leads = own || place_mention(&context, (int)i, previous);
     mention->partial = is_partial(&context, mention);
     if (is_beside(&context, (int)i))

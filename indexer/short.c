@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "indexer/clause.h"
 #include "indexer/lead.h"
 
 enum { MAX_NUMBER = 10000, MAX_INTRODUCTION = 800 };
@@ -73,18 +74,6 @@ stands_close(const DcWords *words, gsize type_end, gsize at, gsize end) {
   return at - type_end <= 2 && end < words->len && !label;
 }
 
-/* "(sau đây gọi tắt là" before `at`. */
-static gboolean
-is_introduced(const DcWords *words, gsize at) {
-  static const char *const intros[] = {"gọi tắt là", "viết tắt là", "gọi là",
-                                       "gọi tắt",    "viết tắt",    "gọi chung là"};
-  gsize end = dc_words_back(words, at);
-  for (guint i = 0; i < G_N_ELEMENTS(intros); i++)
-    if (dc_words_match_back(words, end, intros[i]) != DC_WORDS_NONE)
-      return TRUE;
-  return FALSE;
-}
-
 /* The mention in full that the short form stands for, or NULL. */
 static const DcMention *
 resolve(Short *self, const DcType *type, gulong number, gsize start) {
@@ -98,7 +87,7 @@ resolve(Short *self, const DcType *type, gulong number, gsize start) {
   g_autofree char *digits = g_strdup_printf("%lu", number);
   full = g_hash_table_lookup(self->numbers, digits);
   if (!full || full->cite.end > start || start - full->cite.end > MAX_INTRODUCTION ||
-      !is_introduced(self->words, start))
+      !dc_clause_is_introduced(self->words, start))
     return NULL;
   g_hash_table_insert(self->aliases, g_steal_pointer(&name), (gpointer)full);
   return full;

@@ -66,9 +66,28 @@ static const Case cases[] = {
     {"Thông qua chính sách theo đề xuất của Bộ Công Thương tại các Tờ trình số 2138/TTr-BCT ngày 30 tháng 3 "
      "năm 2026, số 3390/TTr-BCT ngày 14 tháng 5 năm 2026 và số 374/BC-BCT, Báo cáo số 5/BC-BTP.",
      "2138/TTr-BCT proposal; 3390/TTr-BCT proposal; 374/BC-BCT proposal; 5/BC-BTP cites"},
+    {"Điều 2. Thay thế, bãi bỏ một số cụm từ tại Nghị định số 72/2015/NĐ-CP", "72/2015/NĐ-CP amends"},
+    {"Theo Nghị định số 127/2007/NĐ-CP quy định chi tiết một số điều của Luật Đầu tư được sửa đổi, bổ sung "
+     "bởi "
+     "Nghị định số 67/2009/NĐ-CP.",
+     "127/2007/NĐ-CP cites; named:Luật Đầu tư guides < 127/2007/NĐ-CP; 67/2009/NĐ-CP cites"},
+    {"Điều 1. Bãi bỏ Thông tư số 15/2024/TT-BTC quy định về mẫu; cung cấp thông tin (sau đây viết tắt là "
+     "Thông "
+     "tư số 15/2024/TT-BTC).",
+     "15/2024/TT-BTC repeals; 15/2024/TT-BTC repeals"},
     {"Theo Điều 6 Nghị định số 120/2020/NĐ-CP quy định về thành lập được sửa đổi bổ sung bởi Nghị định số "
      "283/2025/NĐ-CP.",
      "120/2020/NĐ-CP cites; 283/2025/NĐ-CP cites"},
+};
+
+/* As above, in a preamble. */
+static const Case preamble[] = {
+    {"Căn cứ Luật Giá ngày 22 tháng 6 năm 2015;\nLuật Đầu tư ngày 18 tháng 6 năm 2020;\nCăn cứ Nghị định số "
+     "34/2016/NĐ-CP của Chính phủ\nquy định về giá; Nghị định số 154/2020/NĐ-CP ngày 31 tháng 12 năm 2020\n"
+     "quy định về đầu tư;\nTheo đề nghị của Cục trưởng.\nQUYẾT ĐỊNH:\nĐiều 1. Theo Nghị định số "
+     "1/2021/NĐ-CP.",
+     "named:Luật Giá based_on; named:Luật Đầu tư based_on; 34/2016/NĐ-CP based_on; 154/2020/NĐ-CP based_on; "
+     "1/2021/NĐ-CP cites"},
 };
 
 /* As above, beside the text of Quyết định số 72/2013/QĐ-TTg on a portal. */
@@ -155,6 +174,13 @@ test_cases(void) {
 }
 
 static void
+test_preamble(void) {
+  check("BỘ TÀI CHÍNH\n\nSố: 18/QĐ-BTC\n\nHà Nội, ngày 27 tháng 12 năm 2021\n\nQUYẾT ĐỊNH\nVề phí\n\n"
+        "BỘ TRƯỞNG BỘ TÀI CHÍNH\n\n",
+        preamble, G_N_ELEMENTS(preamble));
+}
+
+static void
 test_portal(void) {
   check("Quyết định số 72/2013/QĐ-TTg quy định cơ chế, chính sách tài chính. trang chủ Công báo Ban hành: "
         "26/11/2013 - Hiệu lực: 15/01/2014 Quyết định số 72/2013/QĐ-TTg quy định cơ chế, chính sách tài "
@@ -208,6 +234,7 @@ int
 main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/context/cases", test_cases);
+  g_test_add_func("/context/preamble", test_preamble);
   g_test_add_func("/context/portal", test_portal);
   g_test_add_func("/context/consolidated", test_consolidated);
   g_test_add_func("/context/local", test_local);
