@@ -66,7 +66,7 @@ static const Case cases[] = {
     {"Thông qua chính sách theo đề xuất của Bộ Công Thương tại các Tờ trình số 2138/TTr-BCT ngày 30 tháng 3 "
      "năm 2026, số 3390/TTr-BCT ngày 14 tháng 5 năm 2026 và số 374/BC-BCT, Báo cáo số 5/BC-BTP.",
      "2138/TTr-BCT proposal; 3390/TTr-BCT proposal; 374/BC-BCT proposal; 5/BC-BTP cites"},
-    {"Điều 2. Thay thế, bãi bỏ một số cụm từ tại Nghị định số 72/2015/NĐ-CP", "72/2015/NĐ-CP amends"},
+    {"Điều 2. Thay thế, bãi bỏ một số cụm từ tại Thông tư số 72/2015/TT-BTC", "72/2015/TT-BTC amends"},
     {"Theo Nghị định số 127/2007/NĐ-CP quy định chi tiết một số điều của Luật Đầu tư được sửa đổi, bổ sung "
      "bởi "
      "Nghị định số 67/2009/NĐ-CP.",
