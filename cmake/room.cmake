@@ -10,6 +10,16 @@ function(danchieu_room name)
   endforeach()
 endfunction()
 
+# danchieu_digest(NAME FILE …): NAME.c in the room's build folder, which holds a number that the contents of the files
+# make, as dc_NAME.
+function(danchieu_digest name)
+  set(output ${CMAKE_CURRENT_BINARY_DIR}/${name}.c)
+  add_custom_command(OUTPUT ${output}
+    COMMAND ${CMAKE_COMMAND} "-DFILES=${ARGN}" -DOUTPUT=${output} -DSYMBOL=dc_${name}
+            -P ${PROJECT_SOURCE_DIR}/cmake/digest.cmake
+    DEPENDS ${ARGN} ${PROJECT_SOURCE_DIR}/cmake/digest.cmake VERBATIM)
+endfunction()
+
 # danchieu_embed(NAME FILE): FILE.c in the room's build folder, which holds FILE as dc_NAME_csv or dc_NAME_sql.
 function(danchieu_embed name file)
   cmake_path(GET file EXTENSION LAST_ONLY ending)

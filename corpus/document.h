@@ -14,7 +14,7 @@ typedef enum {
   DC_STATUS_OK,
   DC_STATUS_EMPTY,      /* nothing in the file */
   DC_STATUS_NO_TEXT,    /* readable, but without a text layer (a scan) */
-  DC_STATUS_UNREADABLE, /* no such file, no permission, input error */
+  DC_STATUS_UNREADABLE, /* no such file, no permission, input error, no program that reads it */
   DC_STATUS_TOO_LARGE,  /* over the limit of size */
   DC_STATUS_BINARY,     /* no format that the readers know */
   DC_STATUS_ENCRYPTED,

@@ -301,7 +301,8 @@ read_ole(GsfInfile *file, const guint8 *bytes, gsize len, const DcReadOptions *o
     if (document->status == DC_STATUS_OK && !document->len)
       dc_document_fail(document, DC_STATUS_NO_TEXT, "holds no text (perhaps only pictures)");
   } else if (!convert(bytes, len, options, document, &found))
-    dc_document_fail(document, DC_STATUS_MALFORMED, "is damaged, or of a Word before 1997%s",
+    dc_document_fail(document, found ? DC_STATUS_MALFORMED : DC_STATUS_UNREADABLE,
+                     "is damaged, or of a Word before 1997%s",
                      found ? "; open it in an office program and save it again"
                            : ", which needs antiword or catdoc: install one of these packages");
   if (package)

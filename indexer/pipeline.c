@@ -13,6 +13,8 @@
 #define BIG_FILE (16u * 1024 * 1024) /* read by one worker at a time */
 #define HASH_BUFFER (64u * 1024)
 
+extern const gint64 dc_analysis; /* changes with whatever decides what a document says */
+
 /* A file on its way through, in the order of the walk. */
 typedef struct {
   char *file; /* on disk; NULL for a problem */
@@ -20,7 +22,7 @@ typedef struct {
   char *message; /* of a problem */
   DcFileStamp stamp, old;
   gboolean known;
-  gboolean again;   /* a scan, to be recognised now */
+  gboolean again;   /* read though its bytes are known */
   GQueue entries;   /* of DcEntry* */
   gboolean changed; /* it was read */
   gboolean done;    /* no entry will follow */
@@ -147,6 +149,14 @@ skip_unchanged(DcPipeline *pipeline) {
   return go_on;
 }
 
+/* The same bytes would come out otherwise now. */
+static gboolean
+wants_again(const Walking *walking, const Slot *slot, const char *path) {
+  const DcReadOptions *options = &walking->pipeline->options.read;
+  return g_access(path, R_OK) == 0 && (slot->old.analysis != dc_analysis || options->encoding ||
+                                       dc_store_wants_again(walking->store, slot->name, options->ocr));
+}
+
 static gboolean
 found(const char *path, const char *problem, gpointer data) {
   Walking *walking = data;
@@ -163,10 +173,10 @@ found(const char *path, const char *problem, gpointer data) {
   if (g_stat(path, &status) == 0)
     slot->stamp =
         (DcFileStamp){.size = status.st_size,
-                      .mtime_ns = (gint64)status.st_mtim.tv_sec * 1000000000 + status.st_mtim.tv_nsec};
+                      .mtime_ns = (gint64)status.st_mtim.tv_sec * 1000000000 + status.st_mtim.tv_nsec,
+                      .analysis = dc_analysis};
   slot->known = dc_store_stamp(walking->store, slot->name, &slot->old);
-  slot->again =
-      slot->known && walking->pipeline->options.read.ocr && dc_store_has_scan(walking->store, slot->name);
+  slot->again = slot->known && wants_again(walking, slot, path);
   if (slot->known && !slot->again && slot->old.size == slot->stamp.size &&
       slot->old.mtime_ns == slot->stamp.mtime_ns) {
     slot_free(slot);

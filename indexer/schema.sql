@@ -2,7 +2,7 @@
 --
 -- Names of tables and columns are part of the interface. For reading with another program the views at the end
 -- (`citations`, `graph`) are the easiest way in. PRAGMA application_id is 0x64634958 ("dcIX"), PRAGMA
--- user_version the version of this schema: 1. Absent texts are '', never NULL; a NULL number means "none".
+-- user_version the version of this schema: 2. Absent texts are '', never NULL; a NULL number means "none".
 -- Offsets are bytes of a document's stored text, ends are one past the last byte. Dates are ISO 8601, as exact
 -- as the source states them: '2024-08-12', '2024-08', '2024'.
 
@@ -13,7 +13,8 @@ CREATE TABLE files (
   root TEXT NOT NULL,           -- the folder (or file) that was given to `danchieu index`
   size INTEGER NOT NULL,
   mtime_ns INTEGER NOT NULL,
-  hash INTEGER NOT NULL         -- 64 bits of the MD5 of the file's bytes
+  hash INTEGER NOT NULL,        -- 64 bits of the MD5 of the file's bytes
+  analysis INTEGER NOT NULL     -- of the program that read it: another one reads it again
 ) STRICT;
 
 -- A document: a file, or a member of an archive (then `path` is 'archive.zip!/member').

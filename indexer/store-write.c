@@ -40,25 +40,29 @@ dc_store_rollback(DcStore *store) {
 
 gboolean
 dc_store_stamp(DcStore *store, const char *path, DcFileStamp *stamp) {
-  g_autoptr(DcQuery) query = dc_query(store, "SELECT size, mtime_ns, hash FROM files WHERE path = ?", NULL);
+  g_autoptr(DcQuery) query =
+      dc_query(store, "SELECT size, mtime_ns, hash, analysis FROM files WHERE path = ?", NULL);
   if (!query)
     return FALSE;
   dc_query_text(query, 1, path);
   if (dc_query_step(store, query, NULL) != DC_STEP_ROW)
     return FALSE;
-  *stamp = (DcFileStamp){dc_query_get_int(query, 0), dc_query_get_int(query, 1), dc_query_get_int(query, 2)};
+  *stamp = (DcFileStamp){dc_query_get_int(query, 0), dc_query_get_int(query, 1), dc_query_get_int(query, 2),
+                         dc_query_get_int(query, 3)};
   return TRUE;
 }
 
 gboolean
-dc_store_has_scan(DcStore *store, const char *path) {
+dc_store_wants_again(DcStore *store, const char *path, gboolean ocr) {
   g_autoptr(DcQuery) query = dc_query(store,
                                       "SELECT 1 FROM files JOIN documents ON documents.file = files.id"
-                                      " WHERE files.path = ? AND documents.status = 'no_text'",
+                                      " WHERE files.path = ?1 AND (documents.status = 'unreadable' OR"
+                                      " (?2 AND documents.status = 'no_text'))",
                                       NULL);
   if (!query)
     return FALSE;
   dc_query_text(query, 1, path);
+  dc_query_int(query, 2, ocr);
   return dc_query_step(store, query, NULL) == DC_STEP_ROW;
 }
 
@@ -187,8 +191,9 @@ dc_store_put_file(DcStore *store, const char *root, const char *path, const DcFi
     return 0;
   g_autoptr(DcQuery) query = dc_query(
       store,
-      "INSERT INTO files(path, root, size, mtime_ns, hash) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT(path)"
-      " DO UPDATE SET root = ?2, size = ?3, mtime_ns = ?4, hash = ?5 RETURNING id",
+      "INSERT INTO files(path, root, size, mtime_ns, hash, analysis) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
+      " ON CONFLICT(path) DO UPDATE SET root = ?2, size = ?3, mtime_ns = ?4, hash = ?5, analysis = ?6"
+      " RETURNING id",
       error);
   if (!query)
     return 0;
@@ -197,6 +202,7 @@ dc_store_put_file(DcStore *store, const char *root, const char *path, const DcFi
   dc_query_int(query, 3, stamp->size);
   dc_query_int(query, 4, stamp->mtime_ns);
   dc_query_int(query, 5, stamp->hash);
+  dc_query_int(query, 6, stamp->analysis);
   if (dc_query_step(store, query, error) != DC_STEP_ROW)
     return 0;
   file = dc_query_get_int(query, 0);

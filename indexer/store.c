@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #define APPLICATION_ID 0x64634958 /* "dcIX" */
-#define SCHEMA_VERSION 1
+#define SCHEMA_VERSION 2
 #define BUSY_MILLISECONDS 10000
 #define SYMBOL_CACHE 200000
 
@@ -290,8 +290,8 @@ check_version(DcStore *store, gboolean *is_new, GError **error) {
   if (version == SCHEMA_VERSION)
     return TRUE;
   g_set_error(error, DC_ERROR, DC_ERROR_CORRUPT,
-              "%s has a schema (%d) that danchieu never wrote: delete the file and index again", store->path,
-              (int)version);
+              "%s was written by an older danchieu: delete the file and index again, nothing else is lost",
+              store->path);
   return FALSE;
 }
 

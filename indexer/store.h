@@ -171,7 +171,8 @@ GArray *dc_store_pages(DcStore *store, gint64 document, GError **error);
 
 typedef struct {
   gint64 size, mtime_ns;
-  gint64 hash; /* of the file's bytes */
+  gint64 hash;     /* of the file's bytes */
+  gint64 analysis; /* of the program that read it */
 } DcFileStamp;
 
 /* A document made ready for the index: its text packed, its tokens made, its mentions sorted. */
@@ -189,8 +190,9 @@ gsize dc_entry_text_bytes(const DcEntry *entry);
 
 /* TRUE and the stamp when the file is in the index. */
 gboolean dc_store_stamp(DcStore *store, const char *path, DcFileStamp *stamp);
-/* TRUE when the file, or one in it, is a scan whose text was not recognised. */
-gboolean dc_store_has_scan(DcStore *store, const char *path);
+/* TRUE when the file, or one in it, could not be read, which may have another reason than its bytes; with
+ * `ocr` also when it is a scan whose text was not recognised. */
+gboolean dc_store_wants_again(DcStore *store, const char *path, gboolean ocr);
 gboolean dc_store_touch(DcStore *store, const char *path, const DcFileStamp *stamp, GError **error);
 gboolean dc_store_begin(DcStore *store, GError **error);
 /* Resolves what changed and commits both, so that readers never see documents without their edges. */

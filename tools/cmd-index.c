@@ -12,6 +12,8 @@ static const char summary[] =
     "changed since the last time is skipped. Without a name, everything that was\n"
     "indexed before is looked at again.";
 static const char description[] =
+    "Read again though its bytes are the same is what another version of danchieu read, what could not be\n"
+    "read, everything named with --encoding, and scans with --ocr.\n\n"
     "Each file that could not be read as text is named on stderr (the first of many; “danchieu stats "
     "--unread”\n"
     "lists all) and kept in the index with its status; the rest is indexed. Tables, slides and films are\n"

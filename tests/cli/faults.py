@@ -148,8 +148,12 @@ def test_foreign_files(corpus):
     with sqlite3.connect("newer.db") as newer:
         newer.execute("PRAGMA user_version = 1000")
     newer.close()
+    copy("half.db", "older.db")
+    with sqlite3.connect("older.db") as older:
+        older.execute("PRAGMA user_version = 1")
+    older.close()
     Path("folder.db").mkdir(exist_ok=True)
-    for name in ("letter.db", "recipes.db", "newer.db", "folder.db"):
+    for name in ("letter.db", "recipes.db", "newer.db", "older.db", "folder.db"):
         before = Path(name).read_bytes() if Path(name).is_file() else None
         for command in (["index", corpus], ["stats"], ["check"], ["search", "x"]):
             done = run(command[0], "--db", name, *command[1:])

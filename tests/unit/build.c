@@ -5,6 +5,7 @@
 #include "corpus/error.h"
 
 #include <glib/gstdio.h>
+#include <sqlite3.h>
 #include <string.h>
 #include <utime.h>
 
@@ -98,6 +99,45 @@ test_changes(Place *place, gconstpointer data G_GNUC_UNUSED) {
 }
 
 static void
+set_analysis(const Place *place, const char *sql) {
+  sqlite3 *db = NULL;
+  g_assert_cmpint(sqlite3_open(place->index, &db), ==, SQLITE_OK);
+  g_assert_cmpint(sqlite3_exec(db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close(db);
+}
+
+/* The same bytes are read again when they would come out otherwise: by another program, in another encoding,
+ * or when they could not be read. */
+static void
+test_again(Place *place, gconstpointer data G_GNUC_UNUSED) {
+  DcBuildOptions options = {.jobs = 2};
+  g_free(write_file(place, "a.txt", "Kế hoạch số 43/KH-UBND"));
+  g_free(write_file(place, "b.txt",
+                    "K\xd5 ho\xb9"
+                    "ch s\xe8 44/KH-UBND"));
+  DcBuildProgress progress = build(place, &options);
+  g_assert_cmpuint(progress.added, ==, 2);
+  progress = build(place, &options);
+  g_assert_cmpuint(progress.unchanged, ==, 2);
+
+  set_analysis(place, "UPDATE files SET analysis = analysis + 1 WHERE path LIKE '%a.txt'");
+  progress = build(place, &options);
+  g_assert_cmpuint(progress.changed, ==, 1);
+  g_assert_cmpuint(progress.unchanged, ==, 1);
+
+  set_analysis(place, "UPDATE documents SET status = 'unreadable' WHERE path LIKE '%a.txt'");
+  progress = build(place, &options);
+  g_assert_cmpuint(progress.changed, ==, 1);
+
+  options.read.encoding = "VISCII";
+  progress = build(place, &options);
+  g_assert_cmpuint(progress.changed, ==, 2);
+  g_autoptr(DcStore) store = dc_store_open(place->index, DC_STORE_READ, NULL);
+  g_autoptr(DcDocumentRow) row = dc_store_document(store, 6, NULL);
+  g_assert_cmpstr(row->encoding, ==, "VISCII");
+}
+
+static void
 count_problem(const char *path, DcStatus status, const char *message, gpointer data) {
   g_assert_nonnull(path);
   g_assert_cmpint(status, !=, DC_STATUS_OK);
@@ -185,6 +225,7 @@ main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   make_tables();
   g_test_add("/build/changes", Place, NULL, place_setup, test_changes, place_teardown);
+  g_test_add("/build/again", Place, NULL, place_setup, test_again, place_teardown);
   g_test_add("/build/many", Place, NULL, place_setup, test_many, place_teardown);
   g_test_add("/build/stop", Place, NULL, place_setup, test_stop, place_teardown);
   g_test_add_func("/build/names", test_names);

@@ -76,7 +76,8 @@ static void
 add_document(Fixture *fixture, const char *path, const char *status, gint64 work, const char *key,
              const char *type, const char *date, const char *unit, const char *title) {
   gint64 file =
-      run(fixture, "INSERT INTO files(path, root, size, mtime_ns, hash) VALUES(?, '/', 1, 1, 1)", "s", path);
+      run(fixture, "INSERT INTO files(path, root, size, mtime_ns, hash, analysis) VALUES(?, '/', 1, 1, 1, 1)",
+          "s", path);
   run(fixture,
       "INSERT INTO documents(file, path, status, message, format, encoding, encoding_confidence, ocr, "
       "symbol, work,"

@@ -77,7 +77,7 @@ static void
 put(DcStore *store, DcEntry *made) {
   g_autoptr(DcEntry) entry = made;
   g_autoptr(GError) error = NULL;
-  DcFileStamp stamp = {100, 200, 300};
+  DcFileStamp stamp = {100, 200, 300, 400};
   g_assert_true(dc_store_begin(store, &error));
   gint64 file = dc_store_put_file(store, "/tmp", dc_entry_document(entry)->path, &stamp, &error);
   g_assert_no_error(error);
