@@ -6,6 +6,7 @@
 #define MAX_STYLES 4096
 #define MAX_BASES 16 /* styles in a chain, which may be a ring */
 #define NONE 0xFFFF
+#define NOT_A_LIST 0xF801
 
 /* Pairs of the FIB. */
 enum { PAIR_STYLES = 1, PAIR_CHARACTERS = 12, PAIR_PARAGRAPHS = 13, PAIR_FONTS = 15 };
@@ -15,6 +16,8 @@ enum {
   SPRM_DELETED = 0x0800,
   SPRM_CAPS = 0x083B,
   SPRM_HIDDEN = 0x083C,
+  SPRM_LEVEL = 0x260A,
+  SPRM_LIST = 0x460B,
   SPRM_STYLE = 0x4A30,
   SPRM_FONT = 0x4A4F,
   SPRM_TABLE = 0xD608,
@@ -23,6 +26,7 @@ enum {
 
 typedef struct {
   guint font, style;           /* NONE: not said */
+  guint list, level;           /* of a paragraph; the same */
   gint8 hidden, deleted, caps; /* -1: not said */
 } Look;
 
@@ -43,7 +47,7 @@ struct _DcDocStyles {
   guint default_font;
 };
 
-static const Look no_look = {NONE, NONE, -1, -1, -1};
+static const Look no_look = {NONE, NONE, NONE, NONE, -1, -1, -1};
 
 DcDocBytes
 dc_doc_table(DcDocBytes main, DcDocBytes table, guint pair) {
@@ -81,6 +85,10 @@ read_properties(DcDocBytes list, Look *look) {
       look->font = dc_doc_u16(list, at);
     else if (sprm == SPRM_STYLE)
       look->style = dc_doc_u16(list, at);
+    else if (sprm == SPRM_LIST)
+      look->list = dc_doc_u16(list, at);
+    else if (sprm == SPRM_LEVEL)
+      look->level = list.bytes[at];
     else if (sprm == SPRM_HIDDEN)
       look->hidden = flag;
     else if (sprm == SPRM_DELETED)
@@ -91,7 +99,7 @@ read_properties(DcDocBytes list, Look *look) {
   }
 }
 
-/* One page of runs: characters keep their properties in it, paragraphs their style. */
+/* One page of runs: characters keep their properties in it, paragraphs their style, then properties. */
 static void
 read_page(DcDocBytes main, gsize page, gboolean paragraphs, GArray *runs) {
   DcDocBytes fkp = slice(main, page * PAGE, PAGE);
@@ -104,8 +112,10 @@ read_page(DcDocBytes main, gsize page, gboolean paragraphs, GArray *runs) {
     Run run = {dc_doc_u32(fkp, 4 * i), dc_doc_u32(fkp, 4 * i + 4), no_look};
     gsize at = 2 * (gsize)fkp.bytes[4 * (count + 1) + i * width];
     if (at && at < PAGE - 1 && paragraphs) {
-      at += fkp.bytes[at] ? 1 : 2;
-      run.look.style = dc_doc_u16(fkp, at);
+      gsize len = fkp.bytes[at] ? 2 * (gsize)fkp.bytes[at] - 1 : 2 * (gsize)fkp.bytes[at + 1];
+      DcDocBytes said = slice(fkp, at + (fkp.bytes[at] ? 1 : 2), len);
+      read_properties(slice(said, 2, said.len), &run.look);
+      run.look.style = dc_doc_u16(said, 0);
     } else if (at && at < PAGE - 1)
       read_properties(slice(fkp, at + 1, fkp.bytes[at]), &run.look);
     if (run.start < run.end)
@@ -137,7 +147,9 @@ read_style(DcDocBytes style, gsize base_len, Style *made) {
   gsize at = base_len + 2 + 2 * (gsize)dc_doc_u16(style, base_len) + 2;
   for (guint i = 0; i < parts && at < style.len; i++) {
     gsize len = dc_doc_u16(style, at);
-    if ((kind == 1 && i == 1) || (kind == 2 && i == 0))
+    if (kind == 1 && i == 0) /* of the paragraph, after the number of the style */
+      read_properties(slice(style, at + 4, len > 2 ? len - 2 : 0), &made->look);
+    else if ((kind == 1 && i == 1) || (kind == 2 && i == 0))
       read_properties(slice(style, at + 2, len), &made->look);
     at += 2 + len + (len & 1);
   }
@@ -224,6 +236,10 @@ inherit(const DcDocStyles *self, guint style, Look *look) {
     const Style *at = &g_array_index(self->styles, Style, style);
     if (look->font == NONE)
       look->font = at->look.font;
+    if (look->list == NONE)
+      look->list = at->look.list;
+    if (look->level == NONE)
+      look->level = at->look.level;
     if (look->hidden < 0)
       look->hidden = at->look.hidden;
     if (look->caps < 0)
@@ -239,6 +255,8 @@ dc_doc_styles_look(const DcDocStyles *styles, gsize offset) {
   const Run *paragraph = run_at(styles->paragraphs, offset, &paragraph_end);
   Look look = run ? run->look : no_look;
   inherit(styles, look.style, &look);
+  look.list = paragraph ? paragraph->look.list : NONE;
+  look.level = paragraph ? paragraph->look.level : NONE;
   inherit(styles, paragraph ? paragraph->look.style : 0, &look);
   if (look.font == NONE)
     look.font = styles->default_font;
@@ -246,5 +264,7 @@ dc_doc_styles_look(const DcDocStyles *styles, gsize offset) {
                      .font =
                          look.font < styles->fonts->len ? g_ptr_array_index(styles->fonts, look.font) : NULL,
                      .hidden = look.hidden == 1 || look.deleted == 1,
-                     .caps = look.caps == 1};
+                     .caps = look.caps == 1,
+                     .list = look.list < NOT_A_LIST ? look.list : 0,
+                     .level = look.level != NONE ? look.level : 0};
 }

@@ -1,4 +1,4 @@
-/* The tables of a Word 97–2003 file that say in which font a character is: fonts, styles, runs.
+/* The tables of a Word 97–2003 file that say how a character looks: fonts, styles, runs.
  *
  * Facts: [MS-DOC], Word (.doc) Binary File Format, sections 2.5 (FIB), 2.8 (PLCs), 2.9 (FKPs, STSH, FFN). */
 #pragma once
@@ -38,6 +38,7 @@ typedef struct {
   const char *font; /* NULL: not known */
   gboolean hidden;  /* or deleted */
   gboolean caps;
+  guint list, level; /* of the paragraph; list 0: it is in none */
 } DcDocLook;
 
 DcDocLook dc_doc_styles_look(const DcDocStyles *styles, gsize offset);

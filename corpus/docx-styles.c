@@ -2,10 +2,9 @@
 
 #include <string.h>
 
-#include "corpus/numeral.h"
+#include "corpus/numbering.h"
 #include "corpus/xml-walk.h"
 
-#define MAX_LEVELS 9
 #define STYLES_PART "word/styles.xml"
 /* The key of the document's defaults among the styles; no style can be called so. */
 #define DEFAULTS "\n"
@@ -17,31 +16,17 @@ typedef struct {
   gboolean caps;
 } Style;
 
-typedef struct {
-  char *format, *pattern;
-  int start;
-} Level;
-
-typedef struct {
-  Level levels[MAX_LEVELS];
-  int counts[MAX_LEVELS];
-} Abstract;
-
-typedef struct {
-  char *abstract;
-  int overrides[MAX_LEVELS]; /* -1: none */
-} Number;
-
 struct _DcDocxStyles {
   DcDocxPartFunc part;
   gpointer package;
   gboolean with_defaults, styles_parsed, lists_parsed;
   char *default_style; /* of paragraphs */
-  GHashTable *styles, *abstracts, *numbers;
+  GHashTable *styles;
+  DcNumbering *numbering;
   /* while parsing */
   Style *style;
-  Abstract *abstract;
-  Number *number;
+  char number[64]; /* "" while none is open */
+  gboolean in_list;
   int level;
   gboolean defaults;
 };
@@ -53,23 +38,6 @@ free_style(gpointer data) {
   g_free(style->base);
   g_free(style->list);
   g_free(style);
-}
-
-static void
-free_abstract(gpointer data) {
-  Abstract *abstract = data;
-  for (int i = 0; i < MAX_LEVELS; i++) {
-    g_free(abstract->levels[i].format);
-    g_free(abstract->levels[i].pattern);
-  }
-  g_free(abstract);
-}
-
-static void
-free_number(gpointer data) {
-  Number *number = data;
-  g_free(number->abstract);
-  g_free(number);
 }
 
 static void
@@ -114,7 +82,7 @@ on_style_start(void *data, const char *prefix G_GNUC_UNUSED, const char *name,
   else if (g_str_equal(name, "numId"))
     set_value(&self->style->list, attributes, "val");
   else if (g_str_equal(name, "ilvl"))
-    self->style->level = CLAMP(int_value(attributes, "val", 0), 0, MAX_LEVELS - 1);
+    self->style->level = CLAMP(int_value(attributes, "val", 0), 0, DC_NUMBERING_LEVELS - 1);
   else if (g_str_equal(name, "caps"))
     self->style->caps = !dc_xml_attribute(attributes, "val", id, sizeof id) ||
                         !(g_str_equal(id, "0") || g_str_equal(id, "false"));
@@ -135,43 +103,42 @@ static void
 begin_list(DcDocxStyles *self, const char *name, const DcXmlAttributes *attributes) {
   char id[64];
   if (g_str_equal(name, "abstractNum") && dc_xml_attribute(attributes, "abstractNumId", id, sizeof id)) {
-    self->abstract = g_new0(Abstract, 1);
-    g_hash_table_replace(self->abstracts, g_strdup(id), self->abstract);
-  } else if (g_str_equal(name, "num") && dc_xml_attribute(attributes, "numId", id, sizeof id)) {
-    self->number = g_new0(Number, 1);
-    for (int i = 0; i < MAX_LEVELS; i++)
-      self->number->overrides[i] = -1;
-    g_hash_table_replace(self->numbers, g_strdup(id), self->number);
-  }
+    self->in_list = TRUE;
+    dc_numbering_add_list(self->numbering, id);
+  } else if (g_str_equal(name, "num"))
+    dc_xml_attribute(attributes, "numId", self->number, sizeof self->number);
+  else if (g_str_equal(name, "abstractNumId") && self->number[0] &&
+           dc_xml_attribute(attributes, "val", id, sizeof id))
+    dc_numbering_add_number(self->numbering, self->number, id);
 }
 
 static void
 on_list_start(void *data, const char *prefix G_GNUC_UNUSED, const char *name,
               const DcXmlAttributes *attributes) {
   DcDocxStyles *self = data;
+  char value[256];
   begin_list(self, name, attributes);
   if (g_str_equal(name, "lvl") || g_str_equal(name, "lvlOverride"))
-    self->level = CLAMP(int_value(attributes, "ilvl", 0), 0, MAX_LEVELS - 1);
-  Level *level = self->abstract ? &self->abstract->levels[self->level] : NULL;
-  if (level && g_str_equal(name, "start"))
-    level->start = CLAMP(int_value(attributes, "val", 1), 0, 1000000);
-  else if (level && g_str_equal(name, "numFmt"))
-    set_value(&level->format, attributes, "val");
-  else if (level && g_str_equal(name, "lvlText"))
-    set_value(&level->pattern, attributes, "val");
-  else if (self->number && g_str_equal(name, "abstractNumId"))
-    set_value(&self->number->abstract, attributes, "val");
-  else if (self->number && g_str_equal(name, "startOverride"))
-    self->number->overrides[self->level] = CLAMP(int_value(attributes, "val", 1), 0, 1000000);
+    self->level = int_value(attributes, "ilvl", 0);
+  else if (self->in_list && g_str_equal(name, "start"))
+    dc_numbering_set_start(self->numbering, self->level, int_value(attributes, "val", 1));
+  else if (self->in_list && g_str_equal(name, "numFmt") &&
+           dc_xml_attribute(attributes, "val", value, sizeof value))
+    dc_numbering_set_format(self->numbering, self->level, value);
+  else if (self->in_list && g_str_equal(name, "lvlText") &&
+           dc_xml_attribute(attributes, "val", value, sizeof value))
+    dc_numbering_set_pattern(self->numbering, self->level, value);
+  else if (self->number[0] && g_str_equal(name, "startOverride"))
+    dc_numbering_override(self->numbering, self->level, int_value(attributes, "val", 1));
 }
 
 static void
 on_list_end(void *data, const char *prefix G_GNUC_UNUSED, const char *name) {
   DcDocxStyles *self = data;
   if (g_str_equal(name, "abstractNum"))
-    self->abstract = NULL;
+    self->in_list = FALSE;
   else if (g_str_equal(name, "num"))
-    self->number = NULL;
+    self->number[0] = '\0';
 }
 
 /* Whether paragraphs without a style of their own need the styles: only where these could change what is
@@ -199,8 +166,7 @@ dc_docx_styles_new(DcDocxPartFunc part, gpointer package, gboolean with_defaults
   self->package = package;
   self->with_defaults = with_defaults;
   self->styles = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_style);
-  self->abstracts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_abstract);
-  self->numbers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_number);
+  self->numbering = dc_numbering_new();
   return self;
 }
 
@@ -214,8 +180,7 @@ dc_docx_styles_have_defaults(DcDocxStyles *styles) {
 void
 dc_docx_styles_free(DcDocxStyles *styles) {
   g_hash_table_unref(styles->styles);
-  g_hash_table_unref(styles->abstracts);
-  g_hash_table_unref(styles->numbers);
+  dc_numbering_free(styles->numbering);
   g_free(styles->default_style);
   g_free(styles);
 }
@@ -289,58 +254,8 @@ dc_docx_styles_list(DcDocxStyles *styles, const char *style, char *number, gsize
   return FALSE;
 }
 
-static void
-append_count(GString *out, const char *format, int n) {
-  gboolean upper = format && g_str_has_prefix(format, "upper");
-  if (format && g_str_has_suffix(format, "Roman"))
-    dc_numeral_roman(out, n, upper);
-  else if (format && g_str_has_suffix(format, "Letter") && n >= 1)
-    for (int i = 0; i <= MIN((n - 1) / 26, 8); i++)
-      g_string_append_c(out, (char)((upper ? 'A' : 'a') + (n - 1) % 26));
-  else if (format && g_str_equal(format, "decimalZero"))
-    g_string_append_printf(out, "%02d", n);
-  else if (!format || !g_str_equal(format, "none"))
-    g_string_append_printf(out, "%d", n);
-}
-
-/* The sign of a bullet is from a font of signs more often than not. */
-static void
-append_bullet(GString *out, const char *pattern) {
-  gunichar c = pattern ? g_utf8_get_char_validated(pattern, -1) : 0;
-  if (c == '+' || c == '*' || c == 0x2022)
-    g_string_append_unichar(out, c);
-  else
-    g_string_append_c(out, '-');
-}
-
 char *
 dc_docx_styles_label(DcDocxStyles *styles, const char *number, int level) {
-  GString *out = g_string_new(NULL);
   parse_lists(styles);
-  const Number *list = g_hash_table_lookup(styles->numbers, number);
-  Abstract *abstract = list && list->abstract ? g_hash_table_lookup(styles->abstracts, list->abstract) : NULL;
-  if (!abstract || level < 0 || level >= MAX_LEVELS)
-    return g_string_free(out, FALSE);
-  const Level *own = &abstract->levels[level];
-  int first = list->overrides[level] >= 0 ? list->overrides[level] : own->start;
-  abstract->counts[level] = abstract->counts[level] ? abstract->counts[level] + 1 : MAX(first, 0) + 1;
-  for (int i = level + 1; i < MAX_LEVELS; i++)
-    abstract->counts[i] = 0;
-  if (own->format && g_str_equal(own->format, "bullet")) {
-    append_bullet(out, own->pattern);
-    return g_string_free(out, FALSE);
-  }
-  for (const char *p = own->pattern ? own->pattern : ""; *p; p++) {
-    int inner = p[0] == '%' && p[1] >= '1' && p[1] <= '9' ? p[1] - '1' : -1;
-    if (inner < 0) {
-      g_string_append_c(out, *p);
-      continue;
-    }
-    /* A count is kept one up, 0 being "not begun": a level above that has no paragraph yet shows its start.
-     */
-    int count = abstract->counts[inner] ? abstract->counts[inner] - 1 : abstract->levels[inner].start;
-    append_count(out, abstract->levels[inner].format, count);
-    p++;
-  }
-  return g_string_free(out, FALSE);
+  return dc_numbering_label(styles->numbering, number, level);
 }

@@ -12,6 +12,7 @@
  */
 #define GUESS_MIN 75
 #define GUESS_BETTER 20
+#define MAX_PROPERTY 1000
 
 /* From 0xA1 on; 0 where the font has no letter of its own. */
 static const guint16 tcvn3[] = {
@@ -214,6 +215,19 @@ dc_legacy_guess(const char *text, gsize len, int *confidence) {
   }
   *confidence = best_share;
   return best;
+}
+
+char *
+dc_legacy_property(const char *text) {
+  g_autofree char *valid = g_utf8_make_valid(text, (gssize)strnlen(text, MAX_PROPERTY));
+  gsize len = strlen(g_strstrip(valid));
+  int confidence;
+  DcLegacy legacy = dc_legacy_guess(valid, len, &confidence);
+  if (!len || legacy == DC_LEGACY_NONE)
+    return len ? g_steal_pointer(&valid) : NULL;
+  GString *decoded = g_string_sized_new(len);
+  dc_legacy_decode(legacy, FALSE, valid, len, decoded);
+  return g_string_free(decoded, FALSE);
 }
 
 /* Whether the name ends in H once the words for weight and slant are off: .VnTimeH, VnTimeHBold. */

@@ -31,6 +31,11 @@ void dc_legacy_decode(DcLegacy legacy, gboolean capital, const char *text, gsize
  * of them in percent; NONE when the text is fine as it is or fits nothing. */
 DcLegacy dc_legacy_guess(const char *text, gsize len, int *confidence);
 
+/* What a file says of itself (its title, its author), as valid UTF-8 without white space around it; NULL when
+ * nothing is left. Fonts are not known there, so words in an encoding of this module are told by themselves.
+ */
+char *dc_legacy_property(const char *text);
+
 /* The encoding that a font was made for, by its name (".VnTimeH", "VNI-Times", "VPS Times"), and whether it
  * draws capitals. */
 DcLegacy dc_legacy_of_font(const char *font, gboolean *capital);

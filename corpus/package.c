@@ -4,6 +4,7 @@
 #include <archive_entry.h>
 #include <string.h>
 
+#include "corpus/encoding-legacy.h"
 #include "corpus/xml-walk.h"
 
 /* All that is unpacked of one file, and how many times its size that may be once it is worth a thought. */
@@ -121,10 +122,10 @@ on_core_start(void *data, const char *prefix G_GNUC_UNUSED, const char *name,
 static void
 on_core_end(void *data, const char *prefix G_GNUC_UNUSED, const char *name G_GNUC_UNUSED) {
   Core *core = data;
-  g_strstrip(core->text->str);
-  if (core->place && core->text->str[0]) {
+  char *value = core->place ? dc_legacy_property(core->text->str) : NULL;
+  if (value) {
     g_free(*core->place);
-    *core->place = g_utf8_make_valid(core->text->str, -1);
+    *core->place = value;
   }
   core->place = NULL;
 }

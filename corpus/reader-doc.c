@@ -1,11 +1,13 @@
 /* DOC (Word 97–2003): the text by its pieces, each run in its font, so that legacy encodings are told apart
- * as in the newer formats; paragraphs and cells as lines, results of fields, notes, text boxes and headers
- * after the main text. Older and damaged files go to an installed converter. */
+ * as in the newer formats; paragraphs and cells as lines, list labels as text, results of fields, notes, text
+ * boxes and headers after the main text. Older and damaged files go to an installed converter. */
 #include <gsf/gsf.h>
 #include <string.h>
 
 #include "corpus/child.h"
+#include "corpus/doc-lists.h"
 #include "corpus/doc-styles.h"
+#include "corpus/encoding-legacy.h"
 #include "corpus/encoding.h"
 #include "corpus/flow.h"
 #include "corpus/parsers.h"
@@ -20,6 +22,7 @@ enum { MAIN_CHARS = 0x4C, NOTE_CHARS = 0x50 };
 typedef struct {
   DcDocBytes main;
   DcDocStyles *styles;
+  DcNumbering *lists;
   DcDocBytes pieces; /* the piece table: n + 1 places in the text, n pieces of 8 bytes */
   gsize count;       /* n */
   DcFlow *flow;
@@ -29,6 +32,7 @@ typedef struct {
   GString *text;    /* in one look, not given to the flow yet */
   DcDocLook look;
   gsize room; /* characters still to be read: no more than the stream has bytes, whatever the table says */
+  gboolean begun;    /* the paragraph */
   guint field, code; /* open fields, and how many of them are in their code */
 } Doc;
 
@@ -48,10 +52,24 @@ end_line(Doc *doc) {
   dc_flow_break(doc->flow);
 }
 
+/* The label of a paragraph in a list. */
+static void
+begin_paragraph(Doc *doc) {
+  doc->begun = TRUE;
+  if (!doc->look.list || doc->look.hidden)
+    return;
+  g_autofree char *label = dc_doc_lists_label(doc->lists, doc->look.list, doc->look.level);
+  if (!label[0])
+    return;
+  dc_flow_text(doc->flow, NULL, label, strlen(label));
+  dc_flow_text(doc->flow, NULL, " ", 1);
+}
+
 /* Notes come after the paragraph that they hang on. */
 static void
 end_paragraph(Doc *doc, gboolean of_cell) {
   flush(doc);
+  doc->begun = FALSE;
   dc_flow_paragraph(doc->flow, of_cell || doc->pending < doc->next_note, NULL);
   for (; doc->pending < doc->next_note; doc->pending++) {
     dc_flow_append(doc->flow, g_ptr_array_index(doc->notes, doc->pending));
@@ -109,6 +127,8 @@ put(Doc *doc, guint c, gsize offset) {
     flush(doc);
     doc->look = dc_doc_styles_look(doc->styles, offset);
   }
+  if (!doc->begun)
+    begin_paragraph(doc);
   if (c < 0x20)
     put_control(doc, c);
   else if (!doc->code)
@@ -144,6 +164,7 @@ static void
 read_range(Doc *doc, guint32 from, guint32 to, DcFlow *flow) {
   doc->flow = flow;
   doc->field = doc->code = 0;
+  doc->begun = FALSE;
   for (gsize i = 0; i < doc->count; i++) {
     guint32 start = dc_doc_u32(doc->pieces, 4 * i), end = dc_doc_u32(doc->pieces, 4 * i + 4);
     guint32 place = dc_doc_u32(doc->pieces, 4 * (doc->count + 1) + 8 * i + 2);
@@ -205,8 +226,16 @@ property(GsfDocMetaData *meta, const char *name) {
   const GValue *value = found ? gsf_doc_prop_get_val(found) : NULL;
   if (!value || !G_VALUE_HOLDS_STRING(value) || !g_value_get_string(value))
     return NULL;
-  g_autofree char *text = g_utf8_make_valid(g_value_get_string(value), -1);
-  return *g_strstrip(text) ? g_strdup(text) : NULL;
+  return dc_legacy_property(g_value_get_string(value));
+}
+
+static char *
+date_property(GsfDocMetaData *meta, const char *name) {
+  GsfDocProp *found = gsf_doc_meta_data_lookup(meta, name);
+  const GValue *value = found ? gsf_doc_prop_get_val(found) : NULL;
+  const GsfTimestamp *stamp = value && VAL_IS_GSF_TIMESTAMP(value) ? g_value_get_boxed(value) : NULL;
+  g_autoptr(GDateTime) time = stamp ? g_date_time_new_from_unix_utc(stamp->timet) : NULL;
+  return time && stamp->timet > 0 ? g_date_time_format(time, "%Y-%m-%d") : NULL;
 }
 
 static void
@@ -219,6 +248,9 @@ set_meta(GsfInfile *file, DcDocument *document) {
   g_clear_error(&error);
   document->meta_title = property(meta, GSF_META_NAME_TITLE);
   document->meta_author = property(meta, GSF_META_NAME_INITIAL_CREATOR);
+  if (!document->meta_author)
+    document->meta_author = property(meta, GSF_META_NAME_CREATOR);
+  document->meta_date = date_property(meta, GSF_META_NAME_DATE_CREATED);
   g_object_unref(meta);
   g_object_unref(input);
 }
@@ -242,6 +274,7 @@ read_word(GsfInfile *file, const DcReadOptions *options, DcDocument *document) {
   Doc doc = {.main = bytes,
              .room = bytes.len,
              .styles = dc_doc_styles_new(bytes, table),
+             .lists = dc_doc_lists_new(bytes, table),
              .notes = g_ptr_array_new_with_free_func((GDestroyNotify)dc_flow_free),
              .text = g_string_new(NULL)};
   DcFlow *flow = dc_flow_new();
@@ -251,6 +284,7 @@ read_word(GsfInfile *file, const DcReadOptions *options, DcDocument *document) {
   dc_flow_finish(flow, options->encoding, document);
   g_ptr_array_unref(doc.notes);
   dc_doc_styles_free(doc.styles);
+  dc_numbering_free(doc.lists);
   g_string_free(doc.text, TRUE);
   return whole;
 }

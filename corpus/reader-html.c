@@ -5,6 +5,7 @@
 #include <libxml/HTMLparser.h>
 #include <string.h>
 
+#include "corpus/encoding-legacy.h"
 #include "corpus/encoding.h"
 #include "corpus/html-content.h"
 #include "corpus/numeral.h"
@@ -374,9 +375,7 @@ dc_read_html(const guint8 *bytes, gsize len, const char *path, const DcReadOptio
   document->encoding_confidence = encoding.confidence;
   if (!kept)
     dc_document_fail(document, DC_STATUS_EMPTY, "is a page without text");
-  g_autofree char *title = g_utf8_make_valid(p.page_title->str, -1);
-  if (*g_strstrip(title))
-    document->meta_title = g_steal_pointer(&title);
+  document->meta_title = dc_legacy_property(p.page_title->str);
   g_array_unref(p.open);
   g_string_free(p.line, TRUE);
   g_string_free(p.page_title, TRUE);

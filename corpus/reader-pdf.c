@@ -4,6 +4,7 @@
 #include <poppler.h>
 #include <string.h>
 
+#include "corpus/encoding-legacy.h"
 #include "corpus/flow.h"
 #include "corpus/ocr.h"
 #include "corpus/parsers.h"
@@ -248,10 +249,8 @@ read_page(Pdf *pdf, int number) {
 static void
 set_meta(PopplerDocument *pdf, DcDocument *document) {
   g_autofree char *title = poppler_document_get_title(pdf), *author = poppler_document_get_author(pdf);
-  if (title && *g_strstrip(title))
-    document->meta_title = g_utf8_make_valid(title, -1);
-  if (author && *g_strstrip(author))
-    document->meta_author = g_utf8_make_valid(author, -1);
+  document->meta_title = title ? dc_legacy_property(title) : NULL;
+  document->meta_author = author ? dc_legacy_property(author) : NULL;
   g_autoptr(GDateTime) created = poppler_document_get_creation_date_time(pdf);
   if (created)
     document->meta_date = g_date_time_format(created, "%Y-%m-%d");

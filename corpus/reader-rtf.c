@@ -10,7 +10,16 @@
 
 #define MAX_GROUPS 1000
 
-typedef enum { TO_TEXT, TO_NOTE, TO_LABEL, TO_FONT_TABLE, TO_NOTHING, TO_TITLE, TO_AUTHOR } Destination;
+typedef enum {
+  TO_TEXT,
+  TO_NOTE,
+  TO_LABEL,
+  TO_FONT_TABLE,
+  TO_NOTHING,
+  TO_TITLE,
+  TO_AUTHOR,
+  TO_CREATED
+} Destination;
 
 typedef struct {
   Destination to;
@@ -33,6 +42,7 @@ typedef struct {
   DcFlow *flow;
   DcFlow *notes; /* of this paragraph, to come after it */
   GString *title, *author;
+  int year, month, day; /* of creation */
 } Rtf;
 
 static State *
@@ -135,25 +145,33 @@ close_group(Rtf *rtf) {
 }
 
 /* Destinations whose content is no text of the document; any other with \* before it is left out as well. */
-static const char *const silent[] = {"annotation", "atnauthor",  "atnid",
-                                     "bkmkend",    "bkmkstart",  "buptim",
-                                     "colortbl",   "comment",    "creatim",
-                                     "datafield",  "doccomm",    "falt",
-                                     "fldinst",    "filetbl",    "footer",
-                                     "footerf",    "footerl",    "footerr",
-                                     "generator",  "header",     "headerf",
-                                     "headerl",    "headerr",    "info",
-                                     "keywords",   "listtable",  "listoverridetable",
-                                     "nonshppict", "objdata",    "operator",
-                                     "panose",     "pict",       "printim",
-                                     "private1",   "revtbl",     "revtim",
-                                     "rsidtbl",    "stylesheet", "subject",
-                                     "tc",         "themedata",  "txe",
-                                     "xe",         NULL};
+static const char *const silent[] = {"annotation", "atnauthor",
+                                     "atnid",      "bkmkend",
+                                     "bkmkstart",  "buptim",
+                                     "colortbl",   "comment",
+                                     "datafield",  "doccomm",
+                                     "falt",       "fldinst",
+                                     "filetbl",    "footer",
+                                     "footerf",    "footerl",
+                                     "footerr",    "generator",
+                                     "header",     "headerf",
+                                     "headerl",    "headerr",
+                                     "info",       "keywords",
+                                     "listtable",  "listoverridetable",
+                                     "nonshppict", "objdata",
+                                     "operator",   "panose",
+                                     "pict",       "printim",
+                                     "private1",   "revtbl",
+                                     "revtim",     "rsidtbl",
+                                     "stylesheet", "subject",
+                                     "tc",         "themedata",
+                                     "txe",        "xe",
+                                     NULL};
 
 static gboolean
 set_destination(Rtf *rtf, const char *word, gboolean optional) {
-  if (state(rtf)->to == TO_NOTHING && !g_str_equal(word, "title") && !g_str_equal(word, "author"))
+  if (state(rtf)->to == TO_NOTHING && !g_str_equal(word, "title") && !g_str_equal(word, "author") &&
+      !g_str_equal(word, "creatim"))
     return FALSE;
   if (g_str_equal(word, "fonttbl"))
     state(rtf)->to = TO_FONT_TABLE;
@@ -161,6 +179,8 @@ set_destination(Rtf *rtf, const char *word, gboolean optional) {
     state(rtf)->to = TO_TITLE;
   else if (g_str_equal(word, "author"))
     state(rtf)->to = TO_AUTHOR;
+  else if (g_str_equal(word, "creatim"))
+    state(rtf)->to = TO_CREATED;
   else if (g_str_equal(word, "footnote"))
     state(rtf)->to = TO_NOTE;
   else if (g_str_equal(word, "listtext") || g_str_equal(word, "pntext"))
@@ -249,6 +269,12 @@ set_property(Rtf *rtf, const char *word, int value, gboolean has_value) {
     rtf->code_page = value;
   else if (g_str_equal(word, "intbl") || g_str_equal(word, "pard"))
     s->in_cell = word[0] == 'i';
+  else if (s->to == TO_CREATED && g_str_equal(word, "yr"))
+    rtf->year = value;
+  else if (s->to == TO_CREATED && g_str_equal(word, "mo"))
+    rtf->month = value;
+  else if (s->to == TO_CREATED && g_str_equal(word, "dy"))
+    rtf->day = value;
 }
 
 static void
@@ -335,12 +361,6 @@ parse(Rtf *rtf) {
   flush(rtf);
 }
 
-static char *
-property(GString *text) {
-  const char *start = g_strstrip(text->str);
-  return *start ? g_utf8_make_valid(start, (gssize)MIN(strlen(start), 1000)) : NULL;
-}
-
 void
 dc_read_rtf(const guint8 *bytes, gsize len, const char *path, const DcReadOptions *options,
             DcDocumentFunc func, gpointer data) {
@@ -362,8 +382,11 @@ dc_read_rtf(const guint8 *bytes, gsize len, const char *path, const DcReadOption
   parse(&rtf);
   dc_flow_paragraph(rtf.flow, FALSE, rtf.notes);
   dc_flow_finish(rtf.flow, options->encoding, document);
-  document->meta_title = property(rtf.title);
-  document->meta_author = property(rtf.author);
+  document->meta_title = dc_legacy_property(rtf.title->str);
+  document->meta_author = dc_legacy_property(rtf.author->str);
+  if (rtf.year > 0 && rtf.year < 10000 && rtf.month > 0 && rtf.day > 0 &&
+      g_date_valid_dmy((GDateDay)MIN(rtf.day, 99), (GDateMonth)MIN(rtf.month, 99), (GDateYear)rtf.year))
+    document->meta_date = g_strdup_printf("%04d-%02d-%02d", rtf.year, rtf.month, rtf.day);
   if (!document->len)
     dc_document_fail(document, DC_STATUS_NO_TEXT, "holds no text (perhaps only pictures)");
   g_array_unref(rtf.states);

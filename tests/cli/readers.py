@@ -38,6 +38,16 @@ for path in ["markdown/plan.md", "html/plan.html", "docx/plan.docx", "odt/plan.o
         print(path, identity, citations, sep="\n", file=sys.stderr)
         failed += 1
 
+subprocess.run(["rm", "-rf", "l.db", "l.db-wal", "l.db-shm"], check=True)
+# The numbers of lists are text, whether the file has them as text or only says how to count.
+for path in ["docx/plan.docx", "odt/plan.odt", "rtf/plan.rtf", "doc/plan.doc", "html/plan.html"]:
+    run("index", "--db", "l.db", corpus / path)
+    lines = run("show", "--db", "l.db", "--text", corpus / path).splitlines()
+    labels = [line.split(" ")[0] for line in lines if line.endswith(("MỤC ĐÍCH, YÊU CẦU", "Chính phủ.", "15/6/2025.", "TỔ CHỨC THỰC HIỆN"))]
+    if [l for l in labels if l != "Ban"] != ["I.", "1.", "a)", "II."]:
+        print(path, "labels:", labels, file=sys.stderr)
+        failed += 1
+
 subprocess.run(["rm", "-rf", "f.db", "f.db-wal", "f.db-shm"], check=True)
 run("index", "--db", "f.db", corpus / "archive")
 run("index", "--db", "f.db", corpus / "pdf")

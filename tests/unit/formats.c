@@ -54,6 +54,8 @@ pack(const char *const *members) {
 #define NUMBERED(level, text)                                                                                \
   "<w:p><w:pPr><w:numPr><w:ilvl w:val='" level "'/><w:numId w:val='7'/></w:numPr></w:pPr>" T(text) "</w:p>"
 
+#define AGAIN(text) "<w:p><w:pPr><w:numPr><w:numId w:val='8'/></w:numPr></w:pPr>" T(text) "</w:p>"
+
 static const struct {
   const char *what, *body, *text;
 } docx[] = {
@@ -86,6 +88,9 @@ static const struct {
     {"numbers",
      NUMBERED("0", "x") NUMBERED("1", "y") NUMBERED("1", "z") NUMBERED("0", "t") NUMBERED("1", "u"),
      "I. x\n1. y\n2. z\nII. t\n1. u\n"},
+    {"a number that starts anew",
+     NUMBERED("0", "x") NUMBERED("0", "y") AGAIN("z") AGAIN("t") NUMBERED("0", "u"),
+     "I. x\nII. y\nI. z\nII. t\nIII. u\n"},
     {"numbered by style", "<w:p><w:pPr><w:pStyle w:val='Muc'/></w:pPr>" T("x") "</w:p>", "I. x\n"},
     {"TCVN3 by font", P("<w:r><w:rPr><w:rFonts w:ascii='.VnTime'/></w:rPr><w:t>KÕ ho¹ch</w:t></w:r>"),
      "Kế hoạch\n"},
@@ -118,7 +123,8 @@ make_docx(const char *body) {
       "<w:numbering %s><w:abstractNum w:abstractNumId='1'><w:lvl w:ilvl='0'><w:start w:val='1'/><w:numFmt "
       "w:val='upperRoman'/><w:lvlText w:val='%%1.'/></w:lvl><w:lvl w:ilvl='1'><w:start w:val='1'/><w:numFmt "
       "w:val='decimal'/><w:lvlText w:val='%%2.'/></w:lvl></w:abstractNum><w:num w:numId='7'><w:abstractNumId "
-      "w:val='1'/></w:num></w:numbering>",
+      "w:val='1'/></w:num><w:num w:numId='8'><w:abstractNumId w:val='1'/><w:lvlOverride w:ilvl='0'>"
+      "<w:startOverride w:val='1'/></w:lvlOverride></w:num></w:numbering>",
       ns);
   const char *members[] = {"[Content_Types].xml",
                            "<Types/>",
@@ -247,6 +253,21 @@ test_rtf(void) {
     g_autoptr(DcDocument) document = read_one("rtf", rtfs[i].rtf, strlen(rtfs[i].rtf), NULL);
     g_assert_cmpstr(document->text, ==, rtfs[i].text);
   }
+}
+
+static void
+test_rtf_properties(void) {
+  static const char rtf[] =
+      "{\\rtf1{\\info{\\title KH 57}{\\author VP}{\\creatim\\yr2005\\mo3\\dy4\\hr1}{\\revtim"
+      "\\yr2009\\mo1\\dy1}}\\yr1\\mo1 a}";
+  g_autoptr(DcDocument) document = read_one("rtf", rtf, sizeof rtf - 1, NULL);
+  g_assert_cmpstr(document->text, ==, "a\n");
+  g_assert_cmpstr(document->meta_title, ==, "KH 57");
+  g_assert_cmpstr(document->meta_author, ==, "VP");
+  g_assert_cmpstr(document->meta_date, ==, "2005-03-04");
+  static const char wrong[] = "{\\rtf1{\\info{\\creatim\\yr2005\\mo13\\dy4}}a}";
+  g_autoptr(DcDocument) dateless = read_one("rtf", wrong, sizeof wrong - 1, NULL);
+  g_assert_null(dateless->meta_date);
 }
 
 static void
@@ -409,6 +430,20 @@ test_fonts(void) {
   }
 }
 
+static void
+test_properties(void) {
+  static const char *const cases[][2] = {{" KÕ ho¹ch 57 ", "Kế hoạch 57"},
+                                         {"UBND TÆNH BAØ RÒA – VUÕNG TAØU", "UBND TỈNH BÀ RỊA – VŨNG TÀU"},
+                                         {"Kế hoạch 57", "Kế hoạch 57"},
+                                         {"Garçon – déjà vu", "Garçon – déjà vu"},
+                                         {"S\xFF", "S\uFFFD"},
+                                         {" \t", NULL}};
+  for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autofree char *property = dc_legacy_property(cases[i][0]);
+    g_assert_cmpstr(property, ==, cases[i][1]);
+  }
+}
+
 /* What is fine as it is stays: English, French, numbers, Vietnamese in Unicode. */
 static void
 test_not_legacy(void) {
@@ -473,11 +508,13 @@ main(int argc, char **argv) {
   g_test_add_func("/formats/pages", test_pages);
   g_test_add_func("/formats/odt", test_odt);
   g_test_add_func("/formats/rtf", test_rtf);
+  g_test_add_func("/formats/rtf-properties", test_rtf_properties);
   g_test_add_func("/formats/pdf", test_pdf);
   g_test_add_func("/formats/rtf-depth", test_rtf_depth);
   g_test_add_func("/formats/archive", test_archive);
   g_test_add_func("/formats/no-text", test_no_text);
   g_test_add_func("/encoding/legacy", test_legacy);
+  g_test_add_func("/encoding/properties", test_properties);
   g_test_add_func("/encoding/vps", test_vps);
   g_test_add_func("/encoding/all-letters", test_all_letters);
   g_test_add_func("/encoding/fonts", test_fonts);
