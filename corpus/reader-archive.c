@@ -1,10 +1,12 @@
-/* ZIP and TAR archives: a document for each member that a reader takes, `archive.zip!/member`; one for the
- * archive itself when it is damaged, over the limits, or holds nothing to read. Nothing is unpacked to disk.
+/* ZIP, TAR, RAR and 7z archives: a document for each member that a reader takes, `archive.zip!/member`; one
+ * for the archive itself when it is damaged, over the limits, or holds nothing to read. Nothing is unpacked
+ * to disk.
  */
 #include <archive.h>
 #include <archive_entry.h>
 #include <string.h>
 
+#include "corpus/encoding-legacy.h"
 #include "corpus/encoding.h"
 #include "corpus/parsers.h"
 #include "corpus/reader-formats.h"
@@ -16,6 +18,9 @@
 #define RATIO_FLOOR ((gsize)64 << 20)
 /* An archive in an archive in an archive is nobody's folder. */
 #define MAX_NESTED 2
+/* The share of words that must be Vietnamese for a name to be taken as of DOS. */
+#define SURE_NAME 95
+#define LOCKED "is protected by a password; pack it again without one"
 
 typedef struct {
   const char *path;
@@ -72,33 +77,68 @@ unpack(Archive *self, struct archive *archive, DcStatus *status) {
   return NULL;
 }
 
-/* The name of a member. Old packers wrote it in the encoding of their time, without saying which; as
- * windows-1252 it is still a name of its own. */
+/* Of an archive whose names are not to be read either; some formats only say so in words. */
+static gboolean
+is_locked(struct archive *archive) {
+  const char *why = archive_error_string(archive);
+  g_autofree char *lower = why ? g_ascii_strdown(why, -1) : NULL;
+  return archive_read_has_encrypted_entries(archive) == 1 ||
+         (lower && (strstr(lower, "encrypt") || strstr(lower, "crypto") || strstr(lower, "passphrase")));
+}
+
+/* A name that leads nowhere else: without roots, and with __ for "..". Takes it. */
 static char *
-member_name(struct archive_entry *entry) {
+tame(char *name) {
+  g_auto(GStrv) parts = g_strsplit(name, "/", -1);
+  GString *out = g_string_new(NULL);
+  for (guint i = 0; parts[i]; i++) {
+    if (!parts[i][0] || g_str_equal(parts[i], "."))
+      continue;
+    if (out->len)
+      g_string_append_c(out, '/');
+    g_string_append(out, g_str_equal(parts[i], "..") ? "__" : parts[i]);
+  }
+  g_free(name);
+  return g_string_free(out, FALSE);
+}
+
+/* A name from before Unicode, whose encoding nobody wrote down: in ZIP that of DOS, where its words make
+ * sense in it; else what its words fit; else of DOS again (windows-1252 in the others). */
+static char *
+decode_name(const char *name, gboolean zip) {
+  gsize len = strlen(name), n;
+  int sure = 0;
+  g_autofree char *dos = zip ? g_convert(name, -1, "UTF-8", "CP437", NULL, &n, NULL) : NULL;
+  if (dos && dc_legacy_guess(dos, n, &sure) == DC_LEGACY_NONE && sure >= SURE_NAME)
+    return g_steal_pointer(&dos);
+  DcEncoding guess = dc_encoding_guess((const guint8 *)name, len);
+  gboolean known = !g_str_has_prefix(guess.name, "UTF") && !g_str_equal(guess.name, "windows-1252");
+  if (dos && !known)
+    return g_steal_pointer(&dos);
+  return dc_encoding_decode((const guint8 *)name, len, known ? guess.name : "windows-1252", &n);
+}
+
+static char *
+member_name(struct archive *archive, struct archive_entry *entry) {
   const char *name = archive_entry_pathname(entry);
   if (!name)
     name = archive_entry_pathname_utf8(entry);
-  while (name && g_str_has_prefix(name, "./"))
-    name += 2;
-  if (!name || g_utf8_validate(name, -1, NULL))
-    return g_strdup(name);
-  gsize len = strlen(name), n;
-  DcEncoding guess = dc_encoding_guess((const guint8 *)name, len);
-  gboolean known = guess.name && !g_str_has_prefix(guess.name, "UTF");
-  return dc_encoding_decode((const guint8 *)name, len, known ? guess.name : "windows-1252", &n);
+  if (!name)
+    return NULL;
+  gboolean zip = (archive_format(archive) & ARCHIVE_FORMAT_BASE_MASK) == ARCHIVE_FORMAT_ZIP;
+  return tame(g_utf8_validate(name, -1, NULL) ? g_strdup(name) : decode_name(name, zip));
 }
 
 /* FALSE when nothing more is to be read. */
 static gboolean
 read_member(Archive *self, struct archive *archive, struct archive_entry *entry) {
-  g_autofree char *name = member_name(entry);
-  if (!name || archive_entry_filetype(entry) != AE_IFREG || !is_wanted(name))
+  g_autofree char *name = member_name(archive, entry);
+  /* A hard link is a second name for a file that was read under its first. */
+  if (!name || archive_entry_filetype(entry) != AE_IFREG || archive_entry_hardlink(entry) || !is_wanted(name))
     return TRUE;
   g_autofree char *path = g_strconcat(self->path, "!/", name, NULL);
   if (archive_entry_is_encrypted(entry))
-    return report(self, path, DC_STATUS_ENCRYPTED, "is protected by a password; pack it again without one",
-                  "");
+    return report(self, path, DC_STATUS_ENCRYPTED, LOCKED, "");
   DcStatus status = DC_STATUS_OK;
   g_autoptr(GByteArray) bytes = unpack(self, archive, &status);
   if (bytes) {
@@ -111,6 +151,8 @@ read_member(Archive *self, struct archive *archive, struct archive_entry *entry)
     report(self, self->path, status, "unpacks to more than the limit; it may be an archive bomb", "");
   else if (status == DC_STATUS_TOO_LARGE)
     return report(self, path, status, "is larger than the limit of one file", "");
+  else if (is_locked(archive))
+    return report(self, path, DC_STATUS_ENCRYPTED, LOCKED, "");
   else
     return report(self, path, status, "is damaged in the archive; pack it again", "");
   return FALSE;
@@ -130,7 +172,9 @@ read_members(Archive *self, struct archive *archive) {
     if (!read_member(self, archive, entry))
       return;
   }
-  if (result != ARCHIVE_EOF) {
+  if (result != ARCHIVE_EOF && is_locked(archive))
+    report(self, self->path, DC_STATUS_ENCRYPTED, LOCKED, "");
+  else if (result != ARCHIVE_EOF) {
     const char *why = archive_error_string(archive);
     g_autofree char *valid = g_utf8_make_valid(why ? why : "it ends early", -1);
     report(self, self->path, DC_STATUS_MALFORMED,
@@ -158,6 +202,9 @@ dc_read_archive(const guint8 *bytes, gsize len, const char *path, const DcReadOp
   struct archive *archive = archive_read_new();
   archive_read_support_format_zip_seekable(archive);
   archive_read_support_format_tar(archive);
+  archive_read_support_format_rar(archive);
+  archive_read_support_format_rar5(archive);
+  archive_read_support_format_7zip(archive);
   archive_read_support_filter_gzip(archive);
   archive_read_support_filter_bzip2(archive);
   archive_read_support_filter_xz(archive);

@@ -11,6 +11,7 @@
 #include "corpus/encoding.h"
 #include "corpus/flow.h"
 #include "corpus/parsers.h"
+#include "corpus/reader-formats.h"
 
 #define WORD_97 0xC1
 #define MAX_STREAM (256 << 20)
@@ -325,9 +326,12 @@ read_ole(GsfInfile *file, const guint8 *bytes, gsize len, const DcReadOptions *o
          DcDocument *document) {
   GsfInput *package = gsf_infile_child_by_name(file, "EncryptedPackage");
   GsfInput *word = gsf_infile_child_by_name(file, "WordDocument");
+  GsfInput *mail = gsf_infile_child_by_name(file, "__properties_version1.0");
   gboolean found;
   if (package)
     dc_document_fail(document, DC_STATUS_ENCRYPTED, "is protected by a password; save it without one");
+  else if (mail)
+    dc_document_fail(document, DC_STATUS_BINARY, DC_MAIL_MESSAGE);
   else if (!word)
     dc_document_fail(document, DC_STATUS_BINARY, "is an office file, but not a Word text");
   else if (read_word(file, options, document)) {
@@ -343,6 +347,8 @@ read_ole(GsfInfile *file, const guint8 *bytes, gsize len, const DcReadOptions *o
     g_object_unref(package);
   if (word)
     g_object_unref(word);
+  if (mail)
+    g_object_unref(mail);
 }
 
 void

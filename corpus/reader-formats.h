@@ -15,6 +15,11 @@ extern const DcReader dc_reader_pdf;
 extern const DcReader dc_reader_doc;
 extern const DcReader dc_reader_archive;
 extern const DcReader dc_reader_image;
+extern const DcReader dc_reader_mail;
+
+#define DC_MAIL_MESSAGE                                                                                      \
+  "is an e-mail or a page saved as MHT, which are not read: save its text or its attachments as files of "   \
+  "their own"
 
 /* Reads bytes that are there already: of a format, or of the one that they look like. */
 void dc_reader_read_as(const char *format, const guint8 *bytes, gsize len, const char *path,

@@ -65,6 +65,8 @@ sniff_archive(const guint8 *head, gsize len, const char *path) {
                 {"\x28\xB5\x2F\xFD", 4}};
   if (len >= 4 && (!memcmp(head, "PK\3\4", 4) || !memcmp(head, "PK\5\6", 4)))
     return 60;
+  if (len >= 7 && (!memcmp(head, "Rar!\x1A\x07", 6) || !memcmp(head, "7z\xBC\xAF\x27\x1C", 6)))
+    return 95;
   if (len >= 262 && !memcmp(head + 257, "ustar", 5))
     return 90;
   for (guint i = 0; i < G_N_ELEMENTS(packed); i++)

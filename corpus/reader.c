@@ -14,13 +14,14 @@
 #define CERTAIN 80
 
 /* Formats with a signature first: the others have to look at the letters. */
-static const DcReader *const readers[] = {
-    &dc_reader_pdf,   &dc_reader_docx,    &dc_reader_odt,  &dc_reader_doc,  &dc_reader_rtf,
-    &dc_reader_image, &dc_reader_archive, &dc_reader_html, &dc_reader_text, &dc_reader_markdown};
+static const DcReader *const readers[] = {&dc_reader_pdf,     &dc_reader_docx,    &dc_reader_odt,
+                                          &dc_reader_doc,     &dc_reader_rtf,     &dc_reader_image,
+                                          &dc_reader_archive, &dc_reader_mail,    &dc_reader_html,
+                                          &dc_reader_text,    &dc_reader_markdown};
 
 /* What a folder walk takes: the endings of the formats above. */
 static const char endings[] = "txt text md markdown htm html xhtml docx docm dotx odt ott rtf doc dot zip "
-                              "tar tgz tbz txz pdf png jpg jpeg tif tiff";
+                              "tar tgz tbz txz rar 7z pdf png jpg jpeg tif tiff";
 
 gboolean
 dc_reader_ends(const char *path, const char *list) {

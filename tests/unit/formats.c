@@ -25,14 +25,16 @@ read_one(const char *format, const void *bytes, gsize len, const char *encoding)
   return g_ptr_array_index(found, 0);
 }
 
-/* A ZIP archive of pairs of name and content, ended by NULL. */
+/* An archive of pairs of name and content, ended by NULL. */
 static GByteArray *
-pack(const char *const *members) {
+pack_as(const char *format, const char *options, const char *const *members) {
   GByteArray *bytes = g_byte_array_new();
   g_byte_array_set_size(bytes, 1 << 20);
   gsize used;
   struct archive *archive = archive_write_new();
-  archive_write_set_format_zip(archive);
+  g_assert_cmpint(archive_write_set_format_by_name(archive, format), ==, ARCHIVE_OK);
+  g_assert_cmpint(archive_write_set_options(archive, options), ==, ARCHIVE_OK);
+  archive_write_set_passphrase(archive, "mật khẩu");
   archive_write_open_memory(archive, bytes->data, bytes->len, &used);
   for (; members[0]; members += 2) {
     struct archive_entry *entry = archive_entry_new();
@@ -47,6 +49,11 @@ pack(const char *const *members) {
   archive_write_free(archive);
   g_byte_array_set_size(bytes, (guint)used);
   return bytes;
+}
+
+static GByteArray *
+pack(const char *const *members) {
+  return pack_as("zip", NULL, members);
 }
 
 #define T(text) "<w:r><w:t>" text "</w:t></w:r>"
@@ -294,10 +301,22 @@ test_archive(void) {
   g_assert_cmpstr(first->path, ==, "z.zip!/a/x.txt");
   g_assert_cmpstr(first->text, ==, "một");
   g_assert_cmpstr(second->text, ==, "hai\n");
-  /* Names as tar writes them, and as old packers did, in TCVN3 and in what nobody can tell. */
-  const char *named[] = {"./b/y.txt", "Số 1", "K\xD5 ho\xB9\x63h s\xE8 43.txt", "Số 2", "\xC3\xB9\xE2.txt",
-                         "Số 3",      NULL};
-  static const char *const names[] = {"z.zip!/b/y.txt", "z.zip!/Kế hoạch số 43.txt", "z.zip!/Ã¹â.txt"};
+  /* Names as tar writes them and as nobody should, and as old packers did: in TCVN3, windows-1258, DOS, and
+   * what nobody can tell. */
+  static const char *const pairs[][2] = {
+      {"./b/y.txt", "z.zip!/b/y.txt"},
+      {"/etc/../../y.txt", "z.zip!/etc/__/__/y.txt"},
+      {"K\xD5 ho\xB9\x63h s\xE8 43.txt", "z.zip!/Kế hoạch số 43.txt"},
+      {"K\xEA\xEC hoa\xF2\x63h s\xF4\xEC 43.txt", "z.zip!/Kế hoạch số 43.txt"},
+      {"Th\x93ng b\xA0o.txt", "z.zip!/Thông báo.txt"},
+      {"\xC3\xB9\xE2.txt", "z.zip!/├╣Γ.txt"},
+  };
+  const char *named[2 * G_N_ELEMENTS(pairs) + 1] = {NULL}, *names[G_N_ELEMENTS(pairs)];
+  for (guint i = 0; i < G_N_ELEMENTS(pairs); i++) {
+    named[2 * i] = pairs[i][0];
+    named[2 * i + 1] = "Số 1";
+    names[i] = pairs[i][1];
+  }
   g_autoptr(GByteArray) old = pack(named);
   g_autoptr(GPtrArray) renamed = g_ptr_array_new_with_free_func((GDestroyNotify)dc_document_free);
   dc_reader_read_bytes(old->data, old->len, "z.zip", &options, keep, renamed);
@@ -308,6 +327,35 @@ test_archive(void) {
   g_autoptr(GByteArray) empty = pack(nothing);
   g_autoptr(DcDocument) document = read_one("archive", empty->data, empty->len, NULL);
   g_assert_cmpint(document->status, ==, DC_STATUS_EMPTY);
+}
+
+static void
+test_other_archives(void) {
+  const char *members[] = {"a/x.txt", "Kế hoạch số 43/KH-UBND", NULL};
+  /* Stored without packing; nothing here writes RAR. */
+  static const char rar[] = "Rar!\x1A\x07\x00\xCF\x90s\x00\x00\x0D\x00\x00\x00\x00\x00\x00\x00W\xB8t\x00\x80%"
+                            "\x00\x0A\x00\x00\x00\x0A\x00\x00\x00\x03\xD2\xC5\xA8\xB9\x00\x00\x00Z\x1D"
+                            "0\x05\x00\xA4\x81\x00\x00x.txt43/KH-UBND\xC4={\x00@\x07\x00";
+  static const struct {
+    const char *format, *options, *head;
+    DcStatus status;
+  } cases[] = {{"7zip", NULL, "7z", DC_STATUS_OK},
+               {"zip", "zip:encryption=zipcrypt", "PK", DC_STATUS_ENCRYPTED},
+               {"zip", "zip:encryption=aes256", "PK", DC_STATUS_ENCRYPTED}};
+  for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autoptr(GByteArray) bytes = pack_as(cases[i].format, cases[i].options, members);
+    g_assert_true(!memcmp(bytes->data, cases[i].head, 2));
+    g_autoptr(DcDocument) document = read_one("archive", bytes->data, bytes->len, NULL);
+    g_assert_cmpstr(document->path, ==, "test!/a/x.txt");
+    g_assert_cmpstr(dc_status_name(document->status), ==, dc_status_name(cases[i].status));
+    if (document->status == DC_STATUS_OK)
+      g_assert_cmpstr(document->text, ==, members[1]);
+    else
+      g_assert_nonnull(strstr(document->message, "password"));
+  }
+  g_autoptr(DcDocument) document = read_one("archive", rar, sizeof rar - 1, NULL);
+  g_assert_cmpstr(document->path, ==, "test!/x.txt");
+  g_assert_cmpstr(document->text, ==, "43/KH-UBND");
 }
 
 /* ---- scans ---- */
@@ -512,6 +560,7 @@ main(int argc, char **argv) {
   g_test_add_func("/formats/pdf", test_pdf);
   g_test_add_func("/formats/rtf-depth", test_rtf_depth);
   g_test_add_func("/formats/archive", test_archive);
+  g_test_add_func("/formats/other-archives", test_other_archives);
   g_test_add_func("/formats/no-text", test_no_text);
   g_test_add_func("/encoding/legacy", test_legacy);
   g_test_add_func("/encoding/properties", test_properties);

@@ -60,6 +60,9 @@ static const struct {
     {"pair16.txt", BYTES("\xFF\xFE\x3D\xD8\x00\xDEx\0"), "\xF0\x9F\x98\x80x", "text", "UTF-16LE", 0},
     {"empty.txt", BYTES(""), "", NULL, NULL, DC_STATUS_EMPTY},
     {"blank.txt", BYTES(" \r\n\t\n"), "", "text", NULL, DC_STATUS_EMPTY},
+    {"mail.eml", BYTES("Received: x\r\n y\r\nFrom: a\r\nSubject: Số 1\r\n\r\nSố 1"), "", NULL, NULL,
+     DC_STATUS_BINARY},
+    {"to.txt", BYTES("To: a\nSubject: b\n\nFrom: c\n"), "To: a\nSubject: b\n\nFrom: c\n", "text", "UTF-8", 0},
     {"binary.txt",
      BYTES("\x7F"
            "ELF\2\1\1\0\0\0\0\0\0\0\0\0\3\0>\0\1\0\0\0\x40\x90\0\0\0\7"),
