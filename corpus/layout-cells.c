@@ -43,7 +43,7 @@ is_date(const DcView *view, DcSpan span) {
       memchr(view->fold + span.start, '/', day - span.start))
     return FALSE;
   gsize before = day, after = day + strlen("ngày");
-  while (before > span.start && view->fold[before - 1] == ' ')
+  while (before > span.start && strchr(" \n", view->fold[before - 1]))
     before--;
   while (after < span.end && strchr(" ._…", view->fold[after]))
     after++;
@@ -147,6 +147,22 @@ add_columns(DcHead *head, DcSpan line) {
   add_cell(head, line);
 }
 
+/* "Quảng Bình," and "ngày 25 tháng 5 năm 2015" on two lines make one place line. */
+static void
+join_dates(DcHead *head) {
+  for (guint i = 0; i + 1 < head->cells->len; i++) {
+    DcCell *first = dc_cell_at(head, i), *second = dc_cell_at(head, i + 1);
+    DcSpan both = {first->span.start, second->span.end};
+    if (first->kind != DC_CELL_TEXT || second->kind != DC_CELL_TEXT || dc_span_is_empty(first->span) ||
+        head->view->fold[first->span.end - 1] != ',' || !dc_line_starts(head->view, second->span, "ngày ") ||
+        !is_date(head->view, both))
+      continue;
+    first->span = both;
+    first->kind = DC_CELL_DATE;
+    second->kind = DC_CELL_NOISE;
+  }
+}
+
 /* "KẾ" and "HOẠCH" on two lines make one type. */
 static void
 join_types(DcHead *head) {
@@ -188,6 +204,7 @@ dc_head_read_cells(DcHead *head, DcSpan content) {
     }
   }
   join_types(head);
+  join_dates(head);
 }
 
 gboolean

@@ -126,6 +126,14 @@ is_attribute(const DcView *view, DcSpan line) {
   return dc_line_starts_any(view, line, labels);
 }
 
+/* A row of a table without the bar that it begins with. */
+static DcSpan
+without_bar(const DcView *view, DcSpan line) {
+  while (line.start < line.end && strchr("| ", view->fold[line.start]))
+    line.start++;
+  return line;
+}
+
 static gboolean
 is_motto_line(const DcView *view, DcSpan line) {
   return dc_line_starts(view, line, "cộng hòa xã") || dc_line_starts(view, line, "hòa xã hội chủ nghĩa") ||
@@ -156,6 +164,7 @@ read_attributes(const DcView *view, DcLayout *layout) {
   gsize at = 0, last = 0;
   DcSpan line, heading = {0, 0};
   for (int i = 0, labels = 0; i < HEAD_LINES && dc_line_next(view, &at, view->len, &line); i++) {
+    line = without_bar(view, line);
     if (is_motto_line(view, line)) {
       if (labels < ENOUGH_ATTRIBUTES)
         return;

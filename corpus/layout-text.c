@@ -137,7 +137,9 @@ read_bare_opening(const DcView *view, DcLayout *layout, gsize from, gsize to) {
   if (dc_span_is_empty(opening) || view->fold[opening.end - 1] != ':' ||
       !dc_line_starts_any(view, opening, starts) ||
       (dc_line_find(view, opening, "ban hành") == G_MAXSIZE &&
-       dc_line_find(view, opening, "xây dựng") == G_MAXSIZE))
+       dc_line_find(view, opening, "xây dựng") == G_MAXSIZE) ||
+      dc_line_find(view, opening, "vừa ban hành") != G_MAXSIZE || /* news of another document */
+      dc_line_find(view, opening, "đã ban hành") != G_MAXSIZE)
     layout->opening = (DcSpan){0, 0};
 }
 

@@ -340,8 +340,11 @@ dc_clause_cue(const DcWords *words, gsize at, gsize limit, gsize *cue_start) {
   *cue_start = start;
   if (cue->kind == DC_CUE_STRONG)
     return first_of_chain(words, cue, cue_start, limit);
+  gsize before = dc_words_back(words, start);
+  gboolean apart = before > limit && words->fold[before - 1] == ','; /* "phát huy kết quả, thực hiện …" */
+  guint over = apart ? 0 : 1u << DC_CUE_OVER;
   guint wins = cue->kind == DC_CUE_WEAK                  ? 1u << DC_CUE_STRONG
-               : cue->relation == DC_RELATION_IMPLEMENTS ? 1u << DC_CUE_STRONG | 1u << DC_CUE_OVER
+               : cue->relation == DC_RELATION_IMPLEMENTS ? 1u << DC_CUE_STRONG | over
                : cue->kind == DC_CUE_ACTIVE              ? 1u << DC_CUE_PASSIVE
                                                          : 0;
   gsize further = start;

@@ -44,6 +44,41 @@ item_start(const DcContext *context, const DcMention *mention) {
   return end > 0 && (new_line || strchr(":;.", words->fold[end - 1])) ? end : DC_WORDS_NONE;
 }
 
+/* The heading over the items of a list that holds `at`, or NULL. */
+static const DcSection *
+heading_over(const DcLayout *layout, gsize at) {
+  guint low = 0, high = layout->sections->len;
+  while (low < high) {
+    guint middle = low + (high - low) / 2;
+    if (g_array_index(layout->sections, DcSection, middle).line.start <= at)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  for (guint i = low, n = 0; i > 0 && n < DC_CONTEXT_MAX_LIST; n++) {
+    const DcSection *section = &g_array_index(layout->sections, DcSection, --i);
+    if (section->kind != DC_SECTION_CLAUSE && section->kind != DC_SECTION_POINT &&
+        section->kind != DC_SECTION_DASH)
+      return section;
+  }
+  return NULL;
+}
+
+gboolean
+dc_context_is_ground(const DcContext *context, const DcMention *mention) {
+  static const char *const titles[] = {"căn cứ", "các căn cứ", "cơ sở pháp lý"};
+  const DcSection *over = heading_over(context->layout, mention->span.start);
+  if (!over || item_start(context, mention) == DC_WORDS_NONE)
+    return FALSE;
+  gsize title = over->label.end;
+  while (title < over->line.end && strchr(".:- ", context->words.fold[title]))
+    title++;
+  for (guint i = 0; i < G_N_ELEMENTS(titles); i++)
+    if (dc_words_match(&context->words, title, titles[i]) != DC_WORDS_NONE)
+      return TRUE;
+  return FALSE;
+}
+
 /* The change that the head of a list announces: "Bãi bỏ các quyết định sau đây:⏎1. Quyết định số …". */
 static DcRelation
 list_head(const DcContext *context, gsize end) {

@@ -97,6 +97,9 @@ const DcCue *dc_context_heading(const DcContext *context, gsize at);
 /* What the head of the list announces for this item of it. */
 DcRelation dc_context_list_relation(DcContext *context, const DcContextPlace *place);
 
+/* Whether the mention begins an item of a list under a heading such as "I. CĂN CỨ XÂY DỰNG KẾ HOẠCH". */
+gboolean dc_context_is_ground(const DcContext *context, const DcMention *mention);
+
 /* ---- context-relation.c ---- */
 
 /* The change that the cue announces is only planned: "rà soát, sửa đổi". */

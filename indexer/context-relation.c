@@ -75,7 +75,8 @@ issues_in_sentence(const DcContext *context, const DcMention *mention) {
   if (end >= words->len || words->fold[end] != ':')
     return FALSE;
   return g_strstr_len(words->fold + from, (gssize)(end - from), "xây dựng") ||
-         g_strstr_len(words->fold + from, (gssize)(end - from), "ban hành");
+         g_strstr_len(words->fold + from, (gssize)(end - from), "ban hành") ||
+         g_strstr_len(words->fold + from, (gssize)(end - from), "yêu cầu");
 }
 
 static gboolean
@@ -281,13 +282,15 @@ own_relation(DcContext *context, const DcContextPlace *place) {
   const DcMention *restated = place->gap.alias ? restated_by(context, mention) : NULL;
   if (restated)
     return restated->relation;
-  if (is_based_on(context, place, line) || goes_on_preamble(context, place, line))
+  if (is_based_on(context, place, line) || goes_on_preamble(context, place, line) ||
+      (place->zone == DC_ZONE_BODY && !place->cue && dc_context_is_ground(context, mention)))
     return DC_RELATION_BASED_ON;
   if (is_proposal(context, place, line) || goes_on_proposing(place))
     return DC_RELATION_PROPOSAL;
   if (!place->gap.alias && relation == DC_RELATION_IMPLEMENTS && !tells_past(context, place) &&
       (place->zone == DC_ZONE_OPENING || place->zone == DC_ZONE_PREAMBLE ||
-       (line == DC_LINE_IMPLEMENTS && is_before_sections(context, mention))))
+       ((line == DC_LINE_IMPLEMENTS || issues_in_sentence(context, mention)) &&
+        is_before_sections(context, mention))))
     return DC_RELATION_IMPLEMENTS;
   if (goes_on_implementing(context, place, line))
     return DC_RELATION_IMPLEMENTS;
@@ -339,12 +342,25 @@ ending_cue(const DcContext *context, const DcContextPlace *place) {
   return first ? dc_clause_cue_after(words, place->mention->cite.end, DC_CONTEXT_MAX_WORDS) : NULL;
 }
 
+/* "Thực hiện Nghị quyết …, UBND tỉnh đã ban hành Kế hoạch số …": what was issued is not what is carried out.
+ */
+static gboolean
+is_issued_act(const DcContext *context, const DcMention *mention) {
+  const DcWords *words = &context->words;
+  gsize issued = dc_words_match_back(words, dc_words_back(words, mention->cite.start), "ban hành");
+  if (issued == DC_WORDS_NONE)
+    return FALSE;
+  gsize before = dc_words_back(words, issued);
+  return dc_words_match_back(words, before, "đã") != DC_WORDS_NONE ||
+         dc_words_match_back(words, before, "vừa") != DC_WORDS_NONE;
+}
+
 /* What was announced before the mention's own words. */
 static DcRelation
 inherited_relation(DcContext *context, const DcContextPlace *place, gboolean listed) {
   if (listed || (place->cue && place->cue->kind == DC_CUE_PASSIVE))
     return place->inherited;
-  if (place->mention->container >= 0)
+  if (place->mention->container >= 0 || is_issued_act(context, place->mention))
     return DC_RELATION_CITES;
   if (place->zone == DC_ZONE_OPENING && place->inherited == DC_RELATION_IMPLEMENTS)
     return place->inherited;
@@ -392,6 +408,8 @@ dc_context_decide(DcContext *context, int i, DcContextPlace *place) {
   gboolean listed = is_listed(place);
   if (!listed || place->gap.joined)
     place->cue = dc_clause_cue(&context->words, mention->cite.start, limit, &place->cue_start);
+  if (place->cue && place->cue->kind == DC_CUE_ACTIVE && is_issued_act(context, mention))
+    place->cue = NULL;
   if (place->gap.joint && !listed && place->cue && !dc_context_is_change(place->cue->relation) &&
       place->cue->kind != DC_CUE_PASSIVE && place->cue->relation != DC_RELATION_BASED_ON)
     place->cue = NULL; /* it belongs to what stands before the joint */

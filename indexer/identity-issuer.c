@@ -6,6 +6,8 @@
 #include "corpus/lexicon/places.h"
 #include "indexer/place.h"
 
+enum { MAX_HEAD = 1500, MAX_BODY_LINE = 120 };
+
 /* Types that only central bodies issue. */
 static gboolean
 is_central_type(const char *type) {
@@ -360,6 +362,32 @@ place_of_letterhead(DcFind *find) {
   return place;
 }
 
+/* "HỘI ĐỒNG NHÂN DÂN TỈNH PHÚ YÊN" on a line of its own above the grounds, where the letterhead has only "HỘI
+ * ĐỒNG NHÂN DÂN". */
+static DcPlace
+place_of_repeated_body(DcFind *find) {
+  const GArray *lines = find->layout->issuer_lines;
+  DcPlace place = {.level = DC_LEVEL_NONE};
+  if (!is_of_any_level(find->own) || lines->len == 0)
+    return place;
+  const char *body = g_str_has_suffix(find->own->suffix, "UBND") ? "ủy ban nhân dân" : "hội đồng nhân dân";
+  gsize from = find->own->span.end, stop = dc_find_text(find, (DcSpan){from, find->view->len}, "căn cứ"), end;
+  DcSpan rest = {from, stop == G_MAXSIZE ? MIN(from + MAX_HEAD, find->view->len) : stop};
+  for (gsize at; place.level == DC_LEVEL_NONE && (at = dc_find_label(find, rest, body, &end)) != G_MAXSIZE;
+       rest.start = end) {
+    gsize line = at;
+    while (line > from && find->view->fold[line - 1] != '\n')
+      line--;
+    const char *feed = memchr(find->view->fold + end, '\n', find->view->len - end);
+    DcSpan whole = {at, feed ? (gsize)(feed - find->view->fold) : find->view->len};
+    gboolean alone = line == at || dc_words_match(&find->words, line, "chủ tịch") != DC_WORDS_NONE;
+    if (alone && dc_words_is_capital(&find->words, dc_words_start(&find->words, end)) &&
+        dc_span_length(whole) < MAX_BODY_LINE)
+      place = dc_place_read(find->view, whole);
+  }
+  return place;
+}
+
 /* From what a text without letterhead says: the opening, the title, the signature, the archive. */
 static void
 add_places_of_text(DcFind *find, DcPlace *place) {
@@ -419,6 +447,8 @@ dc_find_unit(DcFind *find) {
     place.level = suffix.level;
     place.name[0] = '\0';
   }
+  if (place.level == DC_LEVEL_NONE)
+    place = place_of_repeated_body(find);
   const DcMention *issued = !find->own ? dc_find_mention_in(find, find->layout->issued_with) : NULL;
   if (issued) {
     DcPlace more = dc_place_parse(issued->issuer);

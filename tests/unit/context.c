@@ -127,6 +127,14 @@ static const Case local[] = {
      "7/BC-SYT proposal; 8/STP-VB proposal"},
     {"Xét Tờ trình số 6/TTr-SYT và Báo cáo thẩm tra số 7/BC-SYT của Sở Y tế;",
      "6/TTr-SYT proposal; 7/BC-SYT cites"},
+    {"Thực hiện Kế hoạch phát triển kinh tế, UBND tỉnh đã ban hành Chương trình hành động số 34/CTr-UBND "
+     "ngày 28/01/2018 với 188 nhiệm vụ.",
+     "34/CTr-UBND cites"},
+    {"Tình hình có nhiều diễn biến mới.\n\nĐể phát huy kết quả đã đạt được, thực hiện Chỉ thị số 22/CT-TTg "
+     "của Thủ tướng "
+     "Chính phủ về kế hoạch 5 năm, UBND tỉnh yêu cầu các sở, ban, ngành:\n1. Sở Tài chính thực hiện Chỉ thị "
+     "số 23/CT-TTg.",
+     "22/CT-TTg implements; 23/CT-TTg cites"},
     {"Xét Báo cáo số 7/BC-SYT ngày 15 tháng 12 năm 2009 của Sở Y tế;", "7/BC-SYT cites"},
     {"Điều 1. Việc xét tuyển theo Thông tư số 5/2018/TT-BGDĐT ngày 28/2/2018 của Bộ GD&ĐT sửa đổi, bổ sung "
      "khoản 1 Điều 2 của Quy chế ban hành kèm theo Thông tư số 11/2014/TT-BGDĐT.",
@@ -141,6 +149,17 @@ static const Case outlines[] = {
     {"Thực hiện Nghị định số 61/2018/NĐ-CP của Chính phủ về cơ chế một cửa, Ủy ban nhân dân thành phố ban "
      "hành Kế hoạch triển khai như sau:\n1. Mục đích\nThống nhất theo Nghị định số 61/2018/NĐ-CP.",
      "61/2018/NĐ-CP implements; 61/2018/NĐ-CP implements"},
+    {"Thực hiện Công điện số 570/CĐ-TTg của Thủ tướng Chính phủ, Ban Chỉ đạo tỉnh vừa ban hành Công văn số "
+     "1246/UBND-VX yêu cầu thực hiện một số nhiệm vụ như sau:",
+     "570/CĐ-TTg cites; 1246/UBND-VX cites"},
+};
+
+/* As above, in a plan. */
+static const Case plans[] = {
+    {"I. CĂN CỨ XÂY DỰNG KẾ HOẠCH\n1. Quyết định số 924/QĐ-TTg ngày 22\ntháng 8 năm 2022 của Thủ tướng Chính "
+     "phủ phê duyệt Chương trình;\n2. Thông tư 05/2022/TT-BTC về hướng dẫn Quyết định số 1/QĐ-TTg.\n"
+     "II. NHIỆM VỤ\n1. Quyết định số 3/QĐ-TTg.",
+     "924/QĐ-TTg based_on; 5/2022/TT-BTC based_on; 1/QĐ-TTg guides < 5/2022/TT-BTC; 3/QĐ-TTg cites"},
 };
 
 static void
@@ -201,6 +220,9 @@ test_local(void) {
   check("ỦY BAN NHÂN DÂN\nTỈNH AN GIANG\n\nSố: 5/2010/QĐ-UBND\n\nLong Xuyên, ngày 05 tháng 02 năm "
         "2010\n\nQUYẾT ĐỊNH\nBan hành Quy định\n\nỦY BAN NHÂN DÂN TỈNH AN GIANG\n\n",
         local, G_N_ELEMENTS(local));
+  check("ỦY BAN NHÂN DÂN\nTỈNH AN GIANG\n\nSố: 5/KH-UBND\n\nLong Xuyên, ngày 05 tháng 12 năm "
+        "2022\n\nKẾ HOẠCH\nVề chuyển đổi số\n\n",
+        plans, G_N_ELEMENTS(plans));
   check("", outlines, G_N_ELEMENTS(outlines));
 }
 

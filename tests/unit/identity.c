@@ -164,6 +164,27 @@ static const struct {
     {"bare letterhead of a town that has its province's name",
      "ỦY BAN NHÂN DÂN\nSố: 335/KH-UBND\nPhú Thọ, ngày 10 tháng 02 năm 2023\nKẾ HOẠCH\nVề thu gom rác\n",
      "335/KH-UBND", "KH", "2023-02-10", "?", NULL, NULL},
+    {"bare letterhead, dated from a town, the body named above the grounds",
+     "HỘI ĐỒNG NHÂN DÂN |\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\nSố: 73/2012/NQ-HĐND |\nTuy Hòa, ngày 13 "
+     "tháng 12 năm 2012 |\nVỀ CHẾ ĐỘ CHI TIÊU CỦA HỘI ĐỒNG NHÂN DÂN CÁC CẤP\nHỘI ĐỒNG NHÂN DÂN TỈNH PHÚ "
+     "YÊN\nKHÓA VI, KỲ HỌP THỨ 6\nCăn cứ Luật Ngân sách nhà nước;\n",
+     "73/2012/NQ-HĐND", "NQ", "2012-12-13", "Phú Yên", "province", NULL},
+    {"bare letterhead over a title that speaks of districts",
+     "ỦY BAN NHÂN DÂN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\nSố: 30/2018/QĐ-UBND | Hải Phòng, ngày 09 "
+     "tháng 10 năm 2018 |\nQUYẾT ĐỊNH\nVỀ TRÁCH NHIỆM CỦA ỦY BAN NHÂN DÂN QUẬN, HUYỆN TRONG CẢI CÁCH\nỦY "
+     "BAN NHÂN DÂN THÀNH PHỐ HẢI PHÒNG\nCăn cứ Luật Cán bộ, công chức;\n",
+     "30/2018/QĐ-UBND", "QĐ", "2018-10-09", "Hải Phòng", "province", NULL},
+    {"place and date on two lines",
+     "UỶ BAN NHÂN\nDÂN\nTỈNH QUẢNG BÌNH\n|\nCỘNG HÒA XÃ\nHỘI CHỦ NGHĨA VIỆT NAM\n|\nSố: "
+     "08/CT-UBND\n|\nQuảng Bình,\nngày 25 tháng 5 năm 2015\n|\nCHỈ THỊ\nVỀ NGÂN SÁCH\n",
+     "8/CT-UBND", "CT", "2015-05-25", "Quảng Bình", "province", NULL},
+    {"attributes in rows of a table",
+     "Kế hoạch 186/KH-UBND năm 2025 phát triển chính quyền số\n| Số hiệu | 186/KH-UBND |\n| Ngày ban hành | "
+     "29/12/2025 |\n| Loại văn bản | Kế hoạch |\n| Cơ quan ban hành | Tỉnh Bắc Ninh |\n| Lĩnh vực | Công "
+     "nghệ |\n|\nỦY BAN NHÂN DÂN |\nCỘNG HÒA XÃ HỘI\nCHỦ NGHĨA VIỆT NAM |\n|\nSố: 186/KH-UBND |\nBắc "
+     "Ninh, ngày 29 tháng 12 năm 2025 |\nKẾ HOẠCH\nPHÁT TRIỂN CHÍNH QUYỀN SỐ TỈNH BẮC NINH\nCăn cứ Luật "
+     "Giao dịch điện tử;\n",
+     "186/KH-UBND", "KH", "2025-12-29", "Bắc Ninh", "province", NULL},
     {"no head, but a sentence that issues it",
      "Thực hiện Nghị định số 61/2018/NĐ-CP của Chính phủ về cơ chế một cửa, Ủy ban nhân dân tỉnh Cà Mau ban "
      "hành Kế hoạch triển khai như sau:\n1. Mục đích\n",
