@@ -88,6 +88,7 @@ CREATE TABLE works (
   title TEXT NOT NULL
 ) STRICT;
 CREATE INDEX works_symbol ON works(symbol);
+CREATE INDEX works_unit ON works(unit, date, key);
 
 -- What one document says of one act in the same words (symbol, date, issuer, unit …): resolved as one.
 -- The mentions of it have the ids from `id` to `id + mentions - 1`.

@@ -1,6 +1,8 @@
 /* Edges: reading them in batches, and making those that a document asserts from its mentions. */
 #include "indexer/store-internal.h"
 
+#define IDLE_MAX 4 /* edges of others that are stepped over before the next work is searched for */
+
 /* ---- reading ---- */
 
 static int
@@ -68,6 +70,20 @@ append_all(DcStore *store, DcDirection direction, const GArray *works, guint rel
   return query != NULL;
 }
 
+/* One transaction for a batch: SQLite would lock and unlock the file for each work. `*own`: whether one is
+ * wanted; then whether it was begun here. */
+static gboolean
+begin_batch(DcStore *store, gboolean *own, GError **error) {
+  *own = *own && sqlite3_get_autocommit(store->db);
+  return !*own || dc_store_exec(store, "BEGIN", error);
+}
+
+/* Returns `done`, and FALSE when the transaction cannot be ended. */
+static gboolean
+end_batch(DcStore *store, gboolean own, gboolean done, GError **error) {
+  return (!own || dc_store_exec(store, "COMMIT", done ? error : NULL)) && done;
+}
+
 GArray *
 dc_store_edges(DcStore *store, DcDirection direction, const gint64 *works, gsize n, guint relations,
                GError **error) {
@@ -76,18 +92,60 @@ dc_store_edges(DcStore *store, DcDirection direction, const gint64 *works, gsize
   if (n > 0)
     g_array_append_vals(sorted, works, (guint)n);
   g_array_sort(sorted, compare_ids);
-  /* One transaction for the batch: SQLite would lock and unlock the file for each work. */
-  gboolean own = n > 1 && sqlite3_get_autocommit(store->db);
-  if (own && !dc_store_exec(store, "BEGIN", error))
-    return NULL;
-  gboolean done = append_all(store, direction, sorted, relations, edges, error);
-  if (own && !dc_store_exec(store, "COMMIT", done ? error : NULL))
-    done = FALSE;
-  if (!done)
+  gboolean own = n > 1;
+  if (!begin_batch(store, &own, error) ||
+      !end_batch(store, own, append_all(store, direction, sorted, relations, edges, error), error))
     return NULL;
   if (direction == DC_EDGES_IN && n > 1)
     g_array_sort(edges, compare_edges);
   return g_steal_pointer(&edges);
+}
+
+typedef void (*NeighbourFunc)(gint64 work, gint64 neighbour, DcRelation relation, gpointer data);
+
+/* Steps on from works[*at] through the edges, in which the works stand sorted: those that the next edge
+ * passes over have none, and need no search each. Ends behind the last work, or where the next one is far. */
+static gboolean
+run_along(DcStore *store, DcQuery *query, const gint64 *works, gsize n, gsize *at, NeighbourFunc func,
+          gpointer data, GError **error) {
+  DcStep step = DC_STEP_ROW;
+  dc_query_int(query, 1, works[*at]);
+  for (guint idle = 0; *at < n && idle < IDLE_MAX;) {
+    if ((step = dc_query_step(store, query, error)) != DC_STEP_ROW)
+      break;
+    gint64 work = dc_query_get_int(query, 0);
+    guint relation = (guint)dc_query_get_int(query, 2);
+    while (*at < n && works[*at] < work)
+      ++*at;
+    gboolean wanted = *at < n && works[*at] == work;
+    idle = wanted ? 0 : idle + 1;
+    if (wanted && relation < DC_RELATION_COUNT)
+      func(work, dc_query_get_int(query, 1), (DcRelation)relation, data);
+  }
+  *at = step == DC_STEP_ROW ? *at : n;
+  sqlite3_reset(query->stmt);
+  return step != DC_STEP_ERROR;
+}
+
+gboolean
+dc_store_each_neighbour(DcStore *store, DcDirection direction, const gint64 *works, gsize n,
+                        void (*func)(gint64 work, gint64 neighbour, DcRelation relation, gpointer data),
+                        gpointer data, GError **error) {
+  g_autoptr(DcQuery) query =
+      direction == DC_EDGES_OUT
+          ? dc_query(store,
+                     "SELECT source, target, relation FROM edges WHERE source >= ? ORDER BY source, target",
+                     error)
+          : dc_query(store,
+                     "SELECT target, source, relation FROM edges INDEXED BY edges_in WHERE target >= ?"
+                     " ORDER BY target, source",
+                     error);
+  gboolean own = n > 1, done = TRUE;
+  if (query == NULL || !begin_batch(store, &own, error))
+    return FALSE;
+  for (gsize at = 0; at < n && done;)
+    done = run_along(store, query, works, n, &at, func, data, error);
+  return end_batch(store, own, done, error);
 }
 
 /* ---- making ---- */

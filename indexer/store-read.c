@@ -122,6 +122,15 @@ dc_store_work(DcStore *store, gint64 id, GError **error) {
 }
 
 gboolean
+dc_store_last_work(DcStore *store, gint64 *last, GError **error) {
+  g_autoptr(DcQuery) query = dc_query(store, "SELECT max(id) FROM works", error);
+  if (!query || dc_query_step(store, query, error) != DC_STEP_ROW)
+    return FALSE;
+  *last = dc_query_get_int(query, 0);
+  return TRUE;
+}
+
+gboolean
 dc_store_count_edges(DcStore *store, gint64 work, guint *in, guint *out, GError **error) {
   g_autoptr(DcQuery) query = dc_query(store,
                                       "SELECT (SELECT count(DISTINCT source) FROM edges WHERE target = ?1),"

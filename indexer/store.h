@@ -96,6 +96,8 @@ typedef enum { DC_EDGES_OUT, DC_EDGES_IN } DcDirection;
 /* Works with a canonical key, by name. Array owns its DcWork. Empty array: none; NULL: error. */
 GPtrArray *dc_store_works_by_key(DcStore *store, const char *key, GError **error);
 DcWork *dc_store_work(DcStore *store, gint64 id, GError **error);
+/* The highest number of a work, 0 when there is none. */
+gboolean dc_store_last_work(DcStore *store, gint64 *last, GError **error);
 /* The symbols that begin so ("91-"), by name. Array of char*, owned. */
 GPtrArray *dc_store_keys_from(DcStore *store, const char *start, GError **error);
 /* How many works refer to it, and to how many it refers. */
@@ -118,6 +120,14 @@ gboolean dc_store_each_place(DcStore *store, const gint64 *works, gsize n,
                              void (*func)(const DcWorkPlace *place, gpointer data), gpointer data,
                              GError **error);
 
+/* The same of the works of a unit itself, by date (those without one first) and key; and the numbers of those
+ * of the units under it ("Hà Tĩnh": of "Hà Tĩnh/Can Lộc" …). */
+gboolean dc_store_each_of_unit(DcStore *store, const char *unit,
+                               void (*func)(const DcWorkPlace *place, gpointer data), gpointer data,
+                               GError **error);
+gboolean dc_store_each_under(DcStore *store, const char *unit, void (*func)(gint64 work, gpointer data),
+                             gpointer data, GError **error);
+
 /* The same of works that the index only cites: with the symbol `key`, or (NULL) all. */
 gboolean dc_store_each_cited(DcStore *store, const char *key,
                              void (*func)(const DcWorkPlace *place, gpointer data), gpointer data,
@@ -128,6 +138,11 @@ gboolean dc_store_each_cited(DcStore *store, const char *key,
 gboolean dc_store_each_unit(DcStore *store, void (*func)(const char *unit, const char *newest, gpointer data),
                             gpointer data, GError **error);
 
+/* The same of one unit: no call when it has no document. */
+gboolean dc_store_unit_newest(DcStore *store, const char *unit,
+                              void (*func)(const char *unit, const char *newest, gpointer data),
+                              gpointer data, GError **error);
+
 /* The readable documents of a unit, without those under it, that are dated after `date`. */
 gboolean dc_store_each_after(DcStore *store, const char *unit, const char *date,
                              void (*func)(gint64 document, gpointer data), gpointer data, GError **error);
@@ -136,6 +151,13 @@ gboolean dc_store_each_after(DcStore *store, const char *unit, const char *date,
  * (1u << DC_RELATION_…; 0: all), by (source, target, relation, document). Array of DcEdge. */
 GArray *dc_store_edges(DcStore *store, DcDirection direction, const gint64 *works, gsize n, guint relations,
                        GError **error);
+
+/* For walks: both ends and the relation of every edge from (OUT) or to (IN) each of `works`, which are
+ * sorted, in their order; edges between the same two works follow each other. */
+gboolean dc_store_each_neighbour(DcStore *store, DcDirection direction, const gint64 *works, gsize n,
+                                 void (*func)(gint64 work, gint64 neighbour, DcRelation relation,
+                                              gpointer data),
+                                 gpointer data, GError **error);
 
 DcDocumentRow *dc_store_document(DcStore *store, gint64 id, GError **error);
 /* `path` may be relative to the working directory; DC_ERROR_NOT_FOUND when the index does not hold it. */

@@ -39,6 +39,18 @@ dc_coverage_free(DcCoverage *coverage) {
   g_free(coverage);
 }
 
+/* A work, and what is known of it. */
+typedef struct {
+  const DcWork *work;
+  char *date;
+  DcReach *reach; /* owned by the coverage */
+} Column;
+
+static void
+column_clear(gpointer data) {
+  g_free(((Column *)data)->date);
+}
+
 /* What the making shares. */
 typedef struct {
   DcStore *store;
@@ -46,12 +58,10 @@ typedef struct {
   DcCoverage *coverage;
   GHashTable *rows;   /* char* unit → DcCoverRow: itself and former units that went into it */
   GHashTable *newest; /* char* unit → char*: the newest date of its documents */
-  const DcWork *work; /* the one in hand, … */
-  guint at;           /* … its column, … */
-  char *date;         /* … its date, … */
-  GHashTable *direct; /* … and what implements it directly: gint64* */
-  DcReach *reach;
-  gboolean unsure; /* the works in hand may refer to it */
+  GArray *columns;    /* of Column */
+  DcReach *all;       /* what refers to any of them */
+  DcCoverRow *row;    /* the one in hand */
+  guint at;           /* the column in hand */
 } Making;
 
 static DcCoverRow *
@@ -85,7 +95,13 @@ successor(const DcUnit *unit, const char *as_of) {
 }
 
 static void
-add_provinces(Making *making, guint works) {
+note_unit(const char *unit, const char *newest, gpointer data) {
+  Making *making = data;
+  g_hash_table_insert(making->newest, g_strdup(unit), g_strdup(newest));
+}
+
+static gboolean
+add_provinces(Making *making, guint works, GError **error) {
   const char *as_of = making->options->as_of;
   g_autoptr(GPtrArray) provinces = dc_lexicon_provinces_on(as_of);
   for (guint i = 0; i < provinces->len; i++)
@@ -100,6 +116,20 @@ add_provinces(Making *making, guint works) {
     g_ptr_array_add(row->parts, g_strdup(unit->name));
     g_hash_table_insert(making->rows, g_strdup(unit->name), row);
   }
+  GHashTableIter iter;
+  gpointer name;
+  g_hash_table_iter_init(&iter, making->rows);
+  while (g_hash_table_iter_next(&iter, &name, NULL)) {
+    if (!dc_store_unit_newest(making->store, name, note_unit, making, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static int
+compare_ids(gconstpointer a, gconstpointer b) {
+  gint64 x = *(const gint64 *)a, y = *(const gint64 *)b;
+  return (x > y) - (x < y);
 }
 
 static gint
@@ -108,8 +138,10 @@ compare_names(gconstpointer a, gconstpointer b) {
 }
 
 /* The districts and communes of a province that documents come from. */
-static void
-add_local_units(Making *making, guint works) {
+static gboolean
+add_local_units(Making *making, guint works, GError **error) {
+  if (!dc_store_each_unit(making->store, note_unit, making, error))
+    return FALSE;
   g_autoptr(GPtrArray) names = g_ptr_array_new();
   GHashTableIter iter;
   gpointer name;
@@ -121,33 +153,14 @@ add_local_units(Making *making, guint works) {
   g_ptr_array_sort(names, compare_names);
   for (guint i = 0; i < names->len; i++)
     add_row(making, g_ptr_array_index(names, i), works);
-}
-
-static void
-note_unit(const char *unit, const char *newest, gpointer data) {
-  Making *making = data;
-  g_hash_table_insert(making->newest, g_strdup(unit), g_strdup(newest));
-}
-
-/* The row of a work's unit; `below` when the unit lies under that of the row. */
-static DcCoverRow *
-row_of(const Making *making, const char *unit, gboolean *below) {
-  DcCoverRow *row = g_hash_table_lookup(making->rows, unit);
-  *below = FALSE;
-  if (row != NULL || strchr(unit, '/') == NULL)
-    return row;
-  g_autofree char *province = g_strndup(unit, strcspn(unit, "/"));
-  *below = TRUE;
-  return g_hash_table_lookup(making->rows, province);
+  return TRUE;
 }
 
 static DcCover
-cover_of(const Making *making, gint64 work, guint distance) {
-  if (making->unsure)
-    return DC_COVER_AMBIGUOUS;
-  if (g_hash_table_contains(making->direct, &work))
-    return DC_COVER_IMPLEMENTS;
-  return distance == 1 ? DC_COVER_CITES : DC_COVER_INDIRECT;
+cover_of(const Column *column, gint64 work, guint distance) {
+  if (distance > 1)
+    return DC_COVER_INDIRECT;
+  return dc_reach_implements(column->reach, column->work->id, work) ? DC_COVER_IMPLEMENTS : DC_COVER_CITES;
 }
 
 /* The nearer kind, then the earlier, then by key. A work without date comes last. */
@@ -162,53 +175,102 @@ better(const DcCoverCell *cell, DcCover cover, const char *date, const char *key
 }
 
 static void
-place_work(const DcWorkPlace *place, gpointer data) {
-  Making *making = data;
-  gboolean below;
-  DcCoverRow *row = row_of(making, place->unit, &below);
-  if (row == NULL || place->id == making->work->id)
-    return;
-  DcCoverCell *cell = g_ptr_array_index(row->cells, making->at);
-  if (below) {
-    cell->below += !making->unsure;
-    return;
-  }
-  guint distance = dc_reach_distance(making->reach, place->id);
-  DcCover cover = cover_of(making, place->id, distance);
+put(const Making *making, const Column *column, DcCoverCell *cell, DcCover cover, const DcWorkPlace *place,
+    guint distance) {
   if (!better(cell, cover, place->date, place->key))
     return;
   cell->cover = cover;
   cell->work = place->id;
-  cell->distance = making->unsure ? 0 : distance;
+  cell->distance = distance;
   g_free(cell->key);
   g_free(cell->unit);
   g_free(cell->date);
   cell->key = g_strdup(place->key);
   cell->unit = g_strdup(place->unit);
   cell->date = g_strdup(place->date);
-  cell->timed = dc_date_days(making->date, place->date, &cell->days);
+  cell->timed = dc_date_days(column->date, place->date, &cell->days);
   cell->late = cell->timed && making->options->deadline >= 0 && cell->days > making->options->deadline;
 }
 
-/* Works that may refer to it. */
-static GArray *
-find_unsure(Making *making, GError **error) {
+/* A work of the row's unit: what it says of each column. */
+static void
+place_work(const DcWorkPlace *place, gpointer data) {
+  Making *making = data;
+  gboolean reached = dc_reach_distance(making->all, place->id) != DC_DISTANCE_NONE;
+  for (guint i = 0; reached && i < making->columns->len; i++) {
+    const Column *column = &g_array_index(making->columns, Column, i);
+    guint distance = dc_reach_distance(column->reach, place->id);
+    if (distance != DC_DISTANCE_NONE && place->id != column->work->id)
+      put(making, column, g_ptr_array_index(making->row->cells, i), cover_of(column, place->id, distance),
+          place, distance);
+  }
+}
+
+/* A work of a unit under the row's. */
+static void
+count_below(gint64 work, gpointer data) {
+  Making *making = data;
+  gboolean reached = dc_reach_distance(making->all, work) != DC_DISTANCE_NONE;
+  for (guint i = 0; reached && i < making->columns->len; i++) {
+    const Column *column = &g_array_index(making->columns, Column, i);
+    if (dc_reach_distance(column->reach, work) != DC_DISTANCE_NONE && work != column->work->id)
+      ((DcCoverCell *)g_ptr_array_index(making->row->cells, i))->below++;
+  }
+}
+
+/* The works of one unit of a row: once for all columns. */
+static gboolean
+place_unit(Making *making, const char *unit, GError **error) {
+  return dc_store_each_of_unit(making->store, unit, place_work, making, error) &&
+         (making->options->unit != NULL ||
+          dc_store_each_under(making->store, unit, count_below, making, error));
+}
+
+static gboolean
+place_all(Making *making, GError **error) {
+  for (guint i = 0; i < making->coverage->rows->len; i++) {
+    making->row = g_ptr_array_index(making->coverage->rows, i);
+    if (!place_unit(making, making->row->unit, error))
+      return FALSE;
+    for (guint p = 0; p < making->row->parts->len; p++) {
+      if (!place_unit(making, g_ptr_array_index(making->row->parts, p), error))
+        return FALSE;
+    }
+  }
+  return TRUE;
+}
+
+/* A work that may refer to that of the column in hand. */
+static void
+place_unsure(const DcWorkPlace *place, gpointer data) {
+  Making *making = data;
+  const Column *column = &g_array_index(making->columns, Column, making->at);
+  DcCoverRow *row = g_hash_table_lookup(making->rows, place->unit);
+  if (row != NULL && place->id != column->work->id)
+    put(making, column, g_ptr_array_index(row->cells, making->at), DC_COVER_AMBIGUOUS, place, 0);
+}
+
+static gboolean
+place_doubts(Making *making, const Column *column, GError **error) {
   g_autoptr(GArray) unsure = g_array_new(FALSE, FALSE, sizeof(gint64));
-  g_autoptr(DcDoubt) doubt = dc_doubt_new(making->store, making->work, making->reach, FALSE, error);
+  g_autoptr(DcDoubt) doubt = dc_doubt_new(making->store, column->work, column->reach, FALSE, error);
   if (doubt == NULL)
-    return NULL;
+    return FALSE;
   g_autoptr(GArray) works = dc_doubt_works(doubt);
   for (guint i = 0; i < works->len; i++) {
     gint64 work = g_array_index(works, gint64, i);
-    if (dc_reach_distance(making->reach, work) == DC_DISTANCE_NONE)
+    if (dc_reach_distance(column->reach, work) == DC_DISTANCE_NONE)
       g_array_append_val(unsure, work);
   }
-  return g_steal_pointer(&unsure);
+  g_array_sort(unsure,
+               compare_ids); /* in the order in which the index keeps them: neighbours are read at once */
+  return dc_store_each_place(making->store, (const gint64 *)(gpointer)unsure->data, unsure->len, place_unsure,
+                             making, error);
 }
 
 /* What is said of a unit none of whose works refers to the work: by its newest document. */
 static void
-judge_silence(Making *making, DcCoverRow *row) {
+judge_silence(const Making *making, const Column *column, const DcCoverRow *row) {
   DcCoverCell *cell = g_ptr_array_index(row->cells, making->at);
   if (cell->work != 0)
     return;
@@ -217,7 +279,7 @@ judge_silence(Making *making, DcCoverRow *row) {
     const char *newest = g_hash_table_lookup(making->newest, unit);
     if (newest == NULL)
       continue;
-    DcDateOrder order = dc_date_order(newest, making->date);
+    DcDateOrder order = dc_date_order(newest, column->date);
     DcCover cover = order == DC_DATE_AFTER     ? DC_COVER_NOTHING
                     : order == DC_DATE_UNKNOWN ? DC_COVER_UNDATED
                                                : DC_COVER_PREDATES;
@@ -241,7 +303,7 @@ note_silent(gint64 document, gpointer data) {
 
 /* A last look at the texts of units that would be said to have done nothing. */
 static gboolean
-look_again(Making *making, GError **error) {
+look_again(const Making *making, const Column *column, GError **error) {
   g_autoptr(GHashTable) units = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
   g_autoptr(GHashTable) rows = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
   Silent silent = {units, rows, NULL, NULL};
@@ -251,13 +313,13 @@ look_again(Making *making, GError **error) {
       continue;
     for (guint p = 0; p <= silent.row->parts->len; p++) {
       silent.unit = p < silent.row->parts->len ? g_ptr_array_index(silent.row->parts, p) : silent.row->unit;
-      if (!dc_store_each_after(making->store, silent.unit, making->date, note_silent, &silent, error))
+      if (!dc_store_each_after(making->store, silent.unit, column->date, note_silent, &silent, error))
         return FALSE;
     }
   }
   if (g_hash_table_size(units) == 0)
     return TRUE;
-  g_autoptr(GHashTable) places = dc_hints_find(making->store, making->work, units, error);
+  g_autoptr(GHashTable) places = dc_hints_find(making->store, column->work, units, error);
   GHashTableIter iter;
   gpointer document;
   if (places != NULL)
@@ -269,69 +331,41 @@ look_again(Making *making, GError **error) {
   return places != NULL;
 }
 
+/* What refers to the works: the edges are read in one walk for all, as reading them is what takes the time.
+ */
 static gboolean
-fill_direct(Making *making, GError **error) {
-  g_autoptr(GArray) edges =
-      dc_store_edges(making->store, DC_EDGES_IN, &making->work->id, 1, 1u << DC_RELATION_IMPLEMENTS, error);
-  if (edges == NULL)
-    return FALSE;
-  g_hash_table_remove_all(making->direct);
-  for (guint i = 0; i < edges->len; i++) {
-    gint64 source = g_array_index(edges, DcEdge, i).source;
-    g_hash_table_add(making->direct, g_memdup2(&source, sizeof source));
+add_columns(Making *making, const GPtrArray *works, GError **error) {
+  g_autoptr(GArray) roots = g_array_new(FALSE, FALSE, sizeof(gint64));
+  for (guint i = 0; i < works->len; i++)
+    g_array_append_val(roots, ((const DcWork *)g_ptr_array_index(works, i))->id);
+  making->all = dc_reach_new(making->store, (const gint64 *)(gpointer)roots->data, roots->len, DC_EDGES_IN,
+                             DC_RELATIONS_ALL, 0, error);
+  for (guint i = 0; making->all != NULL && i < works->len; i++) {
+    DcReach *reach = dc_reach_again(making->all, &g_array_index(roots, gint64, i), 1, error);
+    if (reach == NULL)
+      return FALSE;
+    g_ptr_array_add(making->coverage->reach, reach);
+    const DcWork *work = g_ptr_array_index(works, i);
+    Column column = {work, dc_date_of_work(work), reach};
+    g_array_append_val(making->columns, column);
   }
-  return TRUE;
-}
-
-static int
-compare_ids(gconstpointer a, gconstpointer b) {
-  gint64 x = *(const gint64 *)a, y = *(const gint64 *)b;
-  return (x > y) - (x < y);
-}
-
-/* In the order in which the index keeps them: neighbours are read at once. */
-static gboolean
-place_works(Making *making, const GArray *works, GError **error) {
-  g_autoptr(GArray) sorted = g_array_copy((GArray *)works);
-  g_array_sort(sorted, compare_ids);
-  return dc_store_each_place(making->store, (const gint64 *)(gpointer)sorted->data, sorted->len, place_work,
-                             making, error);
-}
-
-static gboolean
-fill_column(Making *making, GError **error) {
-  making->reach = dc_reach_new(making->store, &making->work->id, 1, DC_EDGES_IN, DC_RELATIONS_ALL, 0, error);
-  if (making->reach == NULL)
-    return FALSE;
-  g_ptr_array_add(making->coverage->reach, making->reach);
-  const GArray *works = dc_reach_works(making->reach);
-  making->unsure = FALSE;
-  if (!fill_direct(making, error) || !place_works(making, works, error))
-    return FALSE;
-  g_autoptr(GArray) unsure = find_unsure(making, error);
-  if (unsure == NULL)
-    return FALSE;
-  making->unsure = TRUE;
-  if (!place_works(making, unsure, error))
-    return FALSE;
-  for (guint i = 0; i < making->coverage->rows->len; i++)
-    judge_silence(making, g_ptr_array_index(making->coverage->rows, i));
-  return look_again(making, error);
+  return making->all != NULL;
 }
 
 static gboolean
 fill(Making *making, const GPtrArray *works, GError **error) {
-  if (!dc_store_each_unit(making->store, note_unit, making, error))
+  if (making->options->unit != NULL ? !add_local_units(making, works->len, error)
+                                    : !add_provinces(making, works->len, error))
     return FALSE;
-  if (making->options->unit != NULL)
-    add_local_units(making, works->len);
-  else
-    add_provinces(making, works->len);
+  if (!add_columns(making, works, error) || !place_all(making, error))
+    return FALSE;
   for (making->at = 0; making->at < works->len; making->at++) {
-    making->work = g_ptr_array_index(works, making->at);
-    g_free(making->date);
-    making->date = dc_date_of_work(making->work);
-    if (!fill_column(making, error))
+    const Column *column = &g_array_index(making->columns, Column, making->at);
+    if (!place_doubts(making, column, error))
+      return FALSE;
+    for (guint i = 0; i < making->coverage->rows->len; i++)
+      judge_silence(making, column, g_ptr_array_index(making->coverage->rows, i));
+    if (!look_again(making, column, error))
       return FALSE;
   }
   return TRUE;
@@ -345,11 +379,12 @@ dc_coverage_new(DcStore *store, const GPtrArray *works, const DcCoverOptions *op
   Making making = {.store = store, .options = options, .coverage = coverage};
   making.rows = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   making.newest = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-  making.direct = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+  making.columns = g_array_new(FALSE, FALSE, sizeof(Column));
+  g_array_set_clear_func(making.columns, column_clear);
   gboolean ok = fill(&making, works, error);
   g_hash_table_unref(making.rows);
   g_hash_table_unref(making.newest);
-  g_hash_table_unref(making.direct);
-  g_free(making.date);
+  g_array_unref(making.columns);
+  g_clear_pointer(&making.all, dc_reach_free);
   return ok ? g_steal_pointer(&coverage) : NULL;
 }

@@ -191,8 +191,7 @@ spread(DcDoubt *doubt, GArray *roots, GHashTable *open, gboolean chains, GError 
   for (guint before = G_MAXUINT; before != roots->len;) {
     before = roots->len;
     g_clear_pointer(&doubt->doubtful, dc_reach_free);
-    doubt->doubtful = dc_reach_new(doubt->store, (const gint64 *)(gpointer)roots->data, roots->len,
-                                   DC_EDGES_IN, DC_RELATIONS_ALL, 0, error);
+    doubt->doubtful = dc_reach_again(doubt->reach, (const gint64 *)(gpointer)roots->data, roots->len, error);
     if (doubt->doubtful == NULL)
       return FALSE;
     const GArray *works = dc_reach_works(doubt->doubtful);

@@ -1,19 +1,20 @@
 #include "query/reach.h"
+#include "query/links.h"
 
 #include <string.h>
 
-#define BATCH 512     /* works asked about at once */
 #define LONGEST 1000u /* chains longer than this are shown one at a time */
 
 struct _DcReach {
   DcStore *store;
   DcDirection direction;
   guint relations;
-  GHashTable *distances; /* gint64* → GUINT, of the keys in `works` */
-  GArray *works;         /* of gint64, in the order of discovery */
-  GHashTable *steps;     /* gint64* (owned) → GArray of DcEdge: the best edges towards the root */
-  GHashTable *names;     /* gint64* (owned) → char* (owned): of works */
-  GHashTable *papers;    /* gint64* (owned) → Paper: documents that assert edges */
+  DcLinks *links;
+  guint32 *distances; /* by work, one more than the distance; 0: not reached */
+  GArray *works;      /* of gint64, in the order of discovery */
+  GHashTable *steps;  /* gint64* (owned) → GArray of DcEdge: the best edges towards the root */
+  GHashTable *names;  /* gint64* (owned) → char* (owned): of works */
+  GHashTable *papers; /* gint64* (owned) → Paper: documents that assert edges */
 };
 
 typedef struct {
@@ -40,42 +41,40 @@ boxed(gint64 value) {
   return g_memdup2(&value, sizeof value);
 }
 
-static gboolean
+static void
 discover(DcReach *reach, gint64 work, guint distance) {
-  if (g_hash_table_contains(reach->distances, &work))
-    return FALSE;
-  g_hash_table_insert(reach->distances, boxed(work), GUINT_TO_POINTER(distance));
+  if (work <= 0 || (gsize)work >= dc_links_size(reach->links) || reach->distances[work] != 0)
+    return;
+  reach->distances[work] = distance + 1;
   g_array_append_val(reach->works, work);
-  return TRUE;
 }
 
 /* One ring further: the works [from, to) of the list are the frontier. */
 static gboolean
 expand(DcReach *reach, guint from, guint to, guint distance, GError **error) {
-  for (guint at = from; at < to; at += BATCH) {
-    gint64 batch[BATCH];
-    guint n = MIN(BATCH, to - at);
-    memcpy(batch, &g_array_index(reach->works, gint64, at), n * sizeof *batch);
-    g_autoptr(GArray) edges =
-        dc_store_edges(reach->store, reach->direction, batch, n, reach->relations, error);
-    if (edges == NULL)
-      return FALSE;
-    for (guint i = 0; i < edges->len; i++) {
-      const DcEdge *edge = &g_array_index(edges, DcEdge, i);
-      discover(reach, reach->direction == DC_EDGES_IN ? edge->source : edge->target, distance);
-    }
+  if (!dc_links_read(reach->links, &g_array_index(reach->works, gint64, from), to - from, error))
+    return FALSE;
+  for (guint i = from; i < to; i++) {
+    guint n;
+    const guint32 *ends = dc_links_of(reach->links, g_array_index(reach->works, gint64, i), &n);
+    for (guint k = 0; k < n; k++)
+      discover(reach, DC_LINK_WORK(ends[k]), distance);
   }
   return TRUE;
 }
 
-DcReach *
-dc_reach_new(DcStore *store, const gint64 *roots, gsize n, DcDirection direction, guint relations,
-             guint depth, GError **error) {
+/* Takes the links, which may be NULL. */
+static DcReach *
+walk(DcStore *store, DcLinks *links, const gint64 *roots, gsize n, DcDirection direction, guint relations,
+     guint depth, GError **error) {
+  if (links == NULL)
+    return NULL;
   g_autoptr(DcReach) reach = g_new0(DcReach, 1);
   reach->store = store;
   reach->direction = direction;
   reach->relations = relations;
-  reach->distances = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+  reach->links = links;
+  reach->distances = g_new0(guint32, dc_links_size(links));
   reach->works = g_array_new(FALSE, FALSE, sizeof(gint64));
   reach->steps = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, (GDestroyNotify)g_array_unref);
   reach->names = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
@@ -92,9 +91,23 @@ dc_reach_new(DcStore *store, const gint64 *roots, gsize n, DcDirection direction
   return g_steal_pointer(&reach);
 }
 
+DcReach *
+dc_reach_new(DcStore *store, const gint64 *roots, gsize n, DcDirection direction, guint relations,
+             guint depth, GError **error) {
+  return walk(store, dc_links_new(store, direction, relations, error), roots, n, direction, relations, depth,
+              error);
+}
+
+DcReach *
+dc_reach_again(const DcReach *other, const gint64 *roots, gsize n, GError **error) {
+  return walk(other->store, dc_links_ref(other->links), roots, n, other->direction, other->relations, 0,
+              error);
+}
+
 void
 dc_reach_free(DcReach *reach) {
-  g_hash_table_unref(reach->distances);
+  dc_links_unref(reach->links);
+  g_free(reach->distances);
   g_hash_table_unref(reach->steps);
   g_hash_table_unref(reach->names);
   g_hash_table_unref(reach->papers);
@@ -104,10 +117,9 @@ dc_reach_free(DcReach *reach) {
 
 guint
 dc_reach_distance(const DcReach *reach, gint64 work) {
-  gpointer distance;
-  if (!g_hash_table_lookup_extended(reach->distances, &work, NULL, &distance))
+  if (work <= 0 || (gsize)work >= dc_links_size(reach->links) || reach->distances[work] == 0)
     return DC_DISTANCE_NONE;
-  return GPOINTER_TO_UINT(distance);
+  return reach->distances[work] - 1;
 }
 
 const GArray *
@@ -211,6 +223,23 @@ turn(const DcReach *reach, GArray *chain) {
     g_array_index(chain, DcEdge, i) = g_array_index(chain, DcEdge, chain->len - 1 - i);
     g_array_index(chain, DcEdge, chain->len - 1 - i) = edge;
   }
+}
+
+gboolean
+dc_reach_implements(const DcReach *reach, gint64 work, gint64 neighbour) {
+  guint low = 0, high;
+  const guint32 *ends = dc_links_of(reach->links, work, &high);
+  while (low < high) {
+    guint middle = low + (high - low) / 2;
+    gint64 end = DC_LINK_WORK(ends[middle]);
+    if (end == neighbour)
+      return DC_LINK_IMPLEMENTS(ends[middle]) != 0;
+    if (end < neighbour)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return FALSE;
 }
 
 GArray *

@@ -19,11 +19,16 @@ typedef struct _DcReach DcReach;
  * `depth`: farthest distance, 0 for no limit. Borrows `store`. */
 DcReach *dc_reach_new(DcStore *store, const gint64 *roots, gsize n, DcDirection direction, guint relations,
                       guint depth, GError **error);
+/* The same from other roots and without limit, over the edges that the other has read. */
+DcReach *dc_reach_again(const DcReach *other, const gint64 *roots, gsize n, GError **error);
 void dc_reach_free(DcReach *reach);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DcReach, dc_reach_free)
 
 /* Edges between the work and the nearest root: 0 for a root itself, DC_DISTANCE_NONE when not reached. */
 guint dc_reach_distance(const DcReach *reach, gint64 work);
+/* Whether the edge that the walk took from `work`, one reached, to its neighbour says that one of them
+ * carries the other out. */
+gboolean dc_reach_implements(const DcReach *reach, gint64 work, gint64 neighbour);
 /* Every work reached, roots first, by distance; within a distance in no promised order. Array of gint64. */
 const GArray *dc_reach_works(const DcReach *reach);
 

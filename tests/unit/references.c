@@ -125,6 +125,61 @@ chains_of(Fixture *f, GPtrArray *chains) {
   return g_string_free(lines, FALSE);
 }
 
+#define MANY 60
+
+static void
+append_pair(gint64 work, gint64 neighbour, DcRelation relation, gpointer data) {
+  g_string_append_printf(data, "%d %d %d\n", (int)work, (int)neighbour, (int)relation);
+}
+
+/* Of works by chance among many, some without edges: the ends that are walked over are those of the edges;
+ * and a walk over edges that another has read finds what one of its own finds. */
+static void
+test_neighbours(Fixture *f, gconstpointer data G_GNUC_UNUSED) {
+  g_autoptr(GRand) random = g_rand_new_with_seed(7);
+  gint64 works[MANY];
+  fixture_work(f, "1/KH-UBND", "Hà Tĩnh", "2024-01-01", "", "/p");
+  for (int i = 0; i < MANY; i++) {
+    g_autofree char *key = g_strdup_printf("%d-KL/TW", i + 1);
+    works[i] = fixture_work(f, key, "TW", "2021-01-01", "", NULL);
+  }
+  for (int source = 0; source < MANY; source++) {
+    for (int target = source % 4; target < MANY; target += g_rand_int_range(random, 1, 40)) {
+      if (source != target && target % 3 > 0)
+        fixture_edge(f, "/p", works[source], works[target], target % 5 == 0 ? I : C, "x");
+      if (source != target && target % 7 == 0)
+        fixture_edge(f, "/p", works[source], works[target], DC_RELATION_BASED_ON, "x");
+    }
+  }
+  for (int round = 0; round < 40; round++) {
+    gint64 some[MANY];
+    gsize n = 0;
+    for (int i = 0; i < MANY; i++) {
+      if (g_rand_int_range(random, 0, 20) < round % 20)
+        some[n++] = works[i];
+    }
+    for (int d = 0; d < 2; d++) {
+      DcDirection direction = d == 0 ? DC_EDGES_IN : DC_EDGES_OUT;
+      g_autoptr(GString) walked = g_string_new(NULL), wanted = g_string_new(NULL);
+      g_assert_true(dc_store_each_neighbour(f->store, direction, some, n, append_pair, walked, NULL));
+      for (gsize i = 0; i < n; i++) {
+        g_autoptr(GArray) edges = dc_store_edges(f->store, direction, &some[i], 1, 0, NULL);
+        for (guint e = 0; e < edges->len; e++) {
+          const DcEdge *edge = &g_array_index(edges, DcEdge, e);
+          append_pair(some[i], direction == DC_EDGES_IN ? edge->source : edge->target, edge->relation,
+                      wanted);
+        }
+      }
+      g_assert_cmpstr(walked->str, ==, wanted->str);
+      g_autoptr(DcReach) first = dc_reach_new(f->store, works, 2, direction, 1u << I, 0, NULL);
+      g_autoptr(DcReach) again = dc_reach_again(first, some, n, NULL);
+      g_autoptr(DcReach) own = dc_reach_new(f->store, some, n, direction, 1u << I, 0, NULL);
+      for (int i = 0; i < MANY; i++)
+        g_assert_cmpuint(dc_reach_distance(again, works[i]), ==, dc_reach_distance(own, works[i]));
+    }
+  }
+}
+
 static void
 test_paths_and_up(Fixture *f, gconstpointer data G_GNUC_UNUSED) {
   chain_graph(f);
@@ -378,6 +433,7 @@ main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   ADD("/references/direct-and-chains", test_direct_and_chains);
   ADD("/references/all-chains", test_all_chains);
+  ADD("/references/neighbours", test_neighbours);
   ADD("/references/paths-and-up", test_paths_and_up);
   ADD("/references/validity", test_validity);
   ADD("/references/missing", test_missing);
