@@ -15,6 +15,8 @@ gboolean dc_line_next(const DcView *view, gsize *at, gsize end, DcSpan *line);
 
 static inline gboolean
 dc_line_starts(const DcView *view, DcSpan line, const char *literal) {
+  if (line.end <= line.start || view->fold[line.start] != *literal) /* as nearly always */
+    return FALSE;
   gsize n = strlen(literal);
   return dc_span_length(line) >= n && memcmp(view->fold + line.start, literal, n) == 0;
 }

@@ -18,7 +18,8 @@ typedef struct {
   DcWords words;
   GStringChunk *strings;
   GArray *mentions;
-  gsize done; /* the end of the last mention */
+  GArray *numbers; /* of DcSpan: those that may be short forms */
+  gsize done;      /* the end of the last mention */
 } Scan;
 
 static guchar
@@ -386,6 +387,10 @@ scan_digits(Scan *scan, gsize at) {
   gsize end = at;
   while (dc_words_is_digit(byte_at(scan, end)))
     end++;
+  if (dc_short_may_be(&scan->words, at, end)) {
+    DcSpan number = {at, end};
+    g_array_append_val(scan->numbers, number);
+  }
   if (byte_at(scan, end) == '.' && dc_words_is_digit(byte_at(scan, end + 1))) { /* "66.17/2026/NQ-CP" */
     gsize second = end + 1;
     while (dc_words_is_digit(byte_at(scan, second)))
@@ -451,8 +456,11 @@ settle_types(GArray *mentions) {
 
 guint
 dc_citation_scan(const DcView *view, const DcLayout *layout, GStringChunk *strings, GArray *mentions) {
-  Scan scan = {
-      .words = dc_words_new(view, layout ? layout->noise : NULL), .strings = strings, .mentions = mentions};
+  g_autoptr(GArray) numbers = g_array_new(FALSE, FALSE, sizeof(DcSpan));
+  Scan scan = {.words = dc_words_new(view, layout ? layout->noise : NULL),
+               .strings = strings,
+               .mentions = mentions,
+               .numbers = numbers};
   for (gsize at = dc_words_find(&scan.words, 0, classes); at < view->len;
        at = dc_words_find(&scan.words, at, classes)) {
     guint8 class = classes[(guchar)view->fold[at]];
@@ -461,7 +469,7 @@ dc_citation_scan(const DcView *view, const DcLayout *layout, GStringChunk *strin
   }
   settle_types(mentions);
   dc_contents_date(&scan.words, strings, mentions);
-  dc_short_scan(&scan.words, mentions);
+  dc_short_scan(&scan.words, numbers, mentions);
   return 0;
 }
 

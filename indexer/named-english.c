@@ -218,10 +218,10 @@ take_constitution(DcNamed *named, gsize at) {
 void
 dc_named_scan_english(DcNamed *named) {
   static const char mark[] = "pursuant to";
-  static const DcNamedStart starts[DC_NAMED_STARTS] = {{"law", take_law},
-                                                       {"ordinance", take_ordinance},
-                                                       {"code", take_code},
-                                                       {"constitution", take_constitution}};
+  static const DcNamedStart starts[DC_NAMED_STARTS] = {{"law", 2, take_law},
+                                                       {"ordinance", 0, take_ordinance},
+                                                       {"code", 0, take_code},
+                                                       {"constitution", 0, take_constitution}};
   if (!memmem(named->view->fold, MIN(named->view->len, HEAD_BYTES), mark, sizeof mark - 1))
     return;
   dc_named_each(named, starts);

@@ -45,9 +45,11 @@ gboolean dc_named_has_number(DcNamed *named, DcSpan span);
 /* Adds the mention; `inner`: it stands in the name of an amending law. */
 void dc_named_add(DcNamed *named, const DcName *name, gboolean inner);
 
-/* Reads the name that a word of these letters may start at `at`; returns where to go on with this word. */
+/* Reads the name that a word of these letters may start at `at`; returns where to go on with this word. The
+ * words are found by the byte of theirs that is the rarest. */
 typedef struct {
   const char *letters;
+  gsize rare; /* its place in `letters` */
   gsize (*take)(DcNamed *named, gsize at);
 } DcNamedStart;
 

@@ -408,17 +408,18 @@ dc_named_each(DcNamed *named, const DcNamedStart starts[DC_NAMED_STARTS]) {
   const char *fold = named->words.fold;
   gsize places[DC_NAMED_STARTS] = {0};
   guint numbered[DC_NAMED_STARTS] = {0};
-  guint8 initials[256] = {TRUE};
+  guint8 rare[256] = {TRUE};
   for (guint i = 0; i < DC_NAMED_STARTS; i++)
-    initials[(guchar)starts[i].letters[0]] = TRUE;
-  for (gsize at = dc_words_find(&named->words, 0, initials); at < named->words.len;
-       at = dc_words_find(&named->words, at + 1, initials)) {
-    if (at > 0 && dc_words_is_letter((guchar)fold[at - 1]))
-      continue;
+    rare[(guchar)starts[i].letters[starts[i].rare]] = TRUE;
+  for (gsize found = dc_words_find(&named->words, 0, rare); found < named->words.len;
+       found = dc_words_find(&named->words, found + 1, rare)) {
     for (guint i = 0; i < DC_NAMED_STARTS; i++) {
       const char *letters = starts[i].letters;
-      if (fold[at] != letters[0] || fold[at + 1] != letters[1] || at < places[i] ||
-          !g_str_has_prefix(fold + at, letters))
+      if (fold[found] != letters[starts[i].rare] || found < starts[i].rare)
+        continue;
+      gsize at = found - starts[i].rare;
+      if (at < places[i] || fold[at] != letters[0] || !g_str_has_prefix(fold + at, letters) ||
+          (at > 0 && dc_words_is_letter((guchar)fold[at - 1])))
         continue;
       named->next = numbered[i];
       gsize next = starts[i].take(named, at);
@@ -437,7 +438,7 @@ take_lenh(DcNamed *named, gsize at) {
 }
 
 static const DcNamedStart starts[DC_NAMED_STARTS] = {
-    {"luật", take_law}, {"lệ", take_lenh}, {"hiến", take_constitution}, {"quyết", take_congress}};
+    {"luật", 4, take_law}, {"lệ", 3, take_lenh}, {"hiến", 4, take_constitution}, {"quyết", 5, take_congress}};
 
 static gint
 by_place(gconstpointer a, gconstpointer b) {

@@ -98,8 +98,7 @@ static void
 try_number(Short *self, gsize at, gsize end) {
   const DcWords *words = self->words;
   gulong number = strtoul(words->fold + at, NULL, 10);
-  if (number >= MAX_NUMBER || !(self->known[number / 8] & (1u << (number % 8))) || at == 0 ||
-      !strchr(" \n*", words->fold[at - 1]))
+  if (number >= MAX_NUMBER || !(self->known[number / 8] & (1u << (number % 8))))
     return;
   gsize before = dc_words_back(words, at), so = dc_words_match_back(words, before, "số"), start;
   if (so != DC_WORDS_NONE)
@@ -122,30 +121,31 @@ try_number(Short *self, gsize at, gsize end) {
   g_array_append_val(self->found, mention);
 }
 
-static const guint8 digits[256] = {
-    [0] = TRUE,   ['0'] = TRUE, ['1'] = TRUE, ['2'] = TRUE, ['3'] = TRUE, ['4'] = TRUE,
-    ['5'] = TRUE, ['6'] = TRUE, ['7'] = TRUE, ['8'] = TRUE, ['9'] = TRUE};
+gboolean
+dc_short_may_be(const DcWords *words, gsize at, gsize end) {
+  if (end - at > 4 || at == 0 || !dc_words_is_white((guchar)words->fold[at - 1]))
+    return FALSE;
+  guchar after = (guchar)words->fold[end];
+  if (after == '-' || after == '/' || dc_words_is_letter(after) ||
+      ((after == '.' || after == ',') && dc_words_is_digit((guchar)words->fold[end + 1])))
+    return FALSE;
+  gsize before = dc_words_back(words, at);
+  return dc_lexicon_may_end_type(words->fold, before) ||
+         dc_words_match_back(words, before, "số") != DC_WORDS_NONE;
+}
 
 static void
-scan(Short *self) {
-  const DcWords *words = self->words;
+scan(Short *self, const GArray *numbers) {
   guint next = 0;
-  for (gsize at = dc_words_find(words, 0, digits); at < words->len;
-       at = dc_words_find(words, at + 1, digits)) {
-    gsize end = at;
-    while (end < words->len && dc_words_is_digit((guchar)words->fold[end]))
-      end++;
-    while (next < self->mentions->len && g_array_index(self->mentions, DcMention, next).span.end <= at)
+  for (guint i = 0; i < numbers->len; i++) {
+    DcSpan number = g_array_index(numbers, DcSpan, i);
+    while (next < self->mentions->len &&
+           g_array_index(self->mentions, DcMention, next).span.end <= number.start)
       next++;
-    gboolean inside =
-        next < self->mentions->len && g_array_index(self->mentions, DcMention, next).span.start <= at;
-    char after = end < words->len ? words->fold[end] : ' ';
-    gboolean goes_on =
-        strchr("-/", after) || dc_words_is_letter((guchar)after) ||
-        (strchr(".,", after) && end + 1 < words->len && dc_words_is_digit((guchar)words->fold[end + 1]));
-    if (end > at && end - at <= 4 && !inside && !goes_on)
-      try_number(self, at, end);
-    at = MIN(end, words->len - 1);
+    gboolean inside = next < self->mentions->len &&
+                      g_array_index(self->mentions, DcMention, next).span.start <= number.start;
+    if (!inside)
+      try_number(self, number.start, number.end);
   }
 }
 
@@ -156,8 +156,8 @@ by_place(gconstpointer a, gconstpointer b) {
 }
 
 void
-dc_short_scan(const DcWords *words, GArray *mentions) {
-  if (mentions->len == 0)
+dc_short_scan(const DcWords *words, const GArray *numbers, GArray *mentions) {
+  if (mentions->len == 0 || numbers->len == 0)
     return;
   Short *self = g_new0(Short, 1);
   self->words = words;
@@ -167,7 +167,7 @@ dc_short_scan(const DcWords *words, GArray *mentions) {
   self->numbers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   self->aliases = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   learn(self);
-  scan(self);
+  scan(self, numbers);
   if (self->found->len) {
     g_array_append_vals(mentions, self->found->data, self->found->len);
     g_array_sort(mentions, by_place);

@@ -100,20 +100,15 @@ dc_words_has_gap(const DcWords *words, gsize from, gsize to) {
   return low < words->n_gaps && words->gaps[low].start < to;
 }
 
-static inline gboolean
-is_white(guchar c) {
-  return c == ' ' || c == '\n' || c == '*';
-}
-
 gsize
-dc_words_skip(const DcWords *words, gsize at) {
+dc_words_skip_white(const DcWords *words, gsize at) {
   gsize spaces = 0;
   while (at < words->len && spaces < MAX_GAP) {
     guchar c = (guchar)words->fold[at];
     const DcSpan *gap;
     if (words->n_gaps && (at == 0 || words->fold[at - 1] == '\n') && (gap = gap_at(words, at)))
       at = gap->end;
-    else if (is_white(c))
+    else if (dc_words_is_white(c))
       at++, spaces++;
     else
       break;
@@ -122,14 +117,14 @@ dc_words_skip(const DcWords *words, gsize at) {
 }
 
 gsize
-dc_words_back(const DcWords *words, gsize at) {
+dc_words_back_white(const DcWords *words, gsize at) {
   gsize spaces = 0;
   while (at > 0 && spaces < MAX_GAP) {
     guchar c = (guchar)words->fold[at - 1];
     const DcSpan *gap;
     if (words->n_gaps && (c == '\n' || words->fold[at] == '\n') && (gap = gap_at(words, at - 1)))
       at = gap->start;
-    else if (is_white(c))
+    else if (dc_words_is_white(c))
       at--, spaces++;
     else
       break;
@@ -189,7 +184,7 @@ starts_word(const DcWords *words, gsize at) {
 }
 
 gsize
-dc_words_match(const DcWords *words, gsize at, const char *phrase) {
+dc_words_match_rest(const DcWords *words, gsize at, const char *phrase) {
   if (!starts_word(words, at))
     return DC_WORDS_NONE;
   for (const char *p = phrase; *p;) {

@@ -27,10 +27,35 @@ DcWords dc_words_new(const DcView *view, const GArray *gaps);
 /* The same where paragraphs do not matter: `wrapped` is not found out, which takes a look at many lines. */
 DcWords dc_words_plain(const DcView *view, const GArray *gaps);
 
-/* The first place at or after `at` that is not white space (at most the end). */
-gsize dc_words_skip(const DcWords *words, gsize at);
+static inline gboolean
+dc_words_is_white(guchar c) {
+  return c == ' ' || c == '\n' || c == '*';
+}
+
+/* The first place at or after `at` that is not white space (at most the end). Most calls have nothing to
+ * skip, or only one space. */
+gsize dc_words_skip_white(const DcWords *words, gsize at);
+
+static inline gsize
+dc_words_skip(const DcWords *words, gsize at) {
+  if (at == 0 || at >= words->len || words->fold[at - 1] == '\n' ||
+      (dc_words_is_white((guchar)words->fold[at]) &&
+       (words->fold[at] != ' ' || dc_words_is_white((guchar)words->fold[at + 1]))))
+    return dc_words_skip_white(words, at);
+  return at + (words->fold[at] == ' ');
+}
+
 /* The end of the last character before `at` that is not white space (at least 0). */
-gsize dc_words_back(const DcWords *words, gsize at);
+gsize dc_words_back_white(const DcWords *words, gsize at);
+
+static inline gsize
+dc_words_back(const DcWords *words, gsize at) {
+  if (at < 2 || words->fold[at] == '\n' ||
+      (dc_words_is_white((guchar)words->fold[at - 1]) &&
+       (words->fold[at - 1] != ' ' || dc_words_is_white((guchar)words->fold[at - 2]))))
+    return dc_words_back_white(words, at);
+  return at - (words->fold[at - 1] == ' ');
+}
 
 gboolean dc_words_is_capital(const DcWords *words, gsize at);
 
@@ -50,7 +75,13 @@ gsize dc_words_start(const DcWords *words, gsize end);
 char *dc_words_text(const DcWords *words, DcSpan span);
 
 /* The end of `phrase` at `at`, or DC_WORDS_NONE; a phrase only matches whole words. */
-gsize dc_words_match(const DcWords *words, gsize at, const char *phrase);
+gsize dc_words_match_rest(const DcWords *words, gsize at, const char *phrase);
+
+static inline gsize
+dc_words_match(const DcWords *words, gsize at, const char *phrase) {
+  return words->fold[at] == *phrase ? dc_words_match_rest(words, at, phrase) : DC_WORDS_NONE;
+}
+
 /* The start of `phrase` that ends at `end`, or DC_WORDS_NONE. */
 gsize dc_words_match_back_n(const DcWords *words, gsize end, const char *phrase, gsize len);
 
