@@ -537,7 +537,8 @@ dc_symbol_read_blank(const DcWords *words, gsize at, DcSymbol *symbol) {
 
 char *
 dc_symbol_regular_key(const DcSymbol *symbol) {
-  if (!symbol->type || !symbol->issuer || symbol->year || symbol->suffix < symbol->tail + 3)
+  if (!symbol->type || !symbol->issuer || symbol->year || symbol->suffix < symbol->tail + 3 ||
+      (symbol->issuer->party && symbol->issuer->state))
     return NULL;
   const char *tail = symbol->key + symbol->tail;
   char first = symbol->issuer->party ? '-' : '/', second = symbol->issuer->party ? '/' : '-';

@@ -82,6 +82,9 @@ static const Case cases[] = {
 
 /* As above, in a preamble. */
 static const Case preamble[] = {
+    {"Căn cứ Luật số 1/2020/QH14;\nSau khi xem xét Tờ trình số 613/TTr-CP ngày 27 tháng 6 năm 2025 của Chính "
+     "phủ và Báo cáo thẩm tra số 685/BC-UBVHXH15 ngày 09 tháng 7 năm 2025;\nQUYẾT NGHỊ:\nĐiều 1. Phí",
+     "1/2020/QH14 based_on; 613/TTr-CP proposal; 685/BC-UBVHXH15 cites"},
     {"Căn cứ Luật Giá ngày 22 tháng 6 năm 2015;\nLuật Đầu tư ngày 18 tháng 6 năm 2020;\nCăn cứ Nghị định số "
      "34/2016/NĐ-CP của Chính phủ\nquy định về giá; Nghị định số 154/2020/NĐ-CP ngày 31 tháng 12 năm 2020\n"
      "quy định về đầu tư;\nTheo đề nghị của Cục trưởng.\nQUYẾT ĐỊNH:\nĐiều 1. Theo Nghị định số "
@@ -108,6 +111,13 @@ static const Case consolidated[] = {
      "1/2019/TT-BTC cites; 2/2024/TT-BTC amended_by; 2/2024/TT-BTC amended_by; 1/2019/TT-BTC cites; "
      "2/2024/TT-BTC "
      "amended_by"},
+    {"Điều 1. Phí1\n\n1 Thông tư số 136/2025/TT-BTC quy định về phí có căn cứ ban hành như sau:\n“Căn cứ "
+     "Nghị định "
+     "số 155/2020/NĐ-CP quy định chi tiết một số điều của Luật Giá được sửa đổi, bổ sung bởi Nghị định số "
+     "245/2025/NĐ-CP;\nCăn cứ Nghị định số 29/2025/NĐ-CP quy định chức năng.”",
+     "136/2025/TT-BTC cites; 155/2020/NĐ-CP based_on < 136/2025/TT-BTC; named:Luật Giá guides < "
+     "155/2020/NĐ-CP; "
+     "245/2025/NĐ-CP based_on < 136/2025/TT-BTC; 29/2025/NĐ-CP based_on < 136/2025/TT-BTC"},
     {"Điều 3. Theo quy định tại Thông tư số 26/2016/TT-BTC ngày 01 tháng 9 năm 2016 của Bộ trưởng Bộ Tài "
      "chính\n\n"
      "2 Điều này được sửa đổi tại khoản 1 Điều 6 của Thông tư số 12/2024/TT-BTC, có hiệu lực từ ngày 29 "
