@@ -159,6 +159,15 @@ static const Case outlines[] = {
     {"Thực hiện Nghị định số 61/2018/NĐ-CP của Chính phủ về cơ chế một cửa, Ủy ban nhân dân thành phố ban "
      "hành Kế hoạch triển khai như sau:\n1. Mục đích\nThống nhất theo Nghị định số 61/2018/NĐ-CP.",
      "61/2018/NĐ-CP implements; 61/2018/NĐ-CP implements"},
+    {"Căn cứ Quy định số 294-QĐ/TW về thi hành Điều lệ Đảng; Nghị định số 152/2025/NĐ-CP về phân cấp; quy "
+     "định chi tiết một số điều của Luật Thi đua, khen thưởng; Quy chế làm việc; Quy định số 9-QĐ/TU của "
+     "Tỉnh "
+     "ủy.",
+     "294-QĐ/TW based_on; named:Điều lệ Đảng implements < 294-QĐ/TW; 152/2025/NĐ-CP based_on; named:Luật Thi "
+     "đua, khen thưởng cites; 9-QĐ/TU based_on"},
+    {"Trang chủ\nKế hoạch nước sạch năm 2014\nThực hiện Công văn số 2191/BNN-TCTL của Bộ Nông nghiệp về việc "
+     "xây dựng kế hoạch năm 2014. Ban điều hành xây dựng kế hoạch năm 2014 với các nội dung sau:\nPhần I\n",
+     "2191/BNN-TCTL implements"},
     {"Thực hiện Công điện số 570/CĐ-TTg của Thủ tướng Chính phủ, Ban Chỉ đạo tỉnh vừa ban hành Công văn số "
      "1246/UBND-VX yêu cầu thực hiện một số nhiệm vụ như sau:",
      "570/CĐ-TTg cites; 1246/UBND-VX cites"},
@@ -166,6 +175,9 @@ static const Case outlines[] = {
 
 /* As above, in a plan. */
 static const Case plans[] = {
+    {"Thực hiện chương trình công tác năm 2024; căn cứ Kế hoạch số 183-KH/TWĐTN của Trung ương Đoàn, Ban "
+     "Thường vụ ban hành Kế hoạch như sau:\n\nI. MỤC ĐÍCH\n",
+     "183-KH/TWĐTN based_on"},
     {"I. CĂN CỨ XÂY DỰNG KẾ HOẠCH\n1. Quyết định số 924/QĐ-TTg ngày 22\ntháng 8 năm 2022 của Thủ tướng Chính "
      "phủ phê duyệt Chương trình;\n2. Thông tư 05/2022/TT-BTC về hướng dẫn Quyết định số 1/QĐ-TTg.\n"
      "II. NHIỆM VỤ\n1. Quyết định số 3/QĐ-TTg.",
