@@ -16,8 +16,8 @@ date_at(DcFind *find, gsize at) {
 static const char *
 date_below(DcFind *find, gsize at) {
   DcSpan below = {at, MIN(at + 400, find->view->len)};
-  gsize day = dc_find_text(find, below, ", ngày ");
-  return day == G_MAXSIZE ? "" : date_at(find, day + 2);
+  gsize end, day = dc_find_label(find, below, ", ngày", &end);
+  return day == G_MAXSIZE ? "" : date_at(find, dc_words_skip(&find->words, day + 1));
 }
 
 /* The date after a label of a portal, which may stand right against it ("Ngày ban hành14/01/2026"). */

@@ -82,7 +82,8 @@ static const struct {
     {"consolidated text",
      "BỘ TÀI CHÍNH\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTHÔNG TƯ\nQuy định phí\nThông tư số 10/2019/TT-BTC "
      "được sửa "
-     "đổi bởi:\nĐiều 1. Phí\nBỘ TÀI CHÍNH\nSố: 14/VBHN-BTC\nXÁC THỰC VĂN BẢN HỢP NHẤT\nHà Nội, ngày 05 tháng "
+     "đổi bởi:\nĐiều 1. Phí\nBỘ TÀI CHÍNH\nSố: 14/VBHN-BTC\nXÁC THỰC VĂN BẢN HỢP NHẤT\nHà Nội, ngày\n05 "
+     "tháng "
      "4 năm 2023\n",
      "14/VBHN-BTC", "VBHN", "2023-04-05", "TW", "central", "Bộ Tài chính"},
     {"law",

@@ -53,6 +53,12 @@ static const Case cases[] = {
      "30-6-2022 \n81 \n \nBộ trưởng Bộ Y tế ban hành Thông tư. \nĐiều 1. Phạm vi \n",
      "BỘ Y TẾ", "05/2022/TT-BYT", "Hà Nội, ngày 01 tháng 6 năm 2022", "THÔNG TƯ", "Quy định về bao bì /thuốc",
      "", "Căn cứ Luật Dược ngày 06 tháng /4 năm 2016;", "Bộ trưởng Bộ Y tế ban hành Thông tư.", ""},
+    {"place and date on two lines",
+     "SỞ NỘI VỤ\nSố: 310/KH-SNV\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nHà Nam,\nngày 02 tháng 02\nnăm 2021\nKẾ "
+     "HOẠCH\nRà "
+     "soát biên chế\n",
+     "SỞ NỘI VỤ", "310/KH-SNV", "Hà Nam,/ngày 02 tháng 02/năm 2021", "KẾ HOẠCH", "Rà soát biên chế", "", "",
+     NULL, ""},
     {"blank number",
      "UBND XÃ TÂN LẬP\nSố:      /TB-UBND\nTân Lập, ngày ... tháng 5 năm 2024\nTHÔNG BÁO\nVề lịch tiếp dân\n",
      "UBND XÃ TÂN LẬP", "/TB-UBND", "Tân Lập, ngày ... tháng 5 năm 2024", "THÔNG BÁO", "Về lịch tiếp dân", "",
