@@ -189,10 +189,22 @@ is_alias_bracket(const DcWords *words, gsize at) {
   return FALSE;
 }
 
+/* Whether nothing but the bracket of a short name, or the end of one, stands before the title. */
+static gboolean
+title_behind_alias(const DcWords *words, gsize from, gsize to) {
+  gsize at = dc_words_skip(words, from);
+  if (at < to && words->fold[at] == '(' && is_alias_bracket(words, at + 1)) {
+    const char *close = memchr(words->fold + at, ')', to - at);
+    at = close != NULL ? (gsize)(close - words->fold) : to;
+  }
+  return at < to && words->fold[at] == ')' && opens_title(words, at + 1, to);
+}
+
 DcGap
 dc_gap_read(const DcWords *words, gsize from, gsize to) {
   DcGap gap = {.joined = is_joined(words, from, to), .opens = opens_title(words, from, to)};
   gap.joint = has_joint_before(words, from, to);
+  gap.resumes = title_behind_alias(words, from, to);
   int quotes = 0, alias_depth = 0;
   for (gsize at = from; at < to && !gap.broken;) {
     gsize past = words->fold[at] == '\n' ? dc_words_skip(words, at) : at, end;

@@ -15,6 +15,7 @@ typedef struct {
   gboolean ended; /* as closed, by a passive: "…, được sửa đổi bởi" speaks of the outer document */
   gboolean alias;    /* a bracket that introduces a short name is open */
   gboolean restated; /* such a bracket ended: with it the title */
+  gboolean resumes; /* … and the title starts right behind it: "(gọi tắt là Kế hoạch 33) về …" */
   int depth; /* brackets that are open at the second and were not at the first; negative: closed ones */
 } DcGap;
 

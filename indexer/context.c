@@ -39,6 +39,8 @@ container_of(DcContext *context, const DcMention *mention, int previous, const D
   const DcMention *last = dc_context_mention(context, previous);
   if (gap->broken || gap->alias)
     return -1;
+  if (gap->resumes && (gap->restated || dc_clause_is_introduced(&context->words, last->cite.start)))
+    return outer_of(context, previous);
   if (gap->depth < 0)
     return container_around(context, last);
   if (gap->restated)
@@ -180,16 +182,6 @@ old_enough(const DcContext *context, const DcMention *mention, int container) {
   return container;
 }
 
-/* In a consolidated text: the act whose quoted text refers to the mention, or -1. */
-static int
-speaker_of(DcContext *context, const DcMention *mention, int previous) {
-  if (!dc_context_is_consolidation(context))
-    return -1;
-  if (mention->container >= 0)
-    return mention->container == context->speaker ? mention->container : -1;
-  return dc_context_speaker(context, mention, previous);
-}
-
 /* Returns FALSE for a mention that only introduces a short name: no other one refers to it. */
 static gboolean
 place_mention(DcContext *context, int i, int previous) {
@@ -222,7 +214,9 @@ place_mention(DcContext *context, int i, int previous) {
     if (mention->container >= 0 && may_be_one(dc_context_mention(context, mention->container), mention))
       mention->container = -1;
   }
-  int speaker = speaker_of(context, mention, previous);
+  int speaker = dc_context_is_consolidation(context) && mention->container < 0
+                    ? dc_context_speaker(context, mention, previous)
+                    : -1;
   if (speaker >= 0 && !may_be_one(dc_context_mention(context, speaker), mention)) {
     mention->container = speaker;
     if (dc_context_line_kind(context, mention->cite.start) == DC_LINE_BASED_ON) {

@@ -52,8 +52,8 @@ learn(Short *self) {
   }
 }
 
-static gboolean
-counts_something(const DcWords *words, gsize at) {
+gboolean
+dc_short_counts(const DcWords *words, gsize at) {
   gsize next = dc_words_skip(words, at);
   for (guint i = 0; i < G_N_ELEMENTS(counted); i++)
     if (dc_words_match(words, next, counted[i]) != DC_WORDS_NONE)
@@ -72,6 +72,14 @@ stands_close(const DcWords *words, gsize type_end, gsize at, gsize end) {
     return TRUE;
   gboolean label = end + 1 < words->len && strchr(".)", words->fold[end]) && words->fold[end + 1] == ' ';
   return at - type_end <= 2 && end < words->len && !label;
+}
+
+const DcType *
+dc_short_type(const DcWords *words, gsize at, gsize end, gsize *start, gboolean *so) {
+  gsize before = dc_words_back(words, at), lead = dc_words_match_back(words, before, "số");
+  *so = lead != DC_WORDS_NONE;
+  const DcType *type = dc_lead_type_before(words, *so ? dc_words_back(words, lead) : before, FALSE, start);
+  return type && stands_close(words, before, at, end) ? type : NULL;
 }
 
 /* The mention in full that the short form stands for, or NULL. */
@@ -100,12 +108,10 @@ try_number(Short *self, gsize at, gsize end) {
   gulong number = strtoul(words->fold + at, NULL, 10);
   if (number >= MAX_NUMBER || !(self->known[number / 8] & (1u << (number % 8))))
     return;
-  gsize before = dc_words_back(words, at), so = dc_words_match_back(words, before, "số"), start;
-  if (so != DC_WORDS_NONE)
-    before = dc_words_back(words, so);
-  const DcType *type = dc_lead_type_before(words, before, FALSE, &start);
-  if (!type || !dc_words_is_capital(words, start) || counts_something(words, end) ||
-      !stands_close(words, dc_words_back(words, at), at, end))
+  gsize start;
+  gboolean so;
+  const DcType *type = dc_short_type(words, at, end, &start, &so);
+  if (!type || !dc_words_is_capital(words, start) || dc_short_counts(words, end))
     return;
   const DcMention *full = resolve(self, type, number, start);
   if (!full)

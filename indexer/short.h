@@ -2,6 +2,7 @@
  * behind which it is introduced in brackets. */
 #pragma once
 
+#include "corpus/lexicon/lexicon.h"
 #include "indexer/mention.h"
 #include "indexer/words.h"
 
@@ -9,6 +10,12 @@ G_BEGIN_DECLS
 
 /* Whether the digits in [at, end) may be a short form, by what stands right beside them: the cheap test. */
 gboolean dc_short_may_be(const DcWords *words, gsize at, gsize end);
+
+/* The type word before such digits, and where it starts ("Kế hoạch số 10"; `so`: with "số"); NULL: there is
+ * none. */
+const DcType *dc_short_type(const DcWords *words, gsize at, gsize end, gsize *start, gboolean *so);
+/* Whether the number that ends at `at` counts what follows: "5 năm". */
+gboolean dc_short_counts(const DcWords *words, gsize at);
 
 /* Puts the short forms of the text into `mentions` (the full ones, in text order), in their places. A form
  * that fits several works, or none, is no mention. `numbers`: of DcSpan, all that may be one, in text order.

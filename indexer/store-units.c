@@ -24,8 +24,9 @@ dc_store_each_place(DcStore *store, const gint64 *works, gsize n,
 }
 
 gboolean
-dc_store_each_of_unit(DcStore *store, const char *unit, void (*func)(const DcWorkPlace *place, gpointer data),
-                      gpointer data, GError **error) {
+dc_store_each_of_unit(DcStore *store, const char *unit,
+                      gboolean (*func)(const DcWorkPlace *place, gpointer data), gpointer data,
+                      GError **error) {
   g_autoptr(DcQuery) query =
       dc_query(store, "SELECT id, key, date FROM works WHERE unit = ? ORDER BY date, key", error);
   if (query)
@@ -34,7 +35,8 @@ dc_store_each_of_unit(DcStore *store, const char *unit, void (*func)(const DcWor
   while (query && (step = dc_query_step(store, query, error)) == DC_STEP_ROW) {
     DcWorkPlace place = {dc_query_get_int(query, 0), dc_query_get_text(query, 1), unit,
                          dc_query_get_text(query, 2)};
-    func(&place, data);
+    if (!func(&place, data))
+      return TRUE;
   }
   return step == DC_STEP_DONE;
 }

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#define COLUMNS 64u /* that are filled at once */
+
 static const char *const cover_names[] = {"implements", "cites",   "indirect", "ambiguous",
                                           "nothing",    "undated", "predates", "no_document"};
 
@@ -60,8 +62,12 @@ typedef struct {
   GHashTable *newest; /* char* unit → char*: the newest date of its documents */
   GArray *columns;    /* of Column */
   DcReach *all;       /* what refers to any of them */
-  DcCoverRow *row;    /* the one in hand */
-  guint at;           /* the column in hand */
+  guint64 *reached;   /* by work: which of the columns from `first` on it reaches, a bit each */
+  guint first;
+  guint64 wanted;  /* those columns, … */
+  guint64 settled; /* … and which of them the unit in hand says no more of */
+  DcCoverRow *row; /* the one in hand */
+  guint at;        /* the column in hand */
 } Making;
 
 static DcCoverRow *
@@ -192,42 +198,50 @@ put(const Making *making, const Column *column, DcCoverCell *cell, DcCover cover
   cell->late = cell->timed && making->options->deadline >= 0 && cell->days > making->options->deadline;
 }
 
-/* A work of the row's unit: what it says of each column. */
-static void
+/* The columns that a work reaches. */
+static guint64
+reached_by(const Making *making, gint64 work) {
+  return work > 0 && (gsize)work < dc_reach_size(making->all) ? making->reached[work] : 0;
+}
+
+/* A work of the row's unit: what it says of each column. They come by date, so that the first to carry a work
+ * out is the one to show: when there is one for each column, FALSE. */
+static gboolean
 place_work(const DcWorkPlace *place, gpointer data) {
   Making *making = data;
-  gboolean reached = dc_reach_distance(making->all, place->id) != DC_DISTANCE_NONE;
-  for (guint i = 0; reached && i < making->columns->len; i++) {
+  for (guint64 left = reached_by(making, place->id); left != 0; left &= left - 1) {
+    guint i = making->first + (guint)__builtin_ctzll(left);
     const Column *column = &g_array_index(making->columns, Column, i);
     guint distance = dc_reach_distance(column->reach, place->id);
-    if (distance != DC_DISTANCE_NONE && place->id != column->work->id)
-      put(making, column, g_ptr_array_index(making->row->cells, i), cover_of(column, place->id, distance),
-          place, distance);
+    DcCover cover = cover_of(column, place->id, distance);
+    put(making, column, g_ptr_array_index(making->row->cells, i), cover, place, distance);
+    if (cover == DC_COVER_IMPLEMENTS && *place->date != '\0')
+      making->settled |= left & -left;
   }
+  return making->settled != making->wanted;
 }
 
 /* A work of a unit under the row's. */
 static void
 count_below(gint64 work, gpointer data) {
   Making *making = data;
-  gboolean reached = dc_reach_distance(making->all, work) != DC_DISTANCE_NONE;
-  for (guint i = 0; reached && i < making->columns->len; i++) {
-    const Column *column = &g_array_index(making->columns, Column, i);
-    if (dc_reach_distance(column->reach, work) != DC_DISTANCE_NONE && work != column->work->id)
-      ((DcCoverCell *)g_ptr_array_index(making->row->cells, i))->below++;
+  for (guint64 left = reached_by(making, work); left != 0; left &= left - 1) {
+    guint i = making->first + (guint)__builtin_ctzll(left);
+    ((DcCoverCell *)g_ptr_array_index(making->row->cells, i))->below++;
   }
 }
 
 /* The works of one unit of a row: once for all columns. */
 static gboolean
 place_unit(Making *making, const char *unit, GError **error) {
+  making->settled = 0;
   return dc_store_each_of_unit(making->store, unit, place_work, making, error) &&
          (making->options->unit != NULL ||
           dc_store_each_under(making->store, unit, count_below, making, error));
 }
 
 static gboolean
-place_all(Making *making, GError **error) {
+place_rows(Making *making, GError **error) {
   for (guint i = 0; i < making->coverage->rows->len; i++) {
     making->row = g_ptr_array_index(making->coverage->rows, i);
     if (!place_unit(making, making->row->unit, error))
@@ -236,6 +250,27 @@ place_all(Making *making, GError **error) {
       if (!place_unit(making, g_ptr_array_index(making->row->parts, p), error))
         return FALSE;
     }
+  }
+  return TRUE;
+}
+
+/* The works of all units, once for as many columns as a word has bits. */
+static gboolean
+place_all(Making *making, GError **error) {
+  gsize size = dc_reach_size(making->all);
+  making->reached = g_new0(guint64, size);
+  for (making->first = 0; making->first < making->columns->len; making->first += COLUMNS) {
+    memset(making->reached, 0, size * sizeof *making->reached);
+    making->wanted = 0;
+    for (guint i = making->first; i < MIN(making->columns->len, making->first + COLUMNS); i++) {
+      guint64 bit = (guint64)1 << (i - making->first);
+      const GArray *works = dc_reach_works(g_array_index(making->columns, Column, i).reach);
+      making->wanted |= bit;
+      for (guint k = 1; k < works->len; k++) /* behind the work itself */
+        making->reached[g_array_index(works, gint64, k)] |= bit;
+    }
+    if (!place_rows(making, error))
+      return FALSE;
   }
   return TRUE;
 }
@@ -301,6 +336,22 @@ note_silent(gint64 document, gpointer data) {
   g_hash_table_insert(silent->rows, g_memdup2(&document, sizeof document), silent->row);
 }
 
+/* A unit with a document that hints at the work is not accused. Takes the places, which may be NULL. */
+static gboolean
+heed_hints(GHashTable *places, GHashTable *rows, guint at) {
+  if (places == NULL)
+    return FALSE;
+  GHashTableIter iter;
+  gpointer document;
+  g_hash_table_iter_init(&iter, places);
+  while (g_hash_table_iter_next(&iter, &document, NULL)) {
+    DcCoverRow *row = g_hash_table_lookup(rows, document);
+    ((DcCoverCell *)g_ptr_array_index(row->cells, at))->cover = DC_COVER_AMBIGUOUS;
+  }
+  g_hash_table_unref(places);
+  return TRUE;
+}
+
 /* A last look at the texts of units that would be said to have done nothing. */
 static gboolean
 look_again(const Making *making, const Column *column, GError **error) {
@@ -319,16 +370,8 @@ look_again(const Making *making, const Column *column, GError **error) {
   }
   if (g_hash_table_size(units) == 0)
     return TRUE;
-  g_autoptr(GHashTable) places = dc_hints_find(making->store, column->work, units, error);
-  GHashTableIter iter;
-  gpointer document;
-  if (places != NULL)
-    g_hash_table_iter_init(&iter, places);
-  while (places != NULL && g_hash_table_iter_next(&iter, &document, NULL)) {
-    DcCoverRow *row = g_hash_table_lookup(rows, document);
-    ((DcCoverCell *)g_ptr_array_index(row->cells, making->at))->cover = DC_COVER_AMBIGUOUS;
-  }
-  return places != NULL;
+  return heed_hints(dc_hints_find(making->store, column->work, units, error), rows, making->at) &&
+         heed_hints(dc_hints_between(making->store, column->reach, units, error), rows, making->at);
 }
 
 /* What refers to the works: the edges are read in one walk for all, as reading them is what takes the time.
@@ -386,5 +429,6 @@ dc_coverage_new(DcStore *store, const GPtrArray *works, const DcCoverOptions *op
   g_hash_table_unref(making.newest);
   g_array_unref(making.columns);
   g_clear_pointer(&making.all, dc_reach_free);
+  g_free(making.reached);
   return ok ? g_steal_pointer(&coverage) : NULL;
 }

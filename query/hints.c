@@ -16,7 +16,9 @@
 #define MATCH_LIMIT 100000u /* steps that one match may take */
 #define SUBJECT 300u        /* bytes behind "… về" that say what it is about */
 #define SAME_SUBJECT 0.6
-#define WORDS 8u /* syllables of the subject that a document must have */
+#define WORDS 8u    /* syllables of the subject that a document must have, … */
+#define PHRASE 4u   /* … the first of them in one piece */
+#define CORE_MIN 4u /* syllables that say what a title is about */
 
 typedef struct {
   DcStore *store;
@@ -62,7 +64,9 @@ append_number(const Hints *hints, GString *pattern) {
   append_words(pattern, hints->name);
   g_string_append_printf(
       pattern,
-      "|%s)\\s*(?:số\\s*:?\\s*0*%s(?![\\d\\p{L}])|0*%s(?=\\s*(?:của|về|ngày|[,;.)”\"\\n])))"
+      "|%s)\\s*(?:số\\s*:?\\s*0*%s(?![\\d\\p{L}])|0*%s(?![\\d\\p{L}%%])(?!\\s+(?:năm|tháng|tuần|ngày(?!\\s*"
+      "\\d)|"
+      "giờ|lần|điểm|nội\\s+dung|nhiệm\\s+vụ|mục\\s+tiêu|giải\\s+pháp|nhóm|người|tỷ|triệu)(?!\\p{L})))"
       "(?!\\s{0,2}[-/.]\\s{0,2}[\\p{L}\\d])",
       hints->short_name, hints->number, hints->number);
 }
@@ -96,22 +100,32 @@ append_date(const Hints *hints, GString *pattern) {
       day, month, month, year);
 }
 
-/* "Kết luận của Bộ Chính trị về …": the first group begins where the subject does. */
+/* "Kết luận của Bộ Chính trị về …", and "Kế hoạch của Tỉnh ủy về …" for a plan between: the group begins
+ * where the subject does. */
 static void
 append_subject(const Hints *hints, GString *pattern) {
-  const char *party = "bộ\\s+chính\\s+trị|ban\\s+bí\\s+thư|(?:ban\\s+chấp\\s+hành\\s+)?trung\\s+ương";
-  g_autofree char *issuer = dc_letters_fold(hints->work->issuer, -1);
-  if (strcmp(hints->work->level, "central") != 0 ||
-      (*issuer == '\0' && !g_str_has_suffix(hints->work->key, "/TW")))
-    return;
-  g_string_append(pattern, "|(?<!\\p{L})");
-  append_words(pattern, hints->name);
-  g_string_append(pattern, "\\s+của\\s+(?:");
-  if (g_str_has_suffix(hints->work->key, "/TW"))
-    g_string_append(pattern, party);
-  else
-    append_words(pattern, issuer);
-  g_string_append(pattern, ")[^.;\\d]{0,40}?\\svề\\s+(.)");
+  g_string_append(pattern, "|(?<!\\p{L})(?|");
+  if (!dc_type_is_plan(hints->type->abbreviation)) {
+    append_words(pattern, hints->name);
+    g_string_append(pattern, "(?:\\s+của\\s+[^.;\\d]{1,60}?)?\\s+về\\s+(.)|");
+  }
+  g_string_append(pattern, "(?:kế\\s+hoạch|chương\\s+trình(?:\\s+hành\\s+động)?|đề\\s+án|phương\\s+án)"
+                           "\\s+của\\s+[^.;\\d]{1,60}?\\s+(?:về|thực\\s+hiện|triển\\s+khai)\\s+(.))");
+}
+
+/* What a title is about, in fold form: what stands behind its last "về", unless that says too little. */
+static char *
+core_of(const char *title) {
+  char *fold = dc_letters_fold(title, -1);
+  const char *last = g_strrstr(fold, " về "), *at = last != NULL ? last + strlen(" về ") : fold;
+  guint syllables = 0;
+  for (const char *p = at; (p = strchr(p, ' ')) != NULL; p++)
+    syllables++;
+  if (at == fold || syllables + 1 < CORE_MIN)
+    return fold;
+  char *core = g_strdup(at);
+  g_free(fold);
+  return core;
 }
 
 static gboolean
@@ -123,7 +137,8 @@ prepare(Hints *hints, GError **error) {
     return TRUE;
   hints->name = dc_letters_fold(hints->type->name, -1);
   hints->short_name = dc_letters_fold(hints->type->abbreviation, -1);
-  hints->subject = dc_subject_new(hints->work->title);
+  g_autofree char *core = core_of(hints->work->title);
+  hints->subject = dc_subject_new(core);
   g_autoptr(GString) pattern = g_string_new(NULL);
   append_number(hints, pattern);
   append_symbol(hints, pattern);
@@ -160,28 +175,29 @@ add_matching(const Hints *hints, GHashTable *documents, const char *query, GHash
   return ids != NULL;
 }
 
-/* The first syllables of what the title is about, behind its last "về". */
+/* A question for the first syllables of what the title is about. */
 static char *
-subject_words(const char *title) {
-  g_autofree char *fold = dc_letters_fold(title, -1);
-  g_auto(GStrv) words = g_strsplit_set(fold, " \n,.;:()/-\"“”", -1);
-  GString *subject = g_string_new(NULL);
-  guint from = 0, taken = 0;
-  for (guint i = 0; words[i] != NULL; i++)
-    from = strcmp(words[i], "về") == 0 ? i + 1 : from;
-  for (guint i = from; words[i] != NULL && taken < WORDS; i++) {
+subject_question(const char *title) {
+  g_autofree char *core = core_of(title);
+  g_auto(GStrv) words = g_strsplit_set(core, " \n,.;:()/-\"“”", -1);
+  g_autoptr(GString) question = g_string_new(NULL);
+  guint taken = 0;
+  for (guint i = 0; words[i] != NULL && taken < WORDS; i++) {
     if (*words[i] == '\0' || !g_unichar_isalpha(g_utf8_get_char(words[i])))
       continue;
-    g_string_append_printf(subject, " %s", words[i]);
+    g_string_append_printf(question, "%s%s%s", taken == 0 ? "\"" : " ", words[i],
+                           taken == PHRASE - 1 ? "\"" : "");
     taken++;
   }
-  return g_string_free(subject, FALSE);
+  if (taken < PHRASE)
+    g_string_truncate(question, 0);
+  return g_string_free(g_steal_pointer(&question), FALSE);
 }
 
 static gboolean
 find_candidates(const Hints *hints, GHashTable *documents, GHashTable *found, GError **error) {
   const char *date = hints->work->date;
-  g_autofree char *words = subject_words(hints->work->title);
+  g_autofree char *about = subject_question(hints->work->title);
   g_autofree char *numbered =
       g_strdup_printf("\"%s số %s\" OR \"%s %s\" OR \"%s %s\" OR \"%s số %s\" OR %s%s", hints->name,
                       hints->number, hints->name, hints->number, hints->short_name, hints->number,
@@ -189,17 +205,15 @@ find_candidates(const Hints *hints, GHashTable *documents, GHashTable *found, GE
   g_autofree char *day =
       strlen(date) == 10 ? g_strdup_printf("%s/%.2s/%.4s", date + 8, date + 5, date) : NULL;
   g_autofree char *dated = g_strdup_printf("%s \"%s\"", day, hints->name);
-  g_autofree char *about = g_strdup_printf("\"%s của\"%s", hints->name, words);
   return add_matching(hints, documents, numbered, found, error) &&
          (day == NULL || add_matching(hints, documents, dated, found, error)) &&
-         (*words == '\0' || strcmp(hints->work->level, "central") != 0 ||
-          add_matching(hints, documents, about, found, error));
+         (*about == '\0' || add_matching(hints, documents, about, found, error));
 }
 
 /* ---- the place ---- */
 
-static gboolean
-is_cited(const GPtrArray *mentions, DcSpan span) {
+gboolean
+dc_hints_is_cited(const GPtrArray *mentions, DcSpan span) {
   for (guint i = 0; i < mentions->len; i++) {
     const DcMentionRow *mention = g_ptr_array_index(mentions, i);
     if (mention->start < span.end && span.start < mention->end)
@@ -208,14 +222,19 @@ is_cited(const GPtrArray *mentions, DcSpan span) {
   return FALSE;
 }
 
-/* Whether the match says what the work is about, when that is what it says. */
+/* Whether the match says what the work is about, when that is what it says. The heading of the document
+ * itself, in capitals, is none. */
 static gboolean
 subject_agrees(const Hints *hints, const DcView *view, const size_t *ends, int groups) {
   if (groups < 2 || ends[2] == PCRE2_UNSET)
     return TRUE;
+  const char *type = view->clean + ends[0];
+  if (g_unichar_isupper(g_utf8_get_char(type)) && g_unichar_isupper(g_utf8_get_char(g_utf8_next_char(type))))
+    return FALSE;
   gsize len = MIN(view->len - ends[2], SUBJECT);
   g_autofree char *about = g_strndup(view->fold + ends[2], len);
-  const char *end = strpbrk(about, ".;");
+  const char *end = strpbrk(about, ".;"), *gap = strstr(about, "\n\n");
+  end = end != NULL && (gap == NULL || end < gap) ? end : gap;
   g_autofree char *valid = g_utf8_make_valid(about, end != NULL ? end - about : -1);
   return dc_subject_nearness(hints->subject, valid) >= SAME_SUBJECT;
 }
@@ -238,11 +257,11 @@ look(const Hints *hints, gint64 document, DcSpan *hint, GError **error) {
       return TRUE;
     const size_t *ends = pcre2_get_ovector_pointer(hints->data);
     DcSpan span = dc_view_span_to_text(view, (DcSpan){ends[0], ends[1]});
-    if (!is_cited(mentions, span) && subject_agrees(hints, view, ends, groups)) {
+    if (!dc_hints_is_cited(mentions, span) && subject_agrees(hints, view, ends, groups)) {
       *hint = span;
       return TRUE;
     }
-    at = MAX(ends[1], at + 1);
+    at = ends[0] + 1; /* what was refused may hold one that is meant */
     while (at < view->len && ((guchar)view->fold[at] & 0xC0) == 0x80)
       at++;
   }

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "corpus/span.h"
-#include "indexer/store.h"
+#include "query/reach.h"
 
 G_BEGIN_DECLS
 
@@ -12,5 +12,12 @@ G_BEGIN_DECLS
  * in bytes of its text. A work of one province is only hinted at by documents of that province. Works that
  * have no number are not looked for. NULL on error. */
 GHashTable *dc_hints_find(DcStore *store, const DcWork *work, GHashTable *documents, GError **error);
+
+/* The same for the works of provinces and below that lead to it, by their type and number alone ("Kế hoạch số
+ * 10 của Tỉnh ủy"). `reach`: what refers to the work. */
+GHashTable *dc_hints_between(DcStore *store, DcReach *reach, GHashTable *documents, GError **error);
+
+/* Whether one of the mentions (array of DcMentionRow) stands there. */
+gboolean dc_hints_is_cited(const GPtrArray *mentions, DcSpan span);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "corpus/error.h"
+#include "query/bits.h"
 
 #define WORKS_MAX ((gint64)1 << 28) /* more than any index has: a number above is damage */
 
@@ -17,7 +18,7 @@ struct _DcLinks {
   guint relations;
   gsize size;   /* of `runs` */
   Run *runs;    /* by work */
-  guint8 *read; /* by work: whether its links are there */
+  DcBits read;  /* works whose links are there */
   GArray *ends; /* of guint32 */
 };
 
@@ -38,7 +39,7 @@ dc_links_new(DcStore *store, DcDirection direction, guint relations, GError **er
   links->relations = relations != 0 ? relations : G_MAXUINT;
   links->size = (gsize)last + 1;
   links->runs = g_new0(Run, links->size);
-  links->read = g_new0(guint8, links->size);
+  links->read = dc_bits_new((guint32)links->size);
   links->ends = g_array_new(FALSE, FALSE, sizeof(guint32));
   return links;
 }
@@ -52,7 +53,7 @@ static void
 links_clear(gpointer data) {
   DcLinks *links = data;
   g_free(links->runs);
-  g_free(links->read);
+  dc_bits_clear(&links->read);
   g_array_unref(links->ends);
 }
 
@@ -64,12 +65,6 @@ dc_links_unref(DcLinks *links) {
 gsize
 dc_links_size(const DcLinks *links) {
   return links->size;
-}
-
-static int
-compare_ids(gconstpointer a, gconstpointer b) {
-  gint64 x = *(const gint64 *)a, y = *(const gint64 *)b;
-  return (x > y) - (x < y);
 }
 
 /* Edges between the same two follow each other. */
@@ -93,17 +88,20 @@ add_link(gint64 work, gint64 neighbour, DcRelation relation, gpointer data) {
 
 gboolean
 dc_links_read(DcLinks *links, const gint64 *works, gsize n, GError **error) {
-  g_autoptr(GArray) wanted = g_array_new(FALSE, FALSE, sizeof(gint64));
+  g_auto(DcBits) wanted = dc_bits_new((guint32)links->size);
   for (gsize i = 0; i < n; i++) {
-    if (works[i] <= 0 || (gsize)works[i] >= links->size || links->read[works[i]])
-      continue;
-    links->read[works[i]] = TRUE;
-    g_array_append_val(wanted, works[i]);
+    if (works[i] > 0 && (gsize)works[i] < links->size && !dc_bits_has(&links->read, (guint32)works[i]))
+      dc_bits_add(&wanted, (guint32)works[i]);
   }
-  g_array_sort(wanted,
-               compare_ids); /* in the order in which the index keeps them: neighbours are read at once */
-  return dc_store_each_neighbour(links->store, links->direction, (const gint64 *)(gpointer)wanted->data,
-                                 wanted->len, add_link, links, error);
+  dc_bits_or(&links->read, &wanted);
+  /* In the order in which the index keeps them: neighbours are read at once. */
+  g_autoptr(GArray) sorted = g_array_new(FALSE, FALSE, sizeof(gint64));
+  for (guint32 i = dc_bits_next(&wanted, 0); i < wanted.size; i = dc_bits_next(&wanted, i + 1)) {
+    gint64 work = i;
+    g_array_append_val(sorted, work);
+  }
+  return dc_store_each_neighbour(links->store, links->direction, (const gint64 *)(gpointer)sorted->data,
+                                 sorted->len, add_link, links, error);
 }
 
 const guint32 *

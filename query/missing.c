@@ -257,10 +257,9 @@ narrow(Inquiry *inquiry, GError **error) {
   return inquiry->like != NULL;
 }
 
-/* Whoever hints at the work is not accused. */
+/* Whoever hints at the work is not accused. Takes the places, which may be NULL. */
 static gboolean
-heed_hints(Inquiry *inquiry, const DcWork *work, GHashTable *units, GHashTable *accused, GError **error) {
-  g_autoptr(GHashTable) places = dc_hints_find(inquiry->store, work, units, error);
+heed_hints(GHashTable *places, GHashTable *units, GHashTable *accused) {
   if (places == NULL)
     return FALSE;
   GHashTableIter iter;
@@ -272,11 +271,12 @@ heed_hints(Inquiry *inquiry, const DcWork *work, GHashTable *units, GHashTable *
     answer->hint = *(DcSpan *)place;
     g_hash_table_remove(units, document);
   }
+  g_hash_table_unref(places);
   return TRUE;
 }
 
-/* A last look at the texts of those that would be accused: for the work, and the central acts that carry it
- * out. (Plans that do are too many to look for each.) */
+/* A last look at the texts of those that would be accused: for the work, the central acts that carry it out,
+ * and the plans between. */
 static gboolean
 look_again(Inquiry *inquiry, GError **error) {
   g_autoptr(GHashTable) units = g_hash_table_new(g_int64_hash, g_int64_equal);
@@ -290,7 +290,8 @@ look_again(Inquiry *inquiry, GError **error) {
   }
   g_autoptr(GArray) edges =
       dc_store_edges(inquiry->store, DC_EDGES_IN, &inquiry->work->id, 1, 1u << DC_RELATION_IMPLEMENTS, error);
-  if (edges == NULL || !heed_hints(inquiry, inquiry->work, units, accused, error))
+  if (edges == NULL ||
+      !heed_hints(dc_hints_find(inquiry->store, inquiry->work, units, error), units, accused))
     return FALSE;
   for (guint i = 0; i < edges->len; i++) {
     gint64 source = g_array_index(edges, DcEdge, i).source;
@@ -298,10 +299,10 @@ look_again(Inquiry *inquiry, GError **error) {
       continue;
     g_autoptr(DcWork) work = dc_store_work(inquiry->store, source, error);
     if (work == NULL || (dc_level_parse(work->level) == DC_LEVEL_CENTRAL &&
-                         !heed_hints(inquiry, work, units, accused, error)))
+                         !heed_hints(dc_hints_find(inquiry->store, work, units, error), units, accused)))
       return FALSE;
   }
-  return TRUE;
+  return heed_hints(dc_hints_between(inquiry->store, inquiry->reach, units, error), units, accused);
 }
 
 GPtrArray *

@@ -115,6 +115,11 @@ dc_reach_free(DcReach *reach) {
   g_free(reach);
 }
 
+gsize
+dc_reach_size(const DcReach *reach) {
+  return dc_links_size(reach->links);
+}
+
 guint
 dc_reach_distance(const DcReach *reach, gint64 work) {
   if (work <= 0 || (gsize)work >= dc_links_size(reach->links) || reach->distances[work] == 0)

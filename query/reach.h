@@ -24,6 +24,8 @@ DcReach *dc_reach_again(const DcReach *other, const gint64 *roots, gsize n, GErr
 void dc_reach_free(DcReach *reach);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DcReach, dc_reach_free)
 
+/* Works have numbers below this, those reached among them. */
+gsize dc_reach_size(const DcReach *reach);
 /* Edges between the work and the nearest root: 0 for a root itself, DC_DISTANCE_NONE when not reached. */
 guint dc_reach_distance(const DcReach *reach, gint64 work);
 /* Whether the edge that the walk took from `work`, one reached, to its neighbour says that one of them
