@@ -11,26 +11,16 @@
 /* So many gone documents do not matter. */
 #define COMPACT_LEAST 64
 /* What a gathered term takes beside its bytes, about. */
-#define TERM_BYTES 160
-
-typedef struct {
-  guint8 *data;
-  guint32 len, room;
-} Bytes;
-
-/* A row of postings in the making. The first entry's delta is 0. */
-typedef struct {
-  guint32 first, last, n;
-  Bytes docs, positions;
-} Row;
+#define TERM_BYTES 220
 
 struct _DcFulltextWriter {
   sqlite3 *db;
-  GHashTable *terms; /* char* → GArray of Row; only the last one grows */
+  GHashTable *terms; /* char* → GArray of DcRow; only the last one grows */
   gsize bytes;       /* memory taken by `terms`, about */
   GByteArray *pages; /* the entries of all documents; NULL: not read yet */
   GHashTable *dirty; /* numbers of the pages to write */
   sqlite3_stmt *tail, *put, *put_page;
+  GByteArray *docs; /* of the row that is written */
 };
 
 static gboolean
@@ -45,41 +35,17 @@ gboolean
 dc_fulltext_create(sqlite3 *db, GError **error) {
   static const char sql[] =
       "CREATE TABLE postings(term TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,"
-      " n INTEGER NOT NULL, docs BLOB NOT NULL, positions BLOB NOT NULL, PRIMARY KEY(term, first))"
-      " STRICT, WITHOUT ROWID;"
+      " n INTEGER NOT NULL, docs BLOB NOT NULL, follows BLOB NOT NULL, positions BLOB NOT NULL,"
+      " PRIMARY KEY(term, first)) STRICT, WITHOUT ROWID;"
       "CREATE TABLE fulltext_pages(page INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT;";
   return sqlite3_exec(db, sql, NULL, NULL, NULL) == SQLITE_OK || fail(db, error);
 }
 
 static void
-bytes_add(Bytes *bytes, const guint8 *data, guint32 len) {
-  if (bytes->len + len > bytes->room) {
-    bytes->room = MAX(bytes->len + len, bytes->room + bytes->room / 2);
-    bytes->room = MAX(bytes->room, 8);
-    bytes->data = g_realloc(bytes->data, bytes->room);
-  }
-  if (len)
-    memcpy(bytes->data + bytes->len, data, len);
-  bytes->len += len;
-}
-
-static void
-bytes_add_varint(Bytes *bytes, guint32 value) {
-  guint8 made[5];
-  guint32 n = 0;
-  for (; value >= 0x80; value >>= 7)
-    made[n++] = (guint8)(value | 0x80);
-  made[n++] = (guint8)value;
-  bytes_add(bytes, made, n);
-}
-
-static void
 clear_rows(gpointer data) {
   GArray *rows = data;
-  for (guint i = 0; i < rows->len; i++) {
-    g_free(g_array_index(rows, Row, i).docs.data);
-    g_free(g_array_index(rows, Row, i).positions.data);
-  }
+  for (guint i = 0; i < rows->len; i++)
+    dc_row_clear(&g_array_index(rows, DcRow, i));
   g_array_unref(rows);
 }
 
@@ -89,6 +55,7 @@ dc_fulltext_writer_new(sqlite3 *db) {
   writer->db = db;
   writer->terms = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, clear_rows);
   writer->dirty = g_hash_table_new(g_direct_hash, g_direct_equal);
+  writer->docs = g_byte_array_new();
   return writer;
 }
 
@@ -107,6 +74,7 @@ dc_fulltext_writer_free(DcFulltextWriter *writer) {
   dc_fulltext_discard(writer);
   g_hash_table_unref(writer->terms);
   g_hash_table_unref(writer->dirty);
+  g_byte_array_unref(writer->docs);
   sqlite3_finalize(writer->tail);
   sqlite3_finalize(writer->put);
   sqlite3_finalize(writer->put_page);
@@ -189,37 +157,28 @@ write_pages(DcFulltextWriter *writer, GError **error) {
 /* ---- gathering ---- */
 
 /* The row that takes the next posting of a term. */
-static Row *
-open_row(DcFulltextWriter *writer, const char *term, guint32 ordinal) {
+static DcRow *
+open_row(DcFulltextWriter *writer, const char *term) {
   GArray *rows = g_hash_table_lookup(writer->terms, term);
   if (!rows) {
-    rows = g_array_sized_new(FALSE, TRUE, sizeof(Row), 1);
+    rows = g_array_sized_new(FALSE, TRUE, sizeof(DcRow), 1);
     g_hash_table_insert(writer->terms, g_strdup(term), rows);
     writer->bytes += TERM_BYTES;
   }
-  Row *last = rows->len ? &g_array_index(rows, Row, rows->len - 1) : NULL;
+  DcRow *last = rows->len ? &g_array_index(rows, DcRow, rows->len - 1) : NULL;
   if (last && last->n < DC_POSTINGS_ROW_DOCS && last->positions.len < DC_POSTINGS_ROW_BYTES)
     return last;
-  Row made = {.first = ordinal, .last = ordinal};
-  g_array_append_val(rows, made);
-  return &g_array_index(rows, Row, rows->len - 1);
+  g_array_set_size(rows, rows->len + 1);
+  return &g_array_index(rows, DcRow, rows->len - 1);
 }
 
 static void
-gather(DcFulltextWriter *writer, const char *term, guint32 ordinal, guint32 count, const guint8 *positions,
-       guint32 len) {
-  Row *row = open_row(writer, term, ordinal);
-  gsize before = row->docs.len + row->positions.len;
-  guint32 code = count != 1 || len > 2 ? 3 : len == 0 ? 2 : len - 1;
-  bytes_add_varint(&row->docs, (ordinal - row->last) << 2 | code);
-  if (code == 3) {
-    bytes_add_varint(&row->docs, count);
-    bytes_add_varint(&row->docs, len);
-  }
-  bytes_add(&row->positions, positions, len);
-  row->last = ordinal;
-  row->n++;
-  writer->bytes += row->docs.len + row->positions.len - before;
+gather(DcFulltextWriter *writer, const char *term, guint32 ordinal, guint32 count, guint8 follows,
+       const guint8 *positions, guint32 len) {
+  DcRow *row = open_row(writer, term);
+  gsize before = row->heads.len + row->more.len;
+  dc_row_add(row, ordinal, count, follows, positions, len);
+  writer->bytes += row->heads.len + row->more.len - before + len + (len > 0);
 }
 
 gboolean
@@ -241,13 +200,15 @@ dc_fulltext_put(DcFulltextWriter *writer, gint64 document, GBytes *terms, GError
   mark_dirty(writer, ordinal);
   while (at && at < end) {
     char term[256];
-    guint8 len = *at++;
+    guint8 len = *at++, follows = 0;
     guint32 count = 0, bytes = 0;
     memcpy(term, at, len);
     term[len] = '\0';
     at = dc_varint_get(at + len, end, &count);
     at = dc_varint_get(at, end, &bytes);
-    gather(writer, term, ordinal, count, at, bytes);
+    if (bytes)
+      follows = *at++;
+    gather(writer, term, ordinal, count, follows, at, bytes);
     at += bytes;
   }
   return TRUE;
@@ -257,43 +218,27 @@ dc_fulltext_put(DcFulltextWriter *writer, gint64 document, GBytes *terms, GError
 
 /* Goes on with the last row that the table has for the term, when it has room for the first gathered one. */
 static gboolean
-join_tail(DcFulltextWriter *writer, const char *term, Row *row, GError **error) {
+join_tail(DcFulltextWriter *writer, const char *term, DcRow *row, GError **error) {
   sqlite3_stmt *tail = writer->tail;
   sqlite3_bind_text(tail, 1, term, -1, SQLITE_STATIC);
   int code = sqlite3_step(tail);
+  gboolean whole = TRUE;
   if (code == SQLITE_ROW) {
-    guint32 n = (guint32)sqlite3_column_int64(tail, 2);
-    guint32 docs = (guint32)sqlite3_column_bytes(tail, 3), positions = (guint32)sqlite3_column_bytes(tail, 4);
-    if (n + row->n <= DC_POSTINGS_ROW_DOCS && positions + row->positions.len <= DC_POSTINGS_ROW_BYTES) {
-      guint32 first = (guint32)sqlite3_column_int64(tail, 0), last = (guint32)sqlite3_column_int64(tail, 1);
-      Row joined = {first, row->last, n + row->n, {NULL, 0, 0}, {NULL, 0, 0}};
-      bytes_add(&joined.docs, sqlite3_column_blob(tail, 3), docs);
-      bytes_add_varint(&joined.docs, (row->first - last) << 2 | (row->docs.data[0] & 3));
-      bytes_add(&joined.docs, row->docs.data + 1, row->docs.len - 1);
-      bytes_add(&joined.positions, sqlite3_column_blob(tail, 4), positions);
-      bytes_add(&joined.positions, row->positions.data, row->positions.len);
-      g_free(row->docs.data);
-      g_free(row->positions.data);
-      *row = joined;
-    }
+    DcStoredRow stored = dc_postings_stored_row(tail, 0);
+    if (stored.n + row->n <= DC_POSTINGS_ROW_DOCS &&
+        stored.positions_len + row->positions.len <= DC_POSTINGS_ROW_BYTES)
+      whole = dc_row_join(&stored, row);
   }
   sqlite3_reset(tail);
-  return code == SQLITE_ROW || code == SQLITE_DONE || fail(writer->db, error);
+  if (!whole)
+    g_set_error(error, DC_ERROR, DC_ERROR_CORRUPT,
+                "the full-text tables are damaged: delete the file and index again");
+  return whole && (code == SQLITE_ROW || code == SQLITE_DONE || fail(writer->db, error));
 }
 
 static gboolean
-write_row(DcFulltextWriter *writer, const char *term, const Row *row, GError **error) {
-  sqlite3_stmt *put = writer->put;
-  sqlite3_bind_text(put, 1, term, -1, SQLITE_STATIC);
-  sqlite3_bind_int64(put, 2, row->first);
-  sqlite3_bind_int64(put, 3, row->last);
-  sqlite3_bind_int64(put, 4, row->n);
-  sqlite3_bind_blob(put, 5, row->docs.data, (int)row->docs.len, SQLITE_STATIC);
-  sqlite3_bind_blob(put, 6, row->positions.data ? row->positions.data : (const guint8 *)"",
-                    (int)row->positions.len, SQLITE_STATIC);
-  int code = sqlite3_step(put);
-  sqlite3_reset(put);
-  return code == SQLITE_DONE || fail(writer->db, error);
+write_row(DcFulltextWriter *writer, const char *term, const DcRow *row, GError **error) {
+  return dc_postings_put_row(writer->put, term, row, writer->docs) == SQLITE_DONE || fail(writer->db, error);
 }
 
 static int
@@ -309,10 +254,10 @@ write_terms(DcFulltextWriter *writer, GError **error) {
     qsort(terms, n, sizeof *terms, by_term);
   for (guint i = 0; i < n; i++) {
     GArray *rows = g_hash_table_lookup(writer->terms, terms[i]);
-    if (!join_tail(writer, terms[i], &g_array_index(rows, Row, 0), error))
+    if (!join_tail(writer, terms[i], &g_array_index(rows, DcRow, 0), error))
       return FALSE;
     for (guint r = 0; r < rows->len; r++)
-      if (!write_row(writer, terms[i], &g_array_index(rows, Row, r), error))
+      if (!write_row(writer, terms[i], &g_array_index(rows, DcRow, r), error))
         return FALSE;
   }
   g_hash_table_remove_all(writer->terms);
@@ -340,10 +285,9 @@ compact(DcFulltextWriter *writer, GError **error) {
 gboolean
 dc_fulltext_flush(DcFulltextWriter *writer, GError **error) {
   return prepare(writer, &writer->tail,
-                 "SELECT first, last, n, docs, positions FROM postings WHERE term = ?1"
-                 " ORDER BY first DESC LIMIT 1",
+                 "SELECT " DC_POSTINGS_ROW_COLUMNS
+                 " FROM postings WHERE term = ?1 ORDER BY first DESC LIMIT 1",
                  error) &&
-         prepare(writer, &writer->put, "INSERT OR REPLACE INTO postings VALUES(?1, ?2, ?3, ?4, ?5, ?6)",
-                 error) &&
-         write_terms(writer, error) && write_pages(writer, error) && compact(writer, error);
+         prepare(writer, &writer->put, DC_POSTINGS_PUT_ROW, error) && write_terms(writer, error) &&
+         write_pages(writer, error) && compact(writer, error);
 }

@@ -16,44 +16,52 @@ typedef struct {
 
 /* The positions of one document: as many as it says, in its bytes. */
 static gboolean
-positions_hold(const guint8 *at, const DcPosting *posting) {
-  if (!posting->bytes)
+positions_hold(const guint8 *at, const guint8 *end, guint32 count) {
+  if (at == end)
     return TRUE;
-  const guint8 *end = at + posting->bytes;
   guint32 n = 0, distance;
   while (at < end && (at = dc_varint_get(at, end, &distance)))
     n++;
-  return at && n == posting->count;
+  return at && n == count;
 }
 
 /* NULL when the row is whole, else what is wrong with it. */
 static const char *
-row_problem(const Check *check, sqlite3_stmt *row) {
-  const guint8 *docs = sqlite3_column_blob(row, 4), *end = docs + sqlite3_column_bytes(row, 4);
-  const guint8 *positions = sqlite3_column_blob(row, 5);
-  gsize room = (gsize)sqlite3_column_bytes(row, 5), at = 0;
-  gint64 first = sqlite3_column_int64(row, 1), last = sqlite3_column_int64(row, 2), n = 0;
-  DcPosting posting = {(guint32)first, 0, 0};
-  if (first < 0 || last < first || last >= check->size)
+row_problem(const Check *check, const DcStoredRow *row) {
+  DcRowReader reader;
+  DcRowBlock block = {.n = 0};
+  gint64 before = -1;
+  guint32 n = 0, end = 0;
+  if (row->last < row->first || row->last >= check->size)
     return "is for documents that are not there";
-  while (docs < end) {
-    guint32 before = posting.ordinal;
-    docs = dc_posting_get(docs, end, &posting);
-    if (!docs || posting.bytes > room - at || (n && posting.ordinal <= before) || posting.ordinal > last)
+  dc_row_reader_init(&reader, row->first, row->docs, row->docs_len);
+  while (dc_row_next_block(&reader, &block)) {
+    end = block.offsets[block.n];
+    if (end > row->positions_len)
       return "cannot be read";
-    if (!positions_hold(positions + at, &posting))
-      return "has broken positions";
-    at += posting.bytes;
-    n++;
+    for (guint i = 0; i < block.n; i++) {
+      if (block.ordinals[i] <= before || block.ordinals[i] > row->last)
+        return "cannot be read";
+      if (!positions_hold(row->positions + block.offsets[i], row->positions + block.offsets[i + 1],
+                          block.counts[i]))
+        return "has broken positions";
+      before = block.ordinals[i];
+    }
+    n += block.n;
   }
-  return n != sqlite3_column_int64(row, 3) || at != room || posting.ordinal != last ? "does not add up"
-                                                                                    : NULL;
+  if (reader.broken)
+    return "cannot be read";
+  return n != row->n || end != row->positions_len || before != row->last || row->follows_len != (end ? n : 0)
+             ? "does not add up"
+             : NULL;
 }
 
 static void
 check_row(Check *check, sqlite3_stmt *row) {
-  const char *term = (const char *)sqlite3_column_text(row, 0), *problem = row_problem(check, row);
-  if (!problem && g_strcmp0(term, check->term) == 0 && sqlite3_column_int64(row, 1) <= check->last)
+  const char *term = (const char *)sqlite3_column_text(row, 0), *problem;
+  DcStoredRow stored = dc_postings_stored_row(row, 1);
+  problem = row_problem(check, &stored);
+  if (!problem && g_strcmp0(term, check->term) == 0 && stored.first <= check->last)
     problem = "overlaps the one before";
   if (problem && check->problems->len < PROBLEMS_MAX)
     g_ptr_array_add(check->problems,
@@ -62,14 +70,14 @@ check_row(Check *check, sqlite3_stmt *row) {
     g_free(check->term);
     check->term = g_strdup(term);
   }
-  check->last = sqlite3_column_int64(row, 2);
+  check->last = stored.last;
 }
 
 static gboolean
 check_rows(sqlite3 *db, Check *check) {
   sqlite3_stmt *row = NULL;
   int code = sqlite3_prepare_v2(
-      db, "SELECT term, first, last, n, docs, positions FROM postings ORDER BY term, first", -1, &row, NULL);
+      db, "SELECT term, " DC_POSTINGS_ROW_COLUMNS " FROM postings ORDER BY term, first", -1, &row, NULL);
   while (code == SQLITE_OK || code == SQLITE_ROW) {
     code = sqlite3_step(row);
     if (code == SQLITE_ROW)

@@ -12,54 +12,46 @@
 
 typedef struct {
   char *term;
-  gint64 first;
-  GByteArray *docs, *positions;
-  guint32 new_first, new_last, n;
-} Row;
+  guint32 first; /* as it was */
+  DcRow row;     /* as it will be */
+} Rewritten;
 
 typedef struct {
   sqlite3 *db;
   const guint32 *renumbered; /* by old ordinal; GONE */
   guint32 size;
   sqlite3_stmt *next, *drop, *put;
+  GByteArray *docs; /* of the row that is written */
 } Compact;
 
 static void
-clear_row(gpointer data) {
-  Row *row = data;
-  g_free(row->term);
-  g_clear_pointer(&row->docs, g_byte_array_unref);
-  g_clear_pointer(&row->positions, g_byte_array_unref);
+clear_rewritten(gpointer data) {
+  Rewritten *rewritten = data;
+  g_free(rewritten->term);
+  dc_row_clear(&rewritten->row);
 }
 
-static void
-put_entry(Row *row, guint32 ordinal, const DcPosting *posting, const guint8 *positions) {
-  if (!row->n)
-    row->new_first = row->new_last = ordinal;
-  dc_posting_put(row->docs, ordinal - row->new_last, posting->count, posting->bytes);
-  g_byte_array_append(row->positions, positions, posting->bytes);
-  row->new_last = ordinal;
-  row->n++;
-}
-
-/* Reads the row under the statement without what is gone. FALSE when it is broken. */
+/* Reads a row without what is gone. FALSE when it is broken. */
 static gboolean
-rewrite(const Compact *compact, Row *row) {
-  const guint8 *docs = sqlite3_column_blob(compact->next, 2),
-               *end = docs + sqlite3_column_bytes(compact->next, 2);
-  const guint8 *positions = sqlite3_column_blob(compact->next, 3);
-  gsize room = (gsize)sqlite3_column_bytes(compact->next, 3), at = 0;
-  DcPosting posting = {(guint32)row->first, 0, 0};
-  while (docs < end) {
-    docs = dc_posting_get(docs, end, &posting);
-    if (!docs || posting.ordinal >= compact->size || posting.bytes > room - at)
+rewrite(const Compact *compact, const DcStoredRow *stored, DcRow *row) {
+  DcRowReader reader;
+  DcRowBlock block;
+  guint32 at = 0;
+  dc_row_reader_init(&reader, stored->first, stored->docs, stored->docs_len);
+  while (dc_row_next_block(&reader, &block)) {
+    if (block.offsets[block.n] > stored->positions_len)
       return FALSE;
-    guint32 ordinal = compact->renumbered[posting.ordinal];
-    if (ordinal != GONE)
-      put_entry(row, ordinal, &posting, positions + at);
-    at += posting.bytes;
+    for (guint i = 0; i < block.n; i++, at++) {
+      guint32 from = block.offsets[i], len = block.offsets[i + 1] - from;
+      if (block.ordinals[i] >= compact->size || (len && at >= stored->follows_len))
+        return FALSE;
+      guint32 ordinal = compact->renumbered[block.ordinals[i]];
+      if (ordinal != GONE)
+        dc_row_add(row, ordinal, block.counts[i], len ? stored->follows[at] : 0, stored->positions + from,
+                   len);
+    }
   }
-  return TRUE;
+  return !reader.broken;
 }
 
 static gboolean
@@ -68,12 +60,10 @@ read_batch(Compact *compact, const char *term, gint64 first, GArray *rows) {
   sqlite3_bind_int64(compact->next, 2, first);
   int code;
   while ((code = sqlite3_step(compact->next)) == SQLITE_ROW) {
-    Row row = {.term = g_strdup((const char *)sqlite3_column_text(compact->next, 0)),
-               .first = sqlite3_column_int64(compact->next, 1),
-               .docs = g_byte_array_new(),
-               .positions = g_byte_array_new()};
-    gboolean good = rewrite(compact, &row);
-    g_array_append_val(rows, row);
+    DcStoredRow stored = dc_postings_stored_row(compact->next, 1);
+    Rewritten made = {g_strdup((const char *)sqlite3_column_text(compact->next, 0)), stored.first, {0}};
+    gboolean good = rewrite(compact, &stored, &made.row);
+    g_array_append_val(rows, made);
     if (!good) {
       code = SQLITE_CORRUPT;
       break;
@@ -84,23 +74,14 @@ read_batch(Compact *compact, const char *term, gint64 first, GArray *rows) {
 }
 
 static gboolean
-write_back(Compact *compact, const Row *row) {
-  sqlite3_bind_text(compact->drop, 1, row->term, -1, SQLITE_STATIC);
-  sqlite3_bind_int64(compact->drop, 2, row->first);
+write_back(Compact *compact, const Rewritten *rewritten) {
+  sqlite3_bind_text(compact->drop, 1, rewritten->term, -1, SQLITE_STATIC);
+  sqlite3_bind_int64(compact->drop, 2, rewritten->first);
   int code = sqlite3_step(compact->drop);
   sqlite3_reset(compact->drop);
-  if (code != SQLITE_DONE || !row->n)
+  if (code != SQLITE_DONE || !rewritten->row.n)
     return code == SQLITE_DONE;
-  sqlite3_bind_text(compact->put, 1, row->term, -1, SQLITE_STATIC);
-  sqlite3_bind_int64(compact->put, 2, row->new_first);
-  sqlite3_bind_int64(compact->put, 3, row->new_last);
-  sqlite3_bind_int64(compact->put, 4, row->n);
-  sqlite3_bind_blob(compact->put, 5, row->docs->data, (int)row->docs->len, SQLITE_STATIC);
-  sqlite3_bind_blob(compact->put, 6, row->positions->len ? row->positions->data : (const guint8 *)"",
-                    (int)row->positions->len, SQLITE_STATIC);
-  code = sqlite3_step(compact->put);
-  sqlite3_reset(compact->put);
-  return code == SQLITE_DONE;
+  return dc_postings_put_row(compact->put, rewritten->term, &rewritten->row, compact->docs) == SQLITE_DONE;
 }
 
 static gboolean
@@ -108,16 +89,16 @@ rewrite_rows(Compact *compact) {
   g_autofree char *term = g_strdup("");
   gint64 first = -1;
   for (;;) {
-    g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(Row));
-    g_array_set_clear_func(rows, clear_row);
+    g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(Rewritten));
+    g_array_set_clear_func(rows, clear_rewritten);
     if (!read_batch(compact, term, first, rows))
       return FALSE;
     if (!rows->len)
       return TRUE;
     for (guint i = 0; i < rows->len; i++)
-      if (!write_back(compact, &g_array_index(rows, Row, i)))
+      if (!write_back(compact, &g_array_index(rows, Rewritten, i)))
         return FALSE;
-    const Row *last = &g_array_index(rows, Row, rows->len - 1);
+    const Rewritten *last = &g_array_index(rows, Rewritten, rows->len - 1);
     g_free(term);
     term = g_strdup(last->term);
     first = last->first;
@@ -143,17 +124,18 @@ gboolean
 dc_postings_compact(sqlite3 *db, GByteArray *pages, GError **error) {
   guint32 size = pages->len / (guint)sizeof(DcDocumentEntry);
   g_autofree guint32 *renumbered = renumber(pages);
-  Compact compact = {.db = db, .renumbered = renumbered, .size = size};
-  gboolean good =
-      sqlite3_prepare_v2(db,
-                         "SELECT term, first, docs, positions FROM postings WHERE (term, first) > (?1, ?2)"
-                         " ORDER BY term, first LIMIT " G_STRINGIFY(BATCH),
-                         -1, &compact.next, NULL) == SQLITE_OK &&
-      sqlite3_prepare_v2(db, "DELETE FROM postings WHERE term = ?1 AND first = ?2", -1, &compact.drop,
-                         NULL) == SQLITE_OK &&
-      sqlite3_prepare_v2(db, "INSERT INTO postings VALUES(?1, ?2, ?3, ?4, ?5, ?6)", -1, &compact.put, NULL) ==
-          SQLITE_OK &&
-      rewrite_rows(&compact) && sqlite3_exec(db, "DELETE FROM fulltext_pages", NULL, NULL, NULL) == SQLITE_OK;
+  g_autoptr(GByteArray) docs = g_byte_array_new();
+  Compact compact = {.db = db, .renumbered = renumbered, .size = size, .docs = docs};
+  gboolean good = sqlite3_prepare_v2(db,
+                                     "SELECT term, " DC_POSTINGS_ROW_COLUMNS
+                                     " FROM postings WHERE (term, first) > (?1, ?2)"
+                                     " ORDER BY term, first LIMIT " G_STRINGIFY(BATCH),
+                                     -1, &compact.next, NULL) == SQLITE_OK &&
+                  sqlite3_prepare_v2(db, "DELETE FROM postings WHERE term = ?1 AND first = ?2", -1,
+                                     &compact.drop, NULL) == SQLITE_OK &&
+                  sqlite3_prepare_v2(db, DC_POSTINGS_PUT_ROW, -1, &compact.put, NULL) == SQLITE_OK &&
+                  rewrite_rows(&compact) &&
+                  sqlite3_exec(db, "DELETE FROM fulltext_pages", NULL, NULL, NULL) == SQLITE_OK;
   if (!good)
     g_set_error(error, DC_ERROR, DC_ERROR_STORE, "the full-text tables could not be compacted: %s",
                 sqlite3_errmsg(db));

@@ -32,24 +32,38 @@ dc_postings_term(GString *term, const char *prefix, const char *form, gsize len)
   }
 }
 
-void
-dc_varint_put(GByteArray *bytes, guint32 value) {
-  guint8 made[5];
-  guint n = 0;
-  for (; value >= 0x80; value >>= 7)
-    made[n++] = (guint8)(value | 0x80);
-  made[n++] = (guint8)value;
-  g_byte_array_append(bytes, made, n);
+DcStoredRow
+dc_postings_stored_row(sqlite3_stmt *statement, int at) {
+  return (DcStoredRow){.first = (guint32)sqlite3_column_int64(statement, at),
+                       .last = (guint32)sqlite3_column_int64(statement, at + 1),
+                       .n = (guint32)sqlite3_column_int64(statement, at + 2),
+                       .docs = sqlite3_column_blob(statement, at + 3),
+                       .docs_len = (gsize)sqlite3_column_bytes(statement, at + 3),
+                       .follows = sqlite3_column_blob(statement, at + 4),
+                       .follows_len = (gsize)sqlite3_column_bytes(statement, at + 4),
+                       .positions = sqlite3_column_blob(statement, at + 5),
+                       .positions_len = (gsize)sqlite3_column_bytes(statement, at + 5)};
 }
 
-void
-dc_posting_put(GByteArray *docs, guint32 delta, guint32 count, guint32 bytes) {
-  guint32 code = count != 1 || bytes > 2 ? 3 : bytes == 0 ? 2 : bytes - 1;
-  dc_varint_put(docs, delta << 2 | code);
-  if (code == 3) {
-    dc_varint_put(docs, count);
-    dc_varint_put(docs, bytes);
-  }
+static void
+bind_bytes(sqlite3_stmt *statement, int parameter, const guint8 *bytes, guint32 len) {
+  sqlite3_bind_blob(statement, parameter, bytes ? bytes : (const guint8 *)"", (int)len, SQLITE_STATIC);
+}
+
+int
+dc_postings_put_row(sqlite3_stmt *statement, const char *term, const DcRow *row, GByteArray *docs) {
+  g_byte_array_set_size(docs, 0);
+  dc_row_docs(row, docs);
+  sqlite3_bind_text(statement, 1, term, -1, SQLITE_STATIC);
+  sqlite3_bind_int64(statement, 2, row->first);
+  sqlite3_bind_int64(statement, 3, row->last);
+  sqlite3_bind_int64(statement, 4, row->n);
+  bind_bytes(statement, 5, docs->data, docs->len);
+  bind_bytes(statement, 6, row->follows.data, row->follows.len);
+  bind_bytes(statement, 7, row->positions.data, row->positions.len);
+  int code = sqlite3_step(statement);
+  sqlite3_reset(statement);
+  return code;
 }
 
 static gboolean
@@ -87,6 +101,7 @@ dc_postings_read_pages(sqlite3 *db, GByteArray *pages, GError **error) {
 struct _DcPostings {
   sqlite3 *db;
   GByteArray *pages;
+  guint64 *there; /* a bit for each ordinal */
   guint32 size, live;
   double average;
   sqlite3_stmt *terms, *rows;
@@ -100,15 +115,22 @@ entry_at(const DcPostings *postings, guint32 ordinal) {
   return (const DcDocumentEntry *)(gconstpointer)postings->pages->data + ordinal;
 }
 
+/* One look at every entry: which documents are there, and how long they are together. */
 static void
 sum_up(DcPostings *postings) {
-  guint64 tokens = 0;
   postings->size = postings->pages->len / (guint)sizeof(DcDocumentEntry);
+  postings->there = g_new0(guint64, postings->size / 64 + 1);
   const DcDocumentEntry *entries = entry_at(postings, 0);
-  for (guint32 i = 0; i < postings->size; i++) {
-    gboolean there = entries[i].document != 0;
-    postings->live += (guint32)there;
-    tokens += there ? GUINT32_FROM_LE(entries[i].lengths) >> 8 : 0;
+  guint64 tokens = 0;
+  for (guint32 i = 0; i < postings->size; i += 64) {
+    guint64 there = 0;
+    for (guint32 j = 0; j < MIN(64, postings->size - i); j++) {
+      guint64 one = entries[i + j].document != 0;
+      there |= one << j;
+      tokens += one * (GUINT32_FROM_LE(entries[i + j].lengths) >> 8);
+    }
+    postings->there[i / 64] = there;
+    postings->live += (guint32)__builtin_popcountll(there);
   }
   postings->average = postings->live ? MAX(1.0, (double)tokens / postings->live) : 1.0;
 }
@@ -145,6 +167,7 @@ dc_postings_free(DcPostings *postings, GError **error) {
   g_ptr_array_unref(postings->idle);
   g_hash_table_unref(postings->ranges);
   g_byte_array_unref(postings->pages);
+  g_free(postings->there);
   g_free(postings);
   return good;
 }
@@ -157,6 +180,11 @@ dc_postings_size(const DcPostings *postings) {
 guint32
 dc_postings_live(const DcPostings *postings) {
   return postings->live;
+}
+
+const guint64 *
+dc_postings_there(const DcPostings *postings) {
+  return postings->there;
 }
 
 double
@@ -254,15 +282,22 @@ dc_postings_terms(DcPostings *postings, const char *from, const char *to, DcTerm
 }
 
 void
-dc_postings_rows(DcPostings *postings, const char *term, DcRowFunc func, gpointer data) {
+dc_postings_each(DcPostings *postings, const char *term, DcBlockFunc func, gpointer data) {
   sqlite3_stmt *stmt =
       statement(postings, &postings->rows, "SELECT first, docs FROM postings WHERE term = ?1 ORDER BY first");
   if (!stmt)
     return;
   sqlite3_bind_text(stmt, 1, term, -1, SQLITE_TRANSIENT);
-  while (step(postings, stmt))
-    func((guint32)sqlite3_column_int64(stmt, 0), sqlite3_column_blob(stmt, 1),
-         (gsize)sqlite3_column_bytes(stmt, 1), data);
+  while (step(postings, stmt)) {
+    DcRowReader reader;
+    DcRowBlock block;
+    dc_row_reader_init(&reader, (guint32)sqlite3_column_int64(stmt, 0), sqlite3_column_blob(stmt, 1),
+                       (gsize)sqlite3_column_bytes(stmt, 1));
+    while (dc_row_next_block(&reader, &block))
+      func(&block, data);
+    if (reader.broken)
+      read_failed(postings->db, SQLITE_CORRUPT, &postings->error);
+  }
 }
 
 /* ---- walking ---- */
@@ -271,10 +306,13 @@ struct _DcCursor {
   DcPostings *postings;
   sqlite3_stmt *stmt;                     /* on the row; NULL at the end */
   guint32 last;                           /* of the row */
-  const guint8 *docs, *end;               /* the row's entries to come; NULL: not looked at yet */
+  gboolean begun;                         /* `reader` reads the row */
   const guint8 *positions, *position_end; /* of the row; NULL: not looked at yet */
-  DcPosting posting;                      /* where it is; count 0: at none */
-  gsize offset;                           /* of its positions */
+  const guint8 *follows;
+  guint32 n_follows;
+  DcRowReader reader;
+  guint at; /* where it is in `block` */
+  DcRowBlock block;
 };
 
 static void
@@ -286,6 +324,7 @@ leave(DcCursor *cursor, int code) {
     g_ptr_array_add(cursor->postings->idle, cursor->stmt);
     cursor->stmt = NULL;
   }
+  cursor->at = cursor->block.n = 0;
 }
 
 static void
@@ -296,20 +335,22 @@ next_row(DcCursor *cursor) {
     return;
   }
   cursor->last = (guint32)sqlite3_column_int64(cursor->stmt, 1);
-  cursor->docs = cursor->positions = NULL;
-  cursor->posting = (DcPosting){(guint32)sqlite3_column_int64(cursor->stmt, 0), 0, 0};
-  cursor->offset = 0;
+  cursor->begun = FALSE;
+  cursor->positions = cursor->follows = NULL;
+  cursor->at = cursor->block.n = 0;
 }
 
 DcCursor *
 dc_cursor_new(DcPostings *postings, const char *term) {
-  DcCursor *cursor = g_new0(DcCursor, 1);
+  DcCursor *cursor = g_new(DcCursor, 1);
   cursor->postings = postings;
+  cursor->stmt = NULL;
+  cursor->at = cursor->block.n = 0;
   if (postings->idle->len)
     cursor->stmt = g_ptr_array_steal_index_fast(postings->idle, postings->idle->len - 1);
   else
     statement(postings, &cursor->stmt,
-              "SELECT first, last, docs, positions FROM postings WHERE term = ?1 ORDER BY first");
+              "SELECT first, last, docs, follows, positions FROM postings WHERE term = ?1 ORDER BY first");
   if (cursor->stmt) {
     sqlite3_bind_text(cursor->stmt, 1, term, -1, SQLITE_TRANSIENT);
     next_row(cursor);
@@ -323,35 +364,31 @@ dc_cursor_free(DcCursor *cursor) {
   g_free(cursor);
 }
 
-/* Moves on within the row. FALSE when it has no such entry. */
+/* Takes documents of the row apart, which may be before the ordinal. FALSE when there are none. */
 static gboolean
-seek_in_row(DcCursor *cursor, guint32 ordinal) {
-  if (!cursor->docs) {
-    cursor->docs = sqlite3_column_blob(cursor->stmt, 2);
-    cursor->end = cursor->docs + sqlite3_column_bytes(cursor->stmt, 2);
-  }
-  DcPosting posting = cursor->posting;
-  const guint8 *docs = cursor->docs, *end = cursor->end;
-  gsize offset = cursor->offset;
-  gboolean found = posting.count && posting.ordinal >= ordinal;
-  while (!found && docs && docs < end) {
-    offset += posting.bytes;
-    docs = dc_posting_get(docs, end, &posting);
-    found = docs && posting.ordinal >= ordinal;
-  }
-  cursor->posting = posting;
-  cursor->docs = docs;
-  cursor->offset = offset;
-  if (!docs)
+next_block(DcCursor *cursor, guint32 ordinal) {
+  if (!cursor->begun)
+    dc_row_reader_init(&cursor->reader, (guint32)sqlite3_column_int64(cursor->stmt, 0),
+                       sqlite3_column_blob(cursor->stmt, 2), (gsize)sqlite3_column_bytes(cursor->stmt, 2));
+  cursor->begun = TRUE;
+  cursor->at = 0;
+  if (dc_row_seek_block(&cursor->reader, ordinal, &cursor->block))
+    return TRUE;
+  if (cursor->reader.broken)
     leave(cursor, SQLITE_CORRUPT);
-  return found;
+  return FALSE;
 }
 
 guint32
 dc_cursor_seek(DcCursor *cursor, guint32 ordinal) {
   while (cursor->stmt) {
-    if (ordinal <= cursor->last && seek_in_row(cursor, ordinal))
-      return cursor->posting.ordinal;
+    if (ordinal <= cursor->last) {
+      do
+        for (; cursor->at < cursor->block.n; cursor->at++)
+          if (cursor->block.ordinals[cursor->at] >= ordinal)
+            return cursor->block.ordinals[cursor->at];
+      while (next_block(cursor, ordinal));
+    }
     if (cursor->stmt)
       next_row(cursor);
   }
@@ -361,17 +398,32 @@ dc_cursor_seek(DcCursor *cursor, guint32 ordinal) {
 const guint8 *
 dc_cursor_positions(DcCursor *cursor, gsize *len) {
   *len = 0;
-  if (!cursor->stmt || !cursor->posting.bytes)
+  if (cursor->at >= cursor->block.n)
+    return NULL;
+  guint32 from = cursor->block.offsets[cursor->at], to = cursor->block.offsets[cursor->at + 1];
+  if (from == to)
     return NULL;
   if (!cursor->positions) {
-    cursor->positions = sqlite3_column_blob(cursor->stmt, 3);
-    cursor->position_end = cursor->positions + sqlite3_column_bytes(cursor->stmt, 3);
+    cursor->positions = sqlite3_column_blob(cursor->stmt, 4);
+    cursor->position_end = cursor->positions + sqlite3_column_bytes(cursor->stmt, 4);
   }
-  if (!cursor->positions ||
-      cursor->offset + cursor->posting.bytes > (gsize)(cursor->position_end - cursor->positions)) {
+  if (!cursor->positions || to > (gsize)(cursor->position_end - cursor->positions)) {
     leave(cursor, SQLITE_CORRUPT);
     return NULL;
   }
-  *len = cursor->posting.bytes;
-  return cursor->positions + cursor->offset;
+  *len = to - from;
+  return cursor->positions + from;
+}
+
+gboolean
+dc_cursor_may_follow(DcCursor *cursor, guint8 hash) {
+  if (cursor->at >= cursor->block.n)
+    return FALSE;
+  if (!cursor->follows) {
+    cursor->follows = sqlite3_column_blob(cursor->stmt, 3);
+    cursor->n_follows = (guint32)sqlite3_column_bytes(cursor->stmt, 3);
+  }
+  guint at = cursor->reader.passed - cursor->block.n + cursor->at;
+  return at >= cursor->n_follows ||
+         dc_row_may_follow(cursor->follows[at], cursor->block.counts[cursor->at], hash);
 }

@@ -3,11 +3,7 @@
  * Documents get ordinals in the order in which they are put, so that every list of postings grows at its end;
  * compacting closes them up. A term has one or more rows in `postings`, each for a range of ordinals:
  *
- *   postings(term, first, last, n, docs, positions)   primary key (term, first)
- *     docs       for each document a varint (delta of the ordinal) << 2 | code, where code says
- *                0: once, 1 byte of positions; 1: once, 2 bytes; 2: once, no position;
- *                3: two varints follow, how often and how many bytes of positions
- *     positions  for each document its positions, the first as it is, each next as the distance
+ *   postings(term, first, last, n, docs, follows, positions)   primary key (term, first); postings-row.h
  *   fulltext_pages(page, data)   DC_POSTINGS_PAGE entries of 8 bytes, by ordinal: the document's id (0:
  * gone), and its length in tokens << 8 | tokens of its head (key and title), little-endian
  *
@@ -16,11 +12,13 @@
  * Positions count plain tokens from 0; head and text are DC_POSTINGS_GAP apart, so that no phrase crosses. */
 #pragma once
 
+#include "indexer/postings-row.h"
 #include "indexer/tokens.h"
 
 G_BEGIN_DECLS
 
 struct sqlite3;
+struct sqlite3_stmt;
 
 #define DC_POSTINGS_PAGE 4096
 #define DC_POSTINGS_GAP 8
@@ -43,56 +41,12 @@ typedef struct {
 /* Reads the entries of all documents, by ordinal. */
 gboolean dc_postings_read_pages(struct sqlite3 *db, GByteArray *pages, GError **error);
 
-/* Little-endian base 128. */
-void dc_varint_put(GByteArray *bytes, guint32 value);
-/* Returns where it ends, NULL when the bytes are broken. */
-static inline const guint8 *
-dc_varint_get(const guint8 *at, const guint8 *end, guint32 *value) {
-  guint32 made = 0;
-  for (int shift = 0; at && at < end && shift < 35; shift += 7) {
-    guint8 byte = *at++;
-    made |= (guint32)(byte & 0x7F) << shift;
-    if (byte < 0x80) {
-      *value = made;
-      return at;
-    }
-  }
-  return NULL;
-}
-
-/* What one entry of `docs` says. */
-typedef struct {
-  guint32 ordinal;
-  guint32 count; /* times in the document */
-  guint32 bytes; /* of positions */
-} DcPosting;
-
-/* Reads the entry at `at` (ordinal must hold that of the one before, or the row's `first` at its start).
- * Returns where it ends, NULL when the bytes are broken. */
-static inline const guint8 *
-dc_posting_get(const guint8 *at, const guint8 *end, DcPosting *posting) {
-  guint32 head;
-  if (end - at > 2 && at[0] < 0x80 && (at[1] | at[2]) < 0x80 && (at[0] & 3) == 3) {
-    /* Most entries of frequent terms, without a loop: no number takes a second byte. */
-    posting->ordinal += at[0] >> 2;
-    posting->count = at[1];
-    posting->bytes = at[2];
-    return at + 3;
-  }
-  at = dc_varint_get(at, end, &head);
-  if (!at)
-    return NULL;
-  posting->ordinal += head >> 2;
-  posting->count = 1;
-  posting->bytes = (head & 3) == 2 ? 0 : (head & 3) + 1;
-  if ((head & 3) != 3)
-    return at;
-  at = dc_varint_get(at, end, &posting->count);
-  return at ? dc_varint_get(at, end, &posting->bytes) : NULL;
-}
-
-/* Appends an entry: `delta` to the ordinal before it (0 for the first of a row). */
-void dc_posting_put(GByteArray *docs, guint32 delta, guint32 count, guint32 bytes);
+/* A row as the statement has it in these columns, from column `at` on; its bytes stay until the next step. */
+#define DC_POSTINGS_ROW_COLUMNS "first, last, n, docs, follows, positions"
+DcStoredRow dc_postings_stored_row(struct sqlite3_stmt *statement, int at);
+/* Writes a row by a statement of this text. `docs` is room to use again. Returns SQLite's code. */
+#define DC_POSTINGS_PUT_ROW "INSERT OR REPLACE INTO postings VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)"
+int dc_postings_put_row(struct sqlite3_stmt *statement, const char *term, const DcRow *row, GByteArray *docs);
 
 /* Leaves out what is gone and closes up the ordinals, in `pages` (dc_postings_read_pages) and in the table of
  * postings; fulltext_pages is left empty for the caller to write. Takes about as long as writing the
@@ -119,6 +73,9 @@ guint32 dc_postings_size(const DcPostings *postings);
 /* Documents that are there, and their average length in tokens. */
 guint32 dc_postings_live(const DcPostings *postings);
 double dc_postings_average(const DcPostings *postings);
+/* A bit for each ordinal that is there, from the lowest of each word on; the last word is filled up with 0.
+ */
+const guint64 *dc_postings_there(const DcPostings *postings);
 /* 0 when it is gone. */
 gint64 dc_postings_document(const DcPostings *postings, guint32 ordinal);
 guint32 dc_postings_length(const DcPostings *postings, guint32 ordinal);
@@ -131,10 +88,9 @@ typedef gboolean (*DcTermFunc)(const char *term, guint32 documents, gpointer dat
 void dc_postings_terms(DcPostings *postings, const char *from, const char *to, DcTermFunc func,
                        gpointer data);
 
-/* The rows of a term, in order: entries for dc_posting_get, starting at ordinal `first`. Gone documents are
- * among them. */
-typedef void (*DcRowFunc)(guint32 first, const guint8 *docs, gsize len, gpointer data);
-void dc_postings_rows(DcPostings *postings, const char *term, DcRowFunc func, gpointer data);
+/* The documents of a term in order, many at a time; gone ones are among them. */
+typedef void (*DcBlockFunc)(const DcRowBlock *block, gpointer data);
+void dc_postings_each(DcPostings *postings, const char *term, DcBlockFunc func, gpointer data);
 
 /* Walks the documents of a term in order, gone ones among them. Free it before `postings`. */
 typedef struct _DcCursor DcCursor;
@@ -146,5 +102,7 @@ void dc_cursor_free(DcCursor *cursor);
 guint32 dc_cursor_seek(DcCursor *cursor, guint32 ordinal);
 /* The positions in the document where it is; they stay until the next call. */
 const guint8 *dc_cursor_positions(DcCursor *cursor, gsize *len);
+/* FALSE when no word with this hash (dc_row_hash) comes right after the term in the document where it is. */
+gboolean dc_cursor_may_follow(DcCursor *cursor, guint8 hash);
 
 G_END_DECLS

@@ -10,7 +10,9 @@
 #include <unistd.h>
 
 #define APPLICATION_ID 0x64634958 /* "dcIX" */
-#define SCHEMA_VERSION 2
+#define SCHEMA_VERSION 3
+/* So much of the file is read by readers where it lies in the system's cache; what is beyond is copied. */
+#define MAPPED_BYTES 2147418112
 #define BUSY_MILLISECONDS 10000
 #define SYMBOL_CACHE 200000
 
@@ -382,7 +384,9 @@ open_existing(DcStore *store, DcStoreMode mode, GError **error) {
     if (is_new)
       g_set_error(error, DC_ERROR, DC_ERROR_NOT_INDEX, "%s is empty: fill it with “danchieu index FOLDER”",
                   store->path);
-    return !is_new && dc_store_exec(store, "PRAGMA cache_size = -32768", error);
+    return !is_new &&
+           dc_store_exec(store, "PRAGMA cache_size = -32768; PRAGMA mmap_size = " G_STRINGIFY(MAPPED_BYTES),
+                         error);
   }
   if (is_new && !create_schema(store, error))
     return FALSE;

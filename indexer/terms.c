@@ -1,7 +1,7 @@
 /* The terms of one document. Tokens are numbered by their form in a small hash table as they come; then their
  * positions are sorted by form and packed: for each term a byte with its length, the term, and three varints
- * and bytes as in a row of postings: count, bytes of positions, positions. Before them stand two varints: the
- * length of the document and of its head. */
+ * and bytes as in a row of postings: count, bytes of positions, when there are any what follows, and they.
+ * Before them stand two varints: the length of the document and of its head. */
 #include <string.h>
 
 #include "corpus/letters.h"
@@ -21,6 +21,8 @@ typedef struct {
   guint32 first; /* in the sorted positions */
   guint8 form_len;
   guint8 kind;
+  guint8 hash_bare; /* dc_row_hash */
+  guint8 follows;
 } Entry;
 
 typedef struct {
@@ -69,7 +71,7 @@ entry_of(Terms *terms, DcTokenKind kind, const char *form, gsize len) {
         memcmp(terms->forms->data + entry->form_at, form, len) == 0)
       return terms->slots[slot] - 1;
   }
-  Entry made = {hash, terms->forms->len, 0, 0, (guint8)len, (guint8)kind};
+  Entry made = {hash, terms->forms->len, 0, 0, (guint8)len, (guint8)kind, dc_row_hash(form, len), 0};
   g_array_append_val(terms->entries, made);
   g_byte_array_append(terms->forms, (const guint8 *)form, (guint)len);
   terms->slots[slot] = terms->entries->len;
@@ -91,14 +93,33 @@ add_token(DcTokenKind kind, const char *form, gsize len, gsize start G_GNUC_UNUS
 }
 
 static void
-put_term(GByteArray *out, const GString *term, guint32 count, const GByteArray *positions) {
+put_term(GByteArray *out, const GString *term, guint32 count, guint8 follows, const GByteArray *positions) {
   guint8 len = (guint8)MIN(term->len, 255);
   g_byte_array_append(out, &len, 1);
   g_byte_array_append(out, (const guint8 *)term->str, len);
   dc_varint_put(out, count);
   dc_varint_put(out, positions ? positions->len : 0);
-  if (positions)
-    g_byte_array_append(out, positions->data, positions->len);
+  if (!positions)
+    return;
+  g_byte_array_append(out, &follows, 1);
+  g_byte_array_append(out, positions->data, positions->len);
+}
+
+/* What word comes right after each place of a word. */
+static void
+note_follows(Terms *terms) {
+  const Occurrence *before = NULL;
+  for (guint i = 0; i < terms->occurrences->len; i++) {
+    const Occurrence *next = &g_array_index(terms->occurrences, Occurrence, i);
+    const Entry *entry = &g_array_index(terms->entries, Entry, next->entry);
+    if (entry->kind >= DC_TOKEN_SYMBOL)
+      continue;
+    if (before && next->position == before->position + 1) {
+      Entry *followed = &g_array_index(terms->entries, Entry, before->entry);
+      followed->follows = dc_row_follow(followed->follows, followed->count, entry->hash_bare);
+    }
+    before = next;
+  }
 }
 
 /* Positions of every entry together, in text order. */
@@ -121,6 +142,7 @@ sort_positions(Terms *terms) {
 
 static void
 pack_tokens(Terms *terms, GByteArray *out) {
+  note_follows(terms);
   g_autofree guint32 *sorted = sort_positions(terms);
   g_autoptr(GByteArray) positions = g_byte_array_new();
   g_autoptr(GString) term = g_string_new(NULL);
@@ -134,7 +156,7 @@ pack_tokens(Terms *terms, GByteArray *out) {
     g_string_truncate(term, 0);
     dc_postings_term(term, dc_postings_prefix(entry->kind), (const char *)terms->forms->data + entry->form_at,
                      entry->form_len);
-    put_term(out, term, entry->count, positions);
+    put_term(out, term, entry->count, entry->follows, positions);
   }
 }
 
@@ -147,7 +169,7 @@ put_filter(GByteArray *out, const char *name, const char *value) {
   g_autoptr(GString) term = g_string_new(NULL);
   g_string_printf(term, "@%s=%s:%s", name, bare, value);
   if (term->len <= 255)
-    put_term(out, term, 1, NULL);
+    put_term(out, term, 1, 0, NULL);
 }
 
 static gboolean
@@ -157,7 +179,7 @@ put_key_token(DcTokenKind kind, const char *form, gsize len, gsize start G_GNUC_
     return TRUE;
   g_autoptr(GString) term = g_string_new(NULL);
   dc_postings_term(term, "@key=", form, len);
-  put_term(data, term, 1, NULL);
+  put_term(data, term, 1, 0, NULL);
   return FALSE;
 }
 

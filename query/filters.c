@@ -26,11 +26,9 @@ typedef struct {
 /* ---- values that are terms ---- */
 
 static void
-add_entries(guint32 first, const guint8 *docs, gsize len, gpointer data) {
-  const guint8 *end = docs + len;
-  DcPosting posting = {first, 0, 0};
-  while (docs < end && (docs = dc_posting_get(docs, end, &posting)))
-    dc_bits_add(data, posting.ordinal);
+add_entries(const DcRowBlock *block, gpointer data) {
+  for (guint i = 0; i < block->n; i++)
+    dc_bits_add(data, block->ordinals[i]);
 }
 
 static gboolean
@@ -70,7 +68,7 @@ add_with_part(Context *context, const char *name, const char *bare) {
     for (const char *at = strstr(value, bare); at; at = strstr(at + 1, bare)) {
       gboolean starts = at == value || at[-1] == '/';
       if (starts && (at[len] == ':' || at[len] == '/')) {
-        dc_postings_rows(context->postings, terms->pdata[i], add_entries, context->found);
+        dc_postings_each(context->postings, terms->pdata[i], add_entries, context->found);
         break;
       }
       if (at >= strchr(value, ':'))
@@ -86,7 +84,7 @@ add_holding(Context *context, const char *name, const char *bare) {
   for (guint i = 0; i < terms->len; i++) {
     const char *value = strchr(terms->pdata[i], '=') + 1, *end = strchr(value, ':');
     if (end && *bare && g_strstr_len(value, end - value, bare))
-      dc_postings_rows(context->postings, terms->pdata[i], add_entries, context->found);
+      dc_postings_each(context->postings, terms->pdata[i], add_entries, context->found);
   }
 }
 
@@ -98,7 +96,7 @@ add_type(Context *context, const char *value, const char *bare) {
     const char *shown = shown_value(terms->pdata[i]);
     g_autofree char *shown_bare = type ? NULL : dc_letters_bare_form(shown, -1);
     if (type ? strcmp(shown, type->abbreviation) == 0 : strcmp(shown_bare, bare) == 0)
-      dc_postings_rows(context->postings, terms->pdata[i], add_entries, context->found);
+      dc_postings_each(context->postings, terms->pdata[i], add_entries, context->found);
   }
 }
 
@@ -127,7 +125,7 @@ add_dates(Context *context, const char *value) {
   g_autofree char *last = g_strconcat("@date=", to[0] == '9' ? "9999" : to, ";", NULL);
   g_autoptr(GPtrArray) terms = terms_between(context->postings, first, last);
   for (guint i = 0; i < terms->len; i++)
-    dc_postings_rows(context->postings, terms->pdata[i], add_entries, context->found);
+    dc_postings_each(context->postings, terms->pdata[i], add_entries, context->found);
   return TRUE;
 }
 
@@ -143,13 +141,13 @@ void
 dc_filters_bearers(DcPostings *postings, const char *symbol, gboolean any_marks, DcBits *bits) {
   g_autoptr(GString) term = g_string_new(NULL);
   dc_postings_term(term, "@key=", symbol, strlen(symbol));
-  dc_postings_rows(postings, term->str, add_entries, bits);
+  dc_postings_each(postings, term->str, add_entries, bits);
   if (!any_marks)
     return;
   g_autofree char *from = g_strconcat(term->str, ":", NULL), *to = g_strconcat(term->str, ";", NULL);
   g_autoptr(GPtrArray) terms = terms_between(postings, from, to);
   for (guint i = 0; i < terms->len; i++)
-    dc_postings_rows(postings, terms->pdata[i], add_entries, bits);
+    dc_postings_each(postings, terms->pdata[i], add_entries, bits);
 }
 
 static gboolean
@@ -294,15 +292,13 @@ typedef struct {
 } Counter;
 
 static void
-count_entries(guint32 first, const guint8 *docs, gsize len, gpointer data) {
+count_entries(const DcRowBlock *block, gpointer data) {
   Counter *counter = data;
-  const guint8 *end = docs + len;
-  DcPosting posting = {first, 0, 0};
-  while (docs < end && (docs = dc_posting_get(docs, end, &posting)))
-    if (dc_bits_has(counter->bits, posting.ordinal)) {
+  for (guint i = 0; i < block->n; i++)
+    if (dc_bits_has(counter->bits, block->ordinals[i])) {
       counter->count++;
       if (counter->ordinals)
-        g_array_append_val(counter->ordinals, posting.ordinal);
+        g_array_append_val(counter->ordinals, block->ordinals[i]);
     }
 }
 
@@ -319,7 +315,7 @@ dc_filters_facets(DcPostings *postings, const char *name, const DcBits *bits) {
   g_autoptr(GPtrArray) terms = terms_of(postings, name);
   for (guint i = 0; i < terms->len; i++) {
     Counter counter = {bits, 0, NULL};
-    dc_postings_rows(postings, terms->pdata[i], count_entries, &counter);
+    dc_postings_each(postings, terms->pdata[i], count_entries, &counter);
     if (!counter.count)
       continue;
     DcFacet facet = {g_strdup(shown_value(terms->pdata[i])), counter.count};
@@ -337,7 +333,7 @@ dc_filters_newest(DcPostings *postings, const DcBits *bits, guint32 n) {
   for (guint i = terms->len; i-- > 0 && newest->len < n;) {
     guint from = newest->len;
     Counter counter = {&left, 0, newest};
-    dc_postings_rows(postings, terms->pdata[i], count_entries, &counter);
+    dc_postings_each(postings, terms->pdata[i], count_entries, &counter);
     for (; from < newest->len; from++)
       dc_bits_drop(&left, g_array_index(newest, guint32, from));
   }

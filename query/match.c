@@ -92,17 +92,15 @@ dc_match_variants(DcPostings *postings, const DcWord *word, gboolean any_marks) 
 /* ---- sets ---- */
 
 static void
-add_row(guint32 first, const guint8 *docs, gsize len, gpointer data) {
-  const guint8 *end = docs + len;
-  DcPosting posting = {first, 0, 0};
-  while (docs < end && (docs = dc_posting_get(docs, end, &posting)))
-    dc_bits_add(data, posting.ordinal);
+add_block(const DcRowBlock *block, gpointer data) {
+  for (guint i = 0; i < block->n; i++)
+    dc_bits_add(data, block->ordinals[i]);
 }
 
 void
 dc_match_add(DcPostings *postings, const GArray *variants, DcBits *bits) {
   for (guint i = 0; i < variants->len; i++)
-    dc_postings_rows(postings, g_array_index(variants, DcVariant, i).term, add_row, bits);
+    dc_postings_each(postings, g_array_index(variants, DcVariant, i).term, add_block, bits);
 }
 
 static DcBits

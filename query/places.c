@@ -1,5 +1,7 @@
 #include "query/places.h"
 
+#include <string.h>
+
 /* Walks the documents that have a word, in any of its variants. */
 typedef struct {
   DcCursor **cursors;
@@ -7,6 +9,7 @@ typedef struct {
   guint n;
   guint64 documents; /* at most */
   guint32 offset;    /* in the phrase */
+  gint hash;         /* dc_row_hash of the word; -1 when it stands for words that differ in more than marks */
   guint32 *places;   /* in one document */
   gsize n_places, room;
 } Walk;
@@ -119,6 +122,34 @@ dc_places_free(DcPlaces *places) {
 
 /* ---- phrases ---- */
 
+/* The next position of packed ones, moved by where its word stands in the phrase. FALSE at the end. */
+static inline gboolean
+next_place(const guint8 **at, const guint8 *end, guint64 *place) {
+  guint32 distance;
+  if (*at >= end)
+    return FALSE;
+  if (**at < 0x80)
+    distance = *(*at)++;
+  else if (!(*at = dc_varint_get(*at, end, &distance)))
+    return FALSE;
+  *place += distance;
+  return TRUE;
+}
+
+/* Whether two words of one variant each stand as the phrase has them, somewhere in the document where both
+ * walks are. */
+static gboolean
+pair_stands(const Walk *a, const Walk *b) {
+  gsize a_len, b_len;
+  const guint8 *a_at = dc_cursor_positions(a->cursors[0], &a_len), *a_end = a_at + a_len;
+  const guint8 *b_at = dc_cursor_positions(b->cursors[0], &b_len), *b_end = b_at + b_len;
+  guint64 a_place = b->offset, b_place = a->offset;
+  gboolean more = next_place(&a_at, a_end, &a_place) && next_place(&b_at, b_end, &b_place);
+  while (more && a_place != b_place)
+    more = a_place < b_place ? next_place(&a_at, a_end, &a_place) : next_place(&b_at, b_end, &b_place);
+  return more;
+}
+
 /* Keeps of the places of `first` those that have the word `next` in its place. */
 static void
 keep_followed(Walk *first, const Walk *next) {
@@ -133,27 +164,66 @@ keep_followed(Walk *first, const Walk *next) {
   first->n_places = kept;
 }
 
-/* Whether the phrase stands in the document, to which the rarest word, the first of `walks`, has come. A more
- * frequent word is looked at only where the rarer ones stand in their places. */
+/* FALSE when the second word never comes right after the first in the document where both walks are. */
+static gboolean
+may_follow(const Walk *first, const Walk *second, guint32 ordinal) {
+  gboolean may = second->hash < 0;
+  for (guint i = 0; i < first->n && !may; i++)
+    may = first->ordinals[i] == ordinal && dc_cursor_may_follow(first->cursors[i], (guint8)second->hash);
+  return may;
+}
+
+/* Moves the `i`-th of the walks to the document. FALSE when it does not have the word, or never beside those
+ * that came there before it; *next is where its first document from there on is. */
+static gboolean
+joins(Walk *const *walks, guint i, guint32 ordinal, guint32 *next) {
+  *next = walk_seek(walks[i], ordinal);
+  if (*next != ordinal)
+    return FALSE;
+  for (guint w = 0; w < i; w++)
+    if ((walks[w]->offset + 1 == walks[i]->offset && !may_follow(walks[w], walks[i], ordinal)) ||
+        (walks[i]->offset + 1 == walks[w]->offset && !may_follow(walks[i], walks[w], ordinal)))
+      return FALSE;
+  return TRUE;
+}
+
+/* Whether the phrase stands in the document, where all walks are. */
 static gboolean
 stands_in(Walk *const *walks, guint n, guint32 ordinal) {
-  for (guint i = 1; i < n; i++) {
-    if (walk_seek(walks[i], ordinal) != ordinal)
+  if (n > 1 && walks[0]->n == 1 && walks[1]->n == 1) {
+    if (!pair_stands(walks[0], walks[1]))
       return FALSE;
-    if (i == 1)
-      read_places(walks[0], ordinal);
+    if (n == 2)
+      return TRUE;
+  }
+  read_places(walks[0], ordinal);
+  for (guint i = 1; i < n && walks[0]->n_places; i++) {
     read_places(walks[i], ordinal);
     keep_followed(walks[0], walks[i]);
-    if (!walks[0]->n_places)
-      return FALSE;
   }
-  return TRUE;
+  return walks[0]->n_places > 0;
 }
 
 static int
 by_documents(gconstpointer a, gconstpointer b) {
   guint64 x = (*(Walk *const *)a)->documents, y = (*(Walk *const *)b)->documents;
   return x < y ? -1 : x > y;
+}
+
+/* Adds the documents within where the words stand as the phrase has them; `walks` has the rarest first. */
+static void
+find_phrase(Walk *const *walks, guint n, const DcBits *within, DcBits *found) {
+  for (guint32 i = dc_bits_next(within, 0); i < within->size; i = dc_bits_next(within, i)) {
+    guint32 next = walk_seek(walks[0], i);
+    guint joined = next == i;
+    while (joined && joined < n && joins(walks, joined, i, &next))
+      joined++;
+    if (joined == n && stands_in(walks, n, i))
+      dc_bits_add(found, i);
+    if (next == G_MAXUINT32)
+      break;
+    i = MAX(next, i + 1);
+  }
 }
 
 DcBits
@@ -166,17 +236,12 @@ dc_phrase_match(DcPostings *postings, const GArray *words, gboolean any_marks, c
     g_autoptr(GArray) variants = dc_match_variants(postings, word, any_marks);
     walks[w] = walk_new(postings, variants);
     walks[w].offset = word->at - g_array_index(words, DcWord, 0).at;
+    walks[w].hash = word->prefix || word->others ? -1 : dc_row_hash(word->form, strlen(word->form));
     rarest[w] = &walks[w];
   }
   qsort(rarest, words->len, sizeof(gpointer), by_documents);
-  for (guint32 i = 0; words->len && (i = dc_bits_next(within, i)) < within->size;) {
-    guint32 next = walk_seek(rarest[0], i);
-    if (next == i && stands_in(rarest, words->len, i))
-      dc_bits_add(&found, i);
-    if (next == G_MAXUINT32)
-      break;
-    i = MAX(next, i + 1);
-  }
+  if (words->len)
+    find_phrase(rarest, words->len, within, &found);
   for (guint w = 0; w < words->len; w++)
     walk_clear(&walks[w]);
   return found;

@@ -33,16 +33,15 @@ typedef struct {
 } Counter;
 
 static void
-count_row(guint32 first, const guint8 *docs, gsize len, gpointer data) {
+count_block(const DcRowBlock *block, gpointer data) {
   const Counter *counter = data;
-  const guint8 *end = docs + len;
-  DcPosting posting = {first, 0, 0};
-  while (docs < end && (docs = dc_posting_get(docs, end, &posting))) {
-    if (!dc_bits_has(counter->within, posting.ordinal))
+  for (guint i = 0; i < block->n; i++) {
+    guint32 ordinal = block->ordinals[i];
+    if (!dc_bits_has(counter->within, ordinal))
       continue;
-    guint16 *count = &counter->counts[posting.ordinal];
-    *count = (guint16)MIN(*count + posting.count, G_MAXUINT16);
-    dc_bits_add(counter->has, posting.ordinal);
+    guint16 *count = &counter->counts[ordinal];
+    *count = (guint16)MIN(*count + block->counts[i], G_MAXUINT16);
+    dc_bits_add(counter->has, ordinal);
   }
 }
 
@@ -51,7 +50,8 @@ static void
 count_slot(DcRanker *ranker, DcSlot *slot, DcBits *has) {
   Counter counter = {ranker->within, has, slot->counts};
   for (guint i = 0; i < slot->variants->len; i++)
-    dc_postings_rows(ranker->postings, g_array_index(slot->variants, DcVariant, i).term, count_row, &counter);
+    dc_postings_each(ranker->postings, g_array_index(slot->variants, DcVariant, i).term, count_block,
+                     &counter);
 }
 
 /* Takes in which documents have the slot's word. */

@@ -46,11 +46,8 @@ dc_search_result_free(DcSearchResult *result) {
 
 static DcBits
 all_documents(const DcPostings *postings) {
-  const DcDocumentEntry *entries = dc_postings_entries(postings);
-  DcBits bits = dc_bits_new(dc_postings_size(postings));
-  for (guint32 i = 0; i < bits.size; i++)
-    bits.words[i >> 6] |= (guint64)(entries[i].document != 0) << (i & 63);
-  return bits;
+  DcBits bits = {(guint64 *)dc_postings_there(postings), dc_postings_size(postings)};
+  return dc_bits_copy(&bits);
 }
 
 /* What differs from the question only in marks comes after everything that agrees with them. */

@@ -68,14 +68,8 @@ typedef struct {
 } Read;
 
 static void
-read_row(guint32 first, const guint8 *docs, gsize len, gpointer data) {
-  const guint8 *end = docs + len;
-  DcPosting posting = {first, 0, 0};
-  while (docs < end) {
-    docs = dc_posting_get(docs, end, &posting);
-    g_assert_nonnull(docs);
-    g_array_append_val(((Read *)data)->ordinals, posting.ordinal);
-  }
+read_block(const DcRowBlock *block, gpointer data) {
+  g_array_append_vals(((Read *)data)->ordinals, block->ordinals, block->n);
 }
 
 static void
@@ -96,7 +90,7 @@ places_of(Index *index, const char *term) {
   g_autoptr(GError) error = NULL;
   DcPostings *postings = dc_postings_open(index->db);
   Read read = {g_array_new(FALSE, FALSE, sizeof(guint32)), g_string_new(NULL)};
-  dc_postings_rows(postings, term, read_row, &read);
+  dc_postings_each(postings, term, read_block, &read);
   DcCursor *cursor = dc_cursor_new(postings, term);
   for (guint i = 0; i < read.ordinals->len; i++) {
     guint32 ordinal = g_array_index(read.ordinals, guint32, i);
@@ -216,6 +210,7 @@ test_damage(Index *index, gconstpointer unused G_GNUC_UNUSED) {
       "UPDATE postings SET docs = x'FFFFFFFFFFFFFF' WHERE term = 'a'",
       "UPDATE postings SET positions = x'' WHERE term = 'a'",
       "UPDATE postings SET positions = x'FFFF' WHERE term = 'a'",
+      "UPDATE postings SET follows = x'01' WHERE term = 'a'",
       "UPDATE postings SET last = 99 WHERE term = 'a'",
       "DELETE FROM texts WHERE document = 1",
       "INSERT INTO texts VALUES(8)",
@@ -233,6 +228,110 @@ test_damage(Index *index, gconstpointer unused G_GNUC_UNUSED) {
   }
 }
 
+/* ---- rows ---- */
+
+#define ROW_DOCS 300
+
+typedef struct {
+  guint32 ordinals[ROW_DOCS], counts[ROW_DOCS], offsets[ROW_DOCS + 1];
+  guint n;
+} Written;
+
+/* Small numbers mostly, as in texts; now and then what takes several bytes. */
+static guint32
+draw(GRand *random, guint32 least) {
+  int kind = g_rand_int_range(random, 0, 40);
+  return least + (guint32)(kind == 0 ? g_rand_int_range(random, 0, 100000)
+                                     : g_rand_int_range(random, 0, kind < 4 ? 300 : 4));
+}
+
+static void
+fill_row(GRand *random, DcRow *row, guint32 first, guint n, Written *written) {
+  g_autofree guint8 *positions = g_malloc0(100001);
+  guint32 ordinal = first;
+  for (guint i = 0; i < n; i++, ordinal += draw(random, 1)) {
+    guint32 count = draw(random, 1), len = g_rand_int_range(random, 0, 8) ? draw(random, 0) : 0;
+    dc_row_add(row, ordinal, count, (guint8)i, positions, len);
+    written->ordinals[written->n] = ordinal;
+    written->counts[written->n++] = count;
+    written->offsets[written->n] = written->offsets[written->n - 1] + len;
+  }
+}
+
+/* Reads as far as the bytes go; returns how many documents there were. */
+static guint
+read_docs(const guint8 *docs, gsize len, guint32 first, const Written *written) {
+  DcRowReader reader;
+  DcRowBlock block;
+  guint at = 0;
+  g_autofree guint8 *exact = g_memdup2(docs, len); /* so that a byte too far is seen */
+  dc_row_reader_init(&reader, first, exact, len);
+  while (dc_row_next_block(&reader, &block))
+    for (guint i = 0; i < block.n; i++, at++) {
+      if (!written)
+        continue;
+      g_assert_cmpuint(block.ordinals[i], ==, written->ordinals[at]);
+      g_assert_cmpuint(block.counts[i], ==, written->counts[at]);
+      g_assert_cmpuint(block.offsets[i], ==, written->offsets[at]);
+      g_assert_cmpuint(block.offsets[i + 1], ==, written->offsets[at + 1]);
+    }
+  g_assert_true(!written || !reader.broken);
+  return at;
+}
+
+/* What was added is read again, also when a stored row is put before it; no bytes, cut or changed, are read
+ * too far. */
+static void
+test_rows(void) {
+  g_autoptr(GRand) random = g_rand_new_with_seed(11);
+  for (int round = 0; round < 200; round++) {
+    Written written = {.n = 0};
+    DcRow first = {0}, second = {0};
+    guint n = (guint)g_rand_int_range(random, 1, ROW_DOCS / 2);
+    fill_row(random, &first, draw(random, 0), n, &written);
+    fill_row(random, &second, first.last + draw(random, 1), (guint)g_rand_int_range(random, 1, ROW_DOCS / 2),
+             &written);
+    g_autoptr(GByteArray) docs = g_byte_array_new();
+    dc_row_docs(&first, docs);
+    g_assert_cmpuint(read_docs(docs->data, docs->len, first.first, &written), ==, n);
+    const DcStoredRow stored = {.first = first.first,
+                                .last = first.last,
+                                .n = n,
+                                .docs = docs->data,
+                                .docs_len = docs->len,
+                                .follows = first.follows.data,
+                                .follows_len = first.follows.len};
+    g_assert_true(dc_row_join(&stored, &second));
+    g_byte_array_set_size(docs, 0);
+    dc_row_docs(&second, docs);
+    g_assert_cmpuint(read_docs(docs->data, docs->len, first.first, &written), ==, written.n);
+    for (int damage = 0; damage < 20; damage++) {
+      docs->data[g_rand_int_range(random, 0, (gint)docs->len)] = (guint8)g_rand_int(random);
+      read_docs(docs->data, (gsize)g_rand_int_range(random, 0, (gint)docs->len + 1), 0, NULL);
+    }
+    dc_row_clear(&first);
+    dc_row_clear(&second);
+  }
+}
+
+/* A word that comes after is never said to be none; most that do not are. */
+static void
+test_follows(void) {
+  static const char *const words[] = {"giáo", "dục", "nghề", "nghiệp", "kế", "hoạch", "hành", "động"};
+  guint wrong = 0;
+  for (guint first = 0; first < G_N_ELEMENTS(words); first++)
+    for (guint second = 0; second < G_N_ELEMENTS(words); second++) {
+      guint8 a = dc_row_hash(words[first], strlen(words[first]));
+      guint8 b = dc_row_hash(words[second], strlen(words[second]));
+      guint8 once = dc_row_follow(0, 1, a), twice = dc_row_follow(dc_row_follow(0, 2, a), 2, b);
+      g_assert_true(dc_row_may_follow(once, 1, a));
+      g_assert_true(dc_row_may_follow(twice, 2, a) && dc_row_may_follow(twice, 2, b));
+      wrong += first != second && dc_row_may_follow(once, 1, b);
+    }
+  g_assert_cmpuint(wrong, ==, 0);
+  g_assert_cmpuint(dc_row_hash("giáo", strlen("giáo")), ==, dc_row_hash("giao", 4));
+}
+
 #define ADD(name, test) g_test_add(name, Index, NULL, set_up, test, tear_down)
 
 int
@@ -244,5 +343,7 @@ main(int argc, char **argv) {
   ADD("/fulltext/compact", test_compact);
   ADD("/fulltext/many", test_many);
   ADD("/fulltext/damage", test_damage);
+  g_test_add_func("/fulltext/rows", test_rows);
+  g_test_add_func("/fulltext/follows", test_follows);
   return g_test_run();
 }
