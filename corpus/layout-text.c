@@ -1,7 +1,7 @@
 /* What follows the title: the legal basis, and the sentence that says what the document is issued for. */
 #include "corpus/layout-parts.h"
 
-enum { OPENING_BYTES = 4000 };
+enum { OPENING_BYTES = 4000, BARE_HEAD_LINES = 24 };
 
 static const char *const basis_words[] = {"căn cứ", "pursuant to", "on the basis of", NULL};
 static const char *const more_basis_words[] = {
@@ -132,10 +132,16 @@ read_opening(const DcView *view, DcLayout *layout, gsize from, gsize to) {
 static void
 read_bare_opening(const DcView *view, DcLayout *layout, gsize from, gsize to) {
   static const char *const starts[] = {"thực hiện ", "căn cứ ", "thi hành ", "triển khai ", "để ", NULL};
-  read_opening(view, layout, from, to);
+  gsize at = from;
+  DcSpan line = {from, from};
+  for (int n = 0; n < BARE_HEAD_LINES && dc_line_next(view, &at, to, &line); n++)
+    if (dc_line_starts_any(view, line, starts))
+      break;
+  if (!dc_line_starts_any(view, line, starts))
+    return;
+  read_opening(view, layout, line.start, to);
   DcSpan opening = layout->opening;
   if (dc_span_is_empty(opening) || view->fold[opening.end - 1] != ':' ||
-      !dc_line_starts_any(view, opening, starts) ||
       (dc_line_find(view, opening, "ban hành") == G_MAXSIZE &&
        dc_line_find(view, opening, "xây dựng") == G_MAXSIZE) ||
       dc_line_find(view, opening, "vừa ban hành") != G_MAXSIZE || /* news of another document */

@@ -72,11 +72,18 @@ may_start_number(const Scan *scan, gsize at) {
     return FALSE;
   if (dc_words_is_letter(before) && before != 0xBF)
     return dc_words_match_back(&scan->words, at, "số") != DC_WORDS_NONE ||
+           dc_words_match_back(&scan->words, at, "số hiệu") != DC_WORDS_NONE || /* a portal's label */
+           dc_words_match_back(&scan->words, at, "ký hiệu") != DC_WORDS_NONE ||
            (strchr("ol", before) && dc_words_start(&scan->words, at) == at - 1);
   return TRUE;
 }
 
 /* ---- one mention ---- */
+
+static gboolean
+is_joint(const DcMention *mention) {
+  return strcmp(mention->type, "TTLT") == 0 || strcmp(mention->type, "NQLT") == 0;
+}
 
 /* Reads what follows the symbol, in any order: date and issuer. Returns where it ends. */
 static gsize
@@ -101,7 +108,7 @@ read_tail(Scan *scan, gsize at, DcMention *mention) {
     gsize of = bracket ? DC_WORDS_NONE : dc_words_match(words, next, "của");
     if (of == DC_WORDS_NONE || *mention->issuer)
       break;
-    DcSpan issuer = dc_issuer_read(words, of);
+    DcSpan issuer = dc_issuer_read(words, of, is_joint(mention));
     if (dc_span_is_empty(issuer))
       break;
     g_autofree char *name = dc_words_text(words, issuer);

@@ -81,6 +81,10 @@ issues_in_sentence(const DcContext *context, const DcMention *mention) {
 
 static gboolean
 is_based_on(const DcContext *context, const DcContextPlace *place, DcLineKind line) {
+  gboolean opens = place->zone == DC_ZONE_OPENING && place->cue &&
+                   place->cue->relation == DC_RELATION_BASED_ON; /* "…; căn cứ Kế hoạch số …, Ban Bí thư" */
+  if (opens && !place->gap.alias)
+    return TRUE;
   if (line != DC_LINE_BASED_ON || place->gap.alias ||
       (is_target(context, place->mention) && issues_in_sentence(context, place->mention)))
     return FALSE;
@@ -94,14 +98,31 @@ is_based_on(const DcContext *context, const DcContextPlace *place, DcLineKind li
   return announced && dc_context_is_preamble_line(context, place->mention->cite.end);
 }
 
+/* The last mention before that the document is based on, when only semicolons end a clause since. */
+static gboolean
+follows_ground(const DcContext *context, gsize at) {
+  for (int i = context->current - 1, n = 0; i >= 0 && n < DC_CONTEXT_MAX_NESTING; i--, n++) {
+    const DcMention *before = dc_context_mention(context, i);
+    if (before->container >= 0 || before->relation != DC_RELATION_BASED_ON)
+      continue;
+    if (at < before->cite.end || at - before->cite.end > DC_CONTEXT_MAX_LINE)
+      return FALSE;
+    for (gsize end = before->cite.end; (end = dc_clause_end(&context->words, end, at)) < at; end++)
+      if (context->words.fold[end] != ';' && context->words.fold[end] != '\n')
+        return FALSE;
+    return TRUE;
+  }
+  return FALSE;
+}
+
 /* "Căn cứ Nghị định số …; Nghị định số …;⏎Nghị định số …;": the next act, on the same line or a new one. */
 static gboolean
 goes_on_preamble(const DcContext *context, const DcContextPlace *place, DcLineKind line) {
   gsize at = place->mention->cite.start, before = dc_words_back(&context->words, at);
-  return place->previous && place->previous->relation == DC_RELATION_BASED_ON &&
-         place->previous->container < 0 && before > 0 && context->words.fold[before - 1] == ';' &&
+  return before > 0 && context->words.fold[before - 1] == ';' &&
          (line == DC_LINE_BASED_ON ||
-          (line == DC_LINE_OTHER && dc_clause_line_start(&context->words, at) == at));
+          (line == DC_LINE_OTHER && dc_clause_line_start(&context->words, at) == at)) &&
+         follows_ground(context, at);
 }
 
 /* "Thực hiện Hướng dẫn của …; Kế hoạch số …": the next that the opening says is carried out. */
@@ -455,6 +476,7 @@ dc_context_decide(DcContext *context, int i, DcContextPlace *place) {
     if (other->kind == DC_CUE_AFTER)
       spread_back(context, i, other);
   }
-  if (mention->relation == DC_RELATION_IMPLEMENTS && place->zone != DC_ZONE_BODY)
+  if (mention->relation == DC_RELATION_IMPLEMENTS &&
+      (place->zone != DC_ZONE_BODY || !g_hash_table_contains(context->targets, mention->key)))
     g_hash_table_insert(context->targets, (gpointer)mention->key, mention);
 }

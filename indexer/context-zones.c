@@ -30,10 +30,15 @@ dc_context_line_kind(const DcContext *context, gsize at) {
   static const struct {
     const char *start;
     DcLineKind kind;
-  } starts[] = {{"căn cứ", DC_LINE_BASED_ON},      {"pursuant to", DC_LINE_BASED_ON},
-                {"thực hiện", DC_LINE_IMPLEMENTS}, {"triển khai", DC_LINE_IMPLEMENTS},
-                {"xét", DC_LINE_CONSIDERS},        {"theo đề nghị", DC_LINE_PROPOSAL},
-                {"trên cơ sở", DC_LINE_CONSIDERS}, {"tiếp tục thực hiện", DC_LINE_IMPLEMENTS},
+  } starts[] = {{"căn cứ", DC_LINE_BASED_ON},
+                {"pursuant to", DC_LINE_BASED_ON},
+                {"thực hiện", DC_LINE_IMPLEMENTS},
+                {"triển khai", DC_LINE_IMPLEMENTS},
+                {"xét", DC_LINE_CONSIDERS},
+                {"sau khi", DC_LINE_CONSIDERS},
+                {"theo đề nghị", DC_LINE_PROPOSAL},
+                {"trên cơ sở", DC_LINE_CONSIDERS},
+                {"tiếp tục thực hiện", DC_LINE_IMPLEMENTS},
                 {"thi hành", DC_LINE_IMPLEMENTS}};
   const DcWords *words = &context->words;
   gsize line = dc_clause_line_start(words, at);

@@ -182,6 +182,16 @@ old_enough(const DcContext *context, const DcMention *mention, int container) {
   return container;
 }
 
+/* In a consolidated text: the act whose quoted text refers to the mention, or -1. */
+static int
+speaker_of(DcContext *context, const DcMention *mention, int previous) {
+  if (!dc_context_is_consolidation(context))
+    return -1;
+  if (mention->container >= 0)
+    return mention->container == context->speaker ? mention->container : -1;
+  return dc_context_speaker(context, mention, previous);
+}
+
 /* Returns FALSE for a mention that only introduces a short name: no other one refers to it. */
 static gboolean
 place_mention(DcContext *context, int i, int previous) {
@@ -214,9 +224,7 @@ place_mention(DcContext *context, int i, int previous) {
     if (mention->container >= 0 && may_be_one(dc_context_mention(context, mention->container), mention))
       mention->container = -1;
   }
-  int speaker = dc_context_is_consolidation(context) && mention->container < 0
-                    ? dc_context_speaker(context, mention, previous)
-                    : -1;
+  int speaker = speaker_of(context, mention, previous);
   if (speaker >= 0 && !may_be_one(dc_context_mention(context, speaker), mention)) {
     mention->container = speaker;
     if (dc_context_line_kind(context, mention->cite.start) == DC_LINE_BASED_ON) {

@@ -219,7 +219,11 @@ place_of_date(const DcFind *find) {
 /* A people's committee or council: "ỦY BAN NHÂN DÂN" alone over the number does not say of which level. */
 static gboolean
 is_of_any_level(const DcMention *own) {
-  return own && (g_str_has_suffix(own->suffix, "UBND") || g_str_has_suffix(own->suffix, "HĐND"));
+  static const char *const bodies[] = {"UBND", "HĐND", "UB"};
+  for (guint i = 0; own && i < G_N_ELEMENTS(bodies); i++)
+    if (g_str_has_suffix(own->suffix, bodies[i]))
+      return TRUE;
+  return FALSE;
 }
 
 static void
@@ -231,8 +235,9 @@ add_date_place(DcFind *find, DcPlace *place) {
   if (unit && !place->province)
     place->province = unit->name;
   if (unit && place->level == DC_LEVEL_NONE && is_of_any_level(find->own)) {
-    const char *named = dc_place_most_named(find->view, NULL, 0); /* a town may have the name, too */
-    if (named && strcmp(named, unit->name) == 0)
+    const char *named = dc_place_most_named(find->view, NULL, 0);
+    gboolean town = strcmp(unit->kind, "thành phố") != 0 && dc_places_is_known(DC_LEVEL_DISTRICT, unit->name);
+    if (!town || (named && strcmp(named, unit->name) == 0))
       place->level = DC_LEVEL_PROVINCE;
   }
   if (!unit && !*place->name && (place->level == DC_LEVEL_DISTRICT || place->level == DC_LEVEL_COMMUNE)) {
@@ -370,7 +375,7 @@ place_of_repeated_body(DcFind *find) {
   DcPlace place = {.level = DC_LEVEL_NONE};
   if (!is_of_any_level(find->own) || lines->len == 0)
     return place;
-  const char *body = g_str_has_suffix(find->own->suffix, "UBND") ? "ủy ban nhân dân" : "hội đồng nhân dân";
+  const char *body = g_str_has_suffix(find->own->suffix, "HĐND") ? "hội đồng nhân dân" : "ủy ban nhân dân";
   gsize from = find->own->span.end, stop = dc_find_text(find, (DcSpan){from, find->view->len}, "căn cứ"), end;
   DcSpan rest = {from, stop == G_MAXSIZE ? MIN(from + MAX_HEAD, find->view->len) : stop};
   for (gsize at; place.level == DC_LEVEL_NONE && (at = dc_find_label(find, rest, body, &end)) != G_MAXSIZE;
@@ -388,11 +393,23 @@ place_of_repeated_body(DcFind *find) {
   return place;
 }
 
+/* The sentence that issues the document: the opening, or the end of the grounds that run into it. */
+static DcSpan
+issuing_part(const DcFind *find) {
+  const DcLayout *layout = find->layout;
+  if (!dc_span_is_empty(layout->opening) || dc_span_is_empty(layout->preamble))
+    return layout->opening;
+  const char *text = find->view->fold + layout->preamble.start;
+  const char *last = memrchr(text, ';', dc_span_length(layout->preamble));
+  gsize start = last ? (gsize)(last - find->view->fold) + 1 : layout->preamble.start;
+  return (DcSpan){start, layout->preamble.end};
+}
+
 /* From what a text without letterhead says: the opening, the title, the signature, the archive. */
 static void
 add_places_of_text(DcFind *find, DcPlace *place) {
   DcSpan bodies[] = {body_in(find, find->reprint), dc_find_owner_in_title(find),
-                     body_in(find, find->layout->opening), body_in(find, find->layout->title),
+                     body_in(find, issuing_part(find)), body_in(find, find->layout->title),
                      find->layout->signature};
   for (guint i = 0; i < G_N_ELEMENTS(bodies) && place->level != DC_LEVEL_CENTRAL; i++) {
     DcPlace more = dc_place_read(find->view, bodies[i]);

@@ -3,6 +3,8 @@
  * Thể thao và Du lịch") or a capital follows. */
 #include "indexer/issuer.h"
 
+#include <string.h>
+
 #include "corpus/letters.h"
 #include "corpus/lexicon/lexicon.h"
 #include "indexer/phrases.h"
@@ -115,13 +117,42 @@ whole_word_end(const DcWords *words, gsize at) {
   return end;
 }
 
+static gboolean
+starts_body(const DcWords *words, gsize at) {
+  static const char *const starts[] = {"bộ",        "tổng cục", "ủy ban",         "ngân hàng", "tòa án",
+                                       "viện kiểm", "ban",      "tổng liên đoàn", "thanh tra", "văn phòng"};
+  for (guint i = 0; i < G_N_ELEMENTS(starts) && dc_words_is_capital(words, at); i++)
+    if (dc_words_match(words, at, starts[i]) != DC_WORDS_NONE)
+      return TRUE;
+  return FALSE;
+}
+
+/* Past the comma or dash at `at`, behind a word that ends at `word_end`: where the name goes on, or 0. What
+ * it covers goes into the span; `head` is where the last body starts. */
+static gsize
+past_mark(const DcWords *words, gsize at, gsize word_end, int rank, gboolean joint, DcSpan *span,
+          gsize *head) {
+  gboolean comma = words->fold[at] == ',';
+  gsize body = known_body(words, *head, at), after = dc_words_skip(words, at + 1);
+  if (body) {
+    span->end = body;
+    return dc_words_skip(words, body);
+  }
+  if (joint && comma && starts_body(words, after))
+    return *head = after;
+  gboolean further = comma ? rank > 0 && rank_of_place(words, after) > rank
+                           : at > word_end && after < words->len && dc_words_is_capital(words, after) &&
+                                 !is_type_word(words, after);
+  return further ? after : 0; /* "Mặt trận - Ban Dân vận", "UBND xã Tân Lập, huyện Yên Thế" */
+}
+
 DcSpan
-dc_issuer_read(const DcWords *words, gsize at) {
+dc_issuer_read(const DcWords *words, gsize at, gboolean joint) {
   DcSpan span = {dc_words_skip(words, at), 0};
   span.end = span.start;
   gsize stop, head = span.start, next = span.start;
   int rank = 0;
-  for (int n = 0; n < MAX_WORDS; n++) {
+  for (int n = 0; n < (joint ? 2 * MAX_WORDS : MAX_WORDS); n++) {
     gsize word_end = whole_word_end(words, next);
     if (word_end == next || dc_phrases_at(stops_get(), words, next, 1, &stop) ||
         (n > 0 && is_type_word(words, next)))
@@ -131,41 +162,28 @@ dc_issuer_read(const DcWords *words, gsize at) {
       break;
     gsize joined = joins ? known_body(words, head, word_end) : 0;
     if (joined) { /* "Bộ Nông nghiệp và Phát triển nông thôn": its words are no stops */
-      span.end = joined;
-      next = dc_words_skip(words, joined);
-      if (next >= words->len || ends_line(words, joined, next))
-        break;
-      continue;
+      span.end = word_end = joined;
+    } else {
+      if (dc_words_match(words, next, "bộ") != DC_WORDS_NONE ||
+          dc_words_match(words, next, "ủy ban") != DC_WORDS_NONE)
+        head = next;
+      if (!joins)
+        span.end = word_end;
+      rank = MAX(rank, rank_of_place(words, next));
     }
-    if (dc_words_match(words, next, "bộ") != DC_WORDS_NONE ||
-        dc_words_match(words, next, "ủy ban") != DC_WORDS_NONE)
-      head = next;
-    if (!joins)
-      span.end = word_end;
-    rank = MAX(rank, rank_of_place(words, next));
     next = dc_words_skip(words, word_end);
     if (next >= words->len || ends_line(words, word_end, next))
       break;
-    char mark = words->fold[next];
-    if (mark == '(') {
+    if (words->fold[next] == '(') {
       gsize term = bracketed_term(words, next);
       if (term)
         span.end = term;
       break;
     }
-    if (mark == ',' || mark == '-') {
-      gsize body = known_body(words, head, next);
-      gsize after = dc_words_skip(words, next + 1);
-      gboolean further = mark == ',' ? rank > 0 && rank_of_place(words, after) > rank
-                                     : next > word_end && after < words->len &&
-                                           dc_words_is_capital(words, after) && !is_type_word(words, after);
-      if (body)
-        span.end = body, next = dc_words_skip(words, body);
-      else if (further) /* "Mặt trận - Ban Dân vận", "UBND xã Tân Lập, huyện Yên Thế" */
-        next = after;
-      else
-        break;
-    }
+    while (next && next < words->len && strchr(",-", words->fold[next]))
+      next = past_mark(words, next, word_end, rank, joint, &span, &head);
+    if (!next)
+      break;
   }
   return span;
 }

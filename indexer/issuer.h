@@ -5,7 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* The body named at `at` after "của"; an empty span when none is. */
-DcSpan dc_issuer_read(const DcWords *words, gsize at);
+/* The body named at `at` after "của"; an empty span when none is. `joint`: of a joint act, which names
+ * several
+ * ("Bộ Nội vụ, Bộ Tài chính"). */
+DcSpan dc_issuer_read(const DcWords *words, gsize at, gboolean joint);
 
 G_END_DECLS

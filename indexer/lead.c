@@ -63,7 +63,7 @@ dc_lead_type_before(const DcWords *words, gsize end, gboolean party, gsize *star
 /* "số", "Số:", "No." before `end`: where it starts, or `end`. */
 static gsize
 skip_so(const DcWords *words, gsize end) {
-  static const char *const forms[] = {"ký hiệu", "số", "sô", "so", "nos", "no"};
+  static const char *const forms[] = {"ký hiệu", "số hiệu", "số", "sô", "so", "nos", "no"};
   gsize at = end;
   while (at > 0 && strchr(":.", words->fold[at - 1]))
     at = dc_words_back(words, at - 1);

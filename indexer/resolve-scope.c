@@ -20,8 +20,8 @@ dc_group_is_named(const char *symbol) {
  * lần thứ XIII" say which. */
 static gboolean
 is_law_without_year(const char *symbol) {
-  static const char *const laws[] = {"named:luật ", "named:bộ luật ", "named:pháp lệnh ", "named:hiến pháp",
-                                     "named:law on "};
+  static const char *const laws[] = {"named:luật ",     "named:bộ luật ", "named:pháp lệnh ",
+                                     "named:hiến pháp", "named:law ",     "named:ordinance "};
   gboolean law = FALSE;
   for (guint i = 0; i < G_N_ELEMENTS(laws); i++)
     law = law || g_str_has_prefix(symbol, laws[i]);

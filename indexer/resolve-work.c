@@ -84,15 +84,13 @@ main_document(const DcGroup *group, const DcCluster *cluster) {
   return annex;
 }
 
-/* "KH" of "43/KH-UBND", "KL" of "91-KL/TW"; NULL when the symbol does not begin with a type. */
-static const DcType *
-type_in_symbol(const char *symbol) {
+const char *
+dc_resolve_symbol_type(const char *symbol) {
   const char *rest = symbol + strcspn(symbol, "/-");
   if (*rest == '/' && strspn(rest + 1, "0123456789") == 4 && rest[5] == '/')
     rest += 5;
-  if (!*rest)
-    return NULL;
-  return dc_lexicon_type_n(rest + 1, strcspn(rest + 1, "/-"));
+  const DcType *type = *rest ? dc_lexicon_type_n(rest + 1, strcspn(rest + 1, "/-")) : NULL;
+  return type ? type->abbreviation : "";
 }
 
 static const char *
@@ -100,10 +98,7 @@ type_of(const DcGroup *group, const DcCluster *cluster) {
   const char *type = majority(group, cluster, VOTE_DOCUMENTS, FIELD(type), 0);
   if (!*type)
     type = majority(group, cluster, VOTE_REFS, FIELD(type), 0);
-  if (*type)
-    return type;
-  const DcType *told = type_in_symbol(group->symbol);
-  return told ? told->abbreviation : "";
+  return *type ? type : dc_resolve_symbol_type(group->symbol);
 }
 
 enum { TITLE_SHOWN = 60 }; /* characters of a title that stands for a number */
@@ -163,14 +158,26 @@ agrees(const char *said, const char *taken) {
   return strncmp(said, taken, MIN(strlen(said), strlen(taken))) == 0;
 }
 
-/* "Quy định số 5-QĐ/TW": the Party abbreviates Quyết định and Quy định alike. */
+/* "Quy định số 5-QĐ/TW": the Party abbreviates Quyết định and Quy định alike; a joint circular is a circular.
+ */
 static gboolean
-types_differ(const DcFact *fact) {
+are_akin(const char *word, const char *symbol) {
+  static const char *const kinds[][4] = {
+      {"QĐ", "QyĐ", "QĐi", NULL}, {"TT", "TTLT", NULL}, {"NQ", "NQLT", NULL}};
+  for (guint i = 0; i < G_N_ELEMENTS(kinds); i++)
+    if (g_strv_contains(kinds[i], word) && g_strv_contains(kinds[i], symbol))
+      return TRUE;
+  return FALSE;
+}
+
+/* In "87-CT" the letters are those of the issuer, Chủ tịch Hội đồng Bộ trưởng: nothing follows them. */
+static gboolean
+types_differ(const DcGroup *group, const DcFact *fact) {
   const DcType *word = dc_lexicon_type(fact->type), *symbol = dc_lexicon_type(fact->symbol_type);
-  if (!word || !symbol || word == symbol)
+  gsize number = strcspn(group->symbol, "/-");
+  if (!word || !symbol || word == symbol || !strpbrk(group->symbol + number + 1, "/-"))
     return FALSE;
-  const char *known = strstr("QĐ QyĐ QĐi", word->abbreviation);
-  return !(known && strstr("QĐ QyĐ QĐi", symbol->abbreviation));
+  return !are_akin(word->abbreviation, symbol->abbreviation);
 }
 
 /* A symbol without marks, spaces, strike marks and leading zeros: what is no slip of the writer. */
@@ -205,7 +212,7 @@ find_conflicts(const DcGroup *group, DcResolution *resolution) {
     guint work = (guint)fact->work;
     if (*fact->date && !agrees(fact->date, g_array_index(resolution->works, DcResolvedWork, work).date))
       add_conflict(resolution, work, i, "date", fact->date);
-    if (*fact->symbol_type && types_differ(fact))
+    if (*fact->symbol_type && types_differ(group, fact))
       add_conflict(resolution, work, i, "type", fact->type);
     if (*fact->written && symbols_differ(fact->written, group->symbol))
       add_conflict(resolution, work, i, "symbol", fact->written);

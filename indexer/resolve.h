@@ -63,6 +63,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(DcResolution, dc_resolution_free)
 
 void dc_fact_clear(DcFact *fact);
 
+/* The type that a symbol begins with ("KL" of "91-KL/TW"); "" when it does not say. */
+const char *dc_resolve_symbol_type(const char *symbol);
+
 /* TRUE when the types tell two acts of one symbol apart: "Luật … số 55/2010/QH12" and "Nghị quyết số
  * 55/2010/QH12". */
 gboolean dc_resolve_kinds_differ(const char *symbol, const char *type, const char *other);

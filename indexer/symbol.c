@@ -214,11 +214,12 @@ may_be_torn(const Reader *r, const Run *run, gboolean known) {
 static const DcType *
 split_type(const Reader *r, Run *run) {
   const char *fold = r->words->fold + run->start;
-  for (gsize n = 2, len = run->end - run->start; n + 3 <= len && n <= 6; n++) {
+  for (gsize n = 2, len = run->end - run->start; n + 2 <= len && n <= 6; n++) {
     if (((guchar)fold[n] & 0xC0) == 0x80)
       continue;
     const DcType *type = dc_lexicon_type_n(fold, n);
-    if (!type || !dc_lexicon_issuer_n(fold + n, len - n))
+    const DcIssuer *issuer = type ? dc_lexicon_issuer_n(fold + n, len - n) : NULL;
+    if (!issuer || (!r->symbol->year && issuer->party))
       continue;
     run->end = run->letters_end = run->start + n;
     return type;
@@ -327,7 +328,7 @@ recognise(const Reader *r, Run *run, char separator, gboolean spaced, DcSymbolPa
   if (spaced && r->parts > 0) /* "43/2019/QH14 - Luật …" */
     part->type = NULL;
   gboolean known = part->type || part->issuer;
-  if (!known && run->upper == run->letters && r->parts == 0 && r->symbol->year)
+  if (!known && run->upper + 1 >= run->letters && r->parts == 0 && separator == '/')
     known = (part->type = split_type(r, run)) != NULL;
   if (!known && run->upper > 1 && run->upper < run->letters && r->parts > 0)
     known = (part->issuer = cut_glued(r, run)) != NULL;
@@ -367,6 +368,7 @@ read_part(Reader *r, char separator, gboolean spaced) {
   }
   r->glued = r->parts == 0 && run.end < run.word_end && part.type;
   r->symbol->repaired |= r->glued;
+  r->symbol->needs_lead |= r->glued && !r->symbol->year;
   if (run.term && r->parts == 0)
     r->known_first = r->symbol->year != 0;
   r->parts++;
@@ -537,7 +539,8 @@ dc_symbol_read_blank(const DcWords *words, gsize at, DcSymbol *symbol) {
 
 char *
 dc_symbol_regular_key(const DcSymbol *symbol) {
-  if (!symbol->type || !symbol->issuer || symbol->year || symbol->suffix < symbol->tail + 3)
+  if (!symbol->type || !symbol->issuer || symbol->year || symbol->suffix < symbol->tail + 3 ||
+      (symbol->issuer->party && symbol->issuer->state))
     return NULL;
   const char *tail = symbol->key + symbol->tail;
   char first = symbol->issuer->party ? '-' : '/', second = symbol->issuer->party ? '/' : '-';

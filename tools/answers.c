@@ -1,4 +1,5 @@
 #include "tools/answers.h"
+#include "indexer/resolve.h"
 #include "query/dates.h"
 #include "query/validity.h"
 
@@ -43,7 +44,7 @@ const char *
 dc_answers_taken(const DcWork *work, const char *field) {
   if (strcmp(field, "date") == 0)
     return work->date;
-  return strcmp(field, "type") == 0 ? work->type : work->key;
+  return strcmp(field, "type") == 0 ? dc_resolve_symbol_type(work->key) : work->key;
 }
 
 const char *

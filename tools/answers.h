@@ -59,7 +59,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(DcAnswerOptions, dc_answer_options_clear)
 int dc_answers_run(const char *command, int argc, char **argv, const DcAnswerOptions *options,
                    const char *question, DcAnswerFunc func, gpointer data);
 
-/* What is taken as true where documents contradict each other: the work's date, type or key. */
+/* What is taken as true where documents contradict each other: the work's date or key, the type in its
+ * symbol. */
 const char *dc_answers_taken(const DcWork *work, const char *field);
 
 /* The path, or a line that begins with it, from the current folder on when it lies under it: for people. */

@@ -199,7 +199,7 @@ load_issuers(Lexicon *lexicon) {
     char **row = rows->pdata[i];
     DcIssuer *issuer = g_new0(DcIssuer, 1);
     *issuer = (DcIssuer){row[ISSUER_SUFFIX], first_of(row[ISSUER_NAMES]), dc_level_parse(row[ISSUER_LEVEL]),
-                         is_set(row[ISSUER_PARTY])};
+                         *row[ISSUER_PARTY] != '0', *row[ISSUER_PARTY] != '1'};
     g_ptr_array_add(lexicon->issuer_rows, issuer);
     index_add(&lexicon->issuers, issuer->suffix, issuer);
     index_add_list(&lexicon->issuers, row[ISSUER_ALIASES], issuer);

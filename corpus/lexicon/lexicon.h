@@ -36,6 +36,7 @@ typedef struct {
   const char *name;   /* "Bộ Giáo dục và Đào tạo" */
   DcLevel level;      /* DC_LEVEL_NONE when the suffix alone does not say */
   gboolean party;
+  gboolean state; /* bodies of the State have it; with `party`: both */
 } DcIssuer;
 
 /* An administrative unit: units.csv. A province that ended on 1/7/2025 has `until` and `into`. */

@@ -82,6 +82,9 @@ static const Case cases[] = {
 
 /* As above, in a preamble. */
 static const Case preamble[] = {
+    {"Căn cứ Luật số 1/2020/QH14;\nSau khi xem xét Tờ trình số 613/TTr-CP ngày 27 tháng 6 năm 2025 của Chính "
+     "phủ và Báo cáo thẩm tra số 685/BC-UBVHXH15 ngày 09 tháng 7 năm 2025;\nQUYẾT NGHỊ:\nĐiều 1. Phí",
+     "1/2020/QH14 based_on; 613/TTr-CP proposal; 685/BC-UBVHXH15 cites"},
     {"Căn cứ Luật Giá ngày 22 tháng 6 năm 2015;\nLuật Đầu tư ngày 18 tháng 6 năm 2020;\nCăn cứ Nghị định số "
      "34/2016/NĐ-CP của Chính phủ\nquy định về giá; Nghị định số 154/2020/NĐ-CP ngày 31 tháng 12 năm 2020\n"
      "quy định về đầu tư;\nTheo đề nghị của Cục trưởng.\nQUYẾT ĐỊNH:\nĐiều 1. Theo Nghị định số "
@@ -108,6 +111,13 @@ static const Case consolidated[] = {
      "1/2019/TT-BTC cites; 2/2024/TT-BTC amended_by; 2/2024/TT-BTC amended_by; 1/2019/TT-BTC cites; "
      "2/2024/TT-BTC "
      "amended_by"},
+    {"Điều 1. Phí1\n\n1 Thông tư số 136/2025/TT-BTC quy định về phí có căn cứ ban hành như sau:\n“Căn cứ "
+     "Nghị định "
+     "số 155/2020/NĐ-CP quy định chi tiết một số điều của Luật Giá được sửa đổi, bổ sung bởi Nghị định số "
+     "245/2025/NĐ-CP;\nCăn cứ Nghị định số 29/2025/NĐ-CP quy định chức năng.”",
+     "136/2025/TT-BTC cites; 155/2020/NĐ-CP based_on < 136/2025/TT-BTC; named:Luật Giá guides < "
+     "155/2020/NĐ-CP; "
+     "245/2025/NĐ-CP based_on < 136/2025/TT-BTC; 29/2025/NĐ-CP based_on < 136/2025/TT-BTC"},
     {"Điều 3. Theo quy định tại Thông tư số 26/2016/TT-BTC ngày 01 tháng 9 năm 2016 của Bộ trưởng Bộ Tài "
      "chính\n\n"
      "2 Điều này được sửa đổi tại khoản 1 Điều 6 của Thông tư số 12/2024/TT-BTC, có hiệu lực từ ngày 29 "
@@ -149,6 +159,15 @@ static const Case outlines[] = {
     {"Thực hiện Nghị định số 61/2018/NĐ-CP của Chính phủ về cơ chế một cửa, Ủy ban nhân dân thành phố ban "
      "hành Kế hoạch triển khai như sau:\n1. Mục đích\nThống nhất theo Nghị định số 61/2018/NĐ-CP.",
      "61/2018/NĐ-CP implements; 61/2018/NĐ-CP implements"},
+    {"Căn cứ Quy định số 294-QĐ/TW về thi hành Điều lệ Đảng; Nghị định số 152/2025/NĐ-CP về phân cấp; quy "
+     "định chi tiết một số điều của Luật Thi đua, khen thưởng; Quy chế làm việc; Quy định số 9-QĐ/TU của "
+     "Tỉnh "
+     "ủy.",
+     "294-QĐ/TW based_on; named:Điều lệ Đảng implements < 294-QĐ/TW; 152/2025/NĐ-CP based_on; named:Luật Thi "
+     "đua, khen thưởng cites; 9-QĐ/TU based_on"},
+    {"Trang chủ\nKế hoạch nước sạch năm 2014\nThực hiện Công văn số 2191/BNN-TCTL của Bộ Nông nghiệp về việc "
+     "xây dựng kế hoạch năm 2014. Ban điều hành xây dựng kế hoạch năm 2014 với các nội dung sau:\nPhần I\n",
+     "2191/BNN-TCTL implements"},
     {"Thực hiện Công điện số 570/CĐ-TTg của Thủ tướng Chính phủ, Ban Chỉ đạo tỉnh vừa ban hành Công văn số "
      "1246/UBND-VX yêu cầu thực hiện một số nhiệm vụ như sau:",
      "570/CĐ-TTg cites; 1246/UBND-VX cites"},
@@ -156,6 +175,9 @@ static const Case outlines[] = {
 
 /* As above, in a plan. */
 static const Case plans[] = {
+    {"Thực hiện chương trình công tác năm 2024; căn cứ Kế hoạch số 183-KH/TWĐTN của Trung ương Đoàn, Ban "
+     "Thường vụ ban hành Kế hoạch như sau:\n\nI. MỤC ĐÍCH\n",
+     "183-KH/TWĐTN based_on"},
     {"I. CĂN CỨ XÂY DỰNG KẾ HOẠCH\n1. Quyết định số 924/QĐ-TTg ngày 22\ntháng 8 năm 2022 của Thủ tướng Chính "
      "phủ phê duyệt Chương trình;\n2. Thông tư 05/2022/TT-BTC về hướng dẫn Quyết định số 1/QĐ-TTg.\n"
      "II. NHIỆM VỤ\n1. Quyết định số 3/QĐ-TTg.",

@@ -165,6 +165,15 @@ static const struct {
     {"bare letterhead of a town that has its province's name",
      "ỦY BAN NHÂN DÂN\nSố: 335/KH-UBND\nPhú Thọ, ngày 10 tháng 02 năm 2023\nKẾ HOẠCH\nVề thu gom rác\n",
      "335/KH-UBND", "KH", "2023-02-10", "?", NULL, NULL},
+    {"bare letterhead, dated from a city that is a province",
+     "ỦY BAN NHÂN DÂN | CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM |\nSố: 01/CT-UB | Tp. Hồ Chí Minh, ngày 14 tháng "
+     "01 năm 1982 |\nCHỈ THỊ\nVỀ TRẬT TỰ XÃ HỘI CỦA THÀNH PHỐ\n",
+     "1/CT-UB", "CT", "1982-01-14", "TP. Hồ Chí Minh", "province", NULL},
+    {"the issuer at the end of the grounds",
+     "KẾ HOẠCH\nTổ chức đại hội Đoàn các cấp\nCăn cứ Kế hoạch số 298-KH/TWĐTN của Trung ương Đoàn về đại "
+     "hội; "
+     "Ban Chấp hành Thành đoàn Hà Nội ban hành Kế hoạch tổ chức đại hội đoàn các cấp như sau:\nI. YÊU CẦU\n",
+     "", "KH", "", "Hà Nội", "province", NULL},
     {"bare letterhead, dated from a town, the body named above the grounds",
      "HỘI ĐỒNG NHÂN DÂN |\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\nSố: 73/2012/NQ-HĐND |\nTuy Hòa, ngày 13 "
      "tháng 12 năm 2012 |\nVỀ CHẾ ĐỘ CHI TIÊU CỦA HỘI ĐỒNG NHÂN DÂN CÁC CẤP\nHỘI ĐỒNG NHÂN DÂN TỈNH PHÚ "

@@ -175,6 +175,10 @@ static const Case cases[] = {
       REF("c", "TW", "", "TW|2014", "only", "2016-01-01"),
       REF_OF("d", "TW", "", NULL, "ambiguous", "2022-01-01", "", "", 2),
       REF("e", "TW", "", "TW|?", "alone", "2010-01-01")}},
+    {"… in English, too",
+     "named:law amending and supplementing a number of articles of the law on credit institutions",
+     {REF("a", "TW", "2004-06-15", "TW|2004", "date", "2022-01-01"),
+      REF("b", "TW", "2017-11-20", "TW|2017", "date", "2022-01-01")}},
     {"old symbols are the State's", "64-CP", {REF("a", "TW", "1993-09-27", "TW|1993", "date", "1994-01-01")}},
 };
 
@@ -293,6 +297,28 @@ test_description(void) {
   g_assert_cmpstr(conflicts->str, ==, "a date 2024-08-21\nc symbol 91-KL-TW\nc date 2024-08-21\nd type KL\n");
 }
 
+/* What the type word says, against the symbol. */
+static void
+test_types(void) {
+  static const struct {
+    const char *symbol, *word, *in_symbol;
+    guint conflicts;
+  } types[] = {
+      {"5-QĐ/TW", "QyĐ", "QĐ", 0},        {"10/2013/TTLT-BNNPTNT-BKHĐT", "TT", "TTLT", 0},
+      {"24/1994/TT-LB", "TTLT", "TT", 0}, {"5/2010/NQLT-CP-TANDTC", "NQ", "NQLT", 0},
+      {"87-CT", "QĐ", "CT", 0}, /* Chủ tịch Hội đồng Bộ trưởng */
+      {"65-CTr/TU", "KH", "CTr", 1},      {"94/NQ-CP", "NĐ", "NQ", 1},
+  };
+  for (guint i = 0; i < G_N_ELEMENTS(types); i++) {
+    DcFact fact = blank(1, "a", "2013-08-06");
+    fact.type = types[i].word;
+    fact.symbol_type = types[i].in_symbol;
+    g_autoptr(DcResolution) resolution = dc_resolve(types[i].symbol, &fact, 1);
+    g_test_message("%s", types[i].symbol);
+    g_assert_cmpuint(resolution->conflicts->len, ==, types[i].conflicts);
+  }
+}
+
 /* A document's own date and title win over what others say. */
 static void
 test_document_wins(void) {
@@ -353,6 +379,7 @@ main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/resolve/cases", test_cases);
   g_test_add_func("/resolve/description", test_description);
+  g_test_add_func("/resolve/types", test_types);
   g_test_add_func("/resolve/document-wins", test_document_wins);
   g_test_add_func("/resolve/kinds", test_kinds);
   g_test_add_func("/resolve/terms", test_terms);

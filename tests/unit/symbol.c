@@ -63,6 +63,11 @@ static const struct {
     {"130/KH-\nBCĐTKNQ18", "130/KH-BCĐTKNQ18"},
     {"06/2024/ \nTT-BTC", "6/2024/TT-BTC"},
     {"26/2025/TTBYT", "26/2025/TT-BYT"},
+    {"61/2018/NĐCP", "61/2018/NĐ-CP"},
+    {"1961/QĐUBND", "1961/QĐ-UBND"},
+    {"30c/NQCP", "30c/NQ-CP"},
+    {"131/QĐTTg", "131/QĐ-TTg"},
+    {"12/TTCP", "12/TTCP"},
     {"24/7", NULL},
     {"15/2024/km", NULL},
     {"2021-2025", NULL},
@@ -100,13 +105,20 @@ test_stable(void) {
 
 static void
 test_regular(void) {
-  g_autoptr(DcView) view = dc_view_new("72-NQ-TW", 8);
-  DcWords words = dc_words_new(view, NULL);
-  DcSymbol symbol;
-  g_assert_true(dc_symbol_read(&words, 0, &symbol));
-  g_autofree char *regular = dc_symbol_regular_key(&symbol);
-  g_assert_cmpstr(symbol.key, ==, "72-NQ-TW");
-  g_assert_cmpstr(regular, ==, "72-NQ/TW");
+  static const struct {
+    const char *symbol, *regular;
+  } forms[] = {{"72-NQ-TW", "72-NQ/TW"}, {"48/CT-TW", "48-CT/TW"}, {"91-KL/TW", NULL},
+               {"12-CTr/BCĐ", NULL}, /* steering committees of both write as they do */
+               {"50/QĐ-BCĐ", NULL},      {"807/QĐ-BNN-VP", NULL}};
+  for (guint i = 0; i < G_N_ELEMENTS(forms); i++) {
+    g_autoptr(DcView) view = dc_view_new(forms[i].symbol, strlen(forms[i].symbol));
+    DcWords words = dc_words_new(view, NULL);
+    DcSymbol symbol;
+    g_assert_true(dc_symbol_read(&words, 0, &symbol));
+    g_autofree char *regular = dc_symbol_regular_key(&symbol);
+    g_assert_cmpstr(symbol.key, ==, forms[i].symbol);
+    g_assert_cmpstr(regular, ==, forms[i].regular);
+  }
 }
 
 int
