@@ -103,6 +103,11 @@ list_head(const DcContext *context, gsize end) {
   if (after)
     return after->relation;
   const DcCue *cue = dc_clause_cue(words, end - 1, 0, &start);
+  if (!cue ||
+      !dc_context_is_change(cue->relation)) { /* "Bãi bỏ toàn bộ 14 văn bản do Bộ trưởng … sau đây:" */
+    const DcCue *lead = dc_clause_lead(words, end - 1, 0, &start);
+    cue = lead ? lead : cue;
+  }
   gboolean announced = cue && dc_context_is_change(cue->relation) && cue->kind == DC_CUE_STRONG &&
                        !dc_context_is_plan(context, start);
   return announced ? cue->relation : DC_RELATION_CITES;

@@ -5,7 +5,7 @@
 
 #include "indexer/place.h"
 
-enum { MAX_REPRINT_HEAD = 3000, MAX_REPRINT_GAP = 700 };
+enum { MAX_REPRINT_HEAD = 3000, MAX_REPRINT_GAP = 700, MAX_DISPLACED = 9000 };
 
 static gboolean
 is_consolidated(const DcMention *m) {
@@ -74,6 +74,23 @@ reprinted_number(DcFind *find) {
   return NULL;
 }
 
+/* A head in two columns that extraction put below the first page: the number, the motto, place and date. */
+static const DcMention *
+displaced_number(DcFind *find) {
+  static const char motto[] = "cộng hòa xã hội chủ nghĩa việt nam";
+  for (guint i = 0; i < find->mentions->len; i++) {
+    const DcMention *m = &g_array_index(find->mentions, DcMention, i);
+    if (m->span.start > MAX_DISPLACED)
+      break;
+    gsize next = dc_words_skip(&find->words, m->span.end);
+    if (m->cls != DC_CLASS_NUMBERED || m->key[0] == '?' ||
+        dc_words_match(&find->words, next, motto) == DC_WORDS_NONE || !has_letterhead_number(find, m))
+      continue;
+    return m;
+  }
+  return NULL;
+}
+
 static void
 find_own_number(DcFind *find) {
   const DcLayout *layout = find->layout;
@@ -88,6 +105,8 @@ find_own_number(DcFind *find) {
     find->own = titled_number(find);
   if (!find->own)
     find->own = reprinted_number(find);
+  if (!find->own)
+    find->own = displaced_number(find);
   dc_find_mend_committees(find, find->own ? dc_find_letterhead_level(find) : DC_LEVEL_NONE);
   if (find->own) {
     find->identity->key = find->own->key;

@@ -119,13 +119,14 @@ dc_words_skip_white(const DcWords *words, gsize at) {
 gsize
 dc_words_back_white(const DcWords *words, gsize at) {
   gsize spaces = 0;
+  gboolean line = FALSE; /* a line ended here, maybe one with spaces at its end */
   while (at > 0 && spaces < MAX_GAP) {
     guchar c = (guchar)words->fold[at - 1];
     const DcSpan *gap;
-    if (words->n_gaps && (c == '\n' || words->fold[at] == '\n') && (gap = gap_at(words, at - 1)))
+    if (words->n_gaps && (c == '\n' || line || words->fold[at] == '\n') && (gap = gap_at(words, at - 1)))
       at = gap->start;
     else if (dc_words_is_white(c))
-      at--, spaces++;
+      at--, spaces++, line |= c == '\n';
     else
       break;
   }

@@ -93,6 +93,18 @@ static const Case preamble[] = {
      "1/2021/NĐ-CP cites"},
 };
 
+/* As above, in a gazette, its lines broken by hand. */
+static const Case gazette[] = {
+    {"Điều 1. Bãi bỏ toàn bộ văn bản quy phạm pháp luật\nBãi bỏ toàn bộ 14 văn bản quy phạm pháp luật do Bộ "
+     "trưởng "
+     "Bộ Lao động -\nThương binh và Xã hội ban hành, liên tịch\nban hành sau đây: \nNgười ký: CỔNG THÔNG TIN "
+     "ĐIỆN TỬ "
+     "CHÍNH PHỦ\nEmail: a@chinhphu.vn\n\n \n94 \nCÔNG BÁO/Số 227 + 228/Ngày 01-02-2025 \n  \n1. Thông tư số "
+     "8/2013/TT-BTC hướng dẫn\nthi hành Nghị định số 46/2013/NĐ-CP\nquy định.\n2. Thông tư số "
+     "30/2013/TT-BTC.",
+     "8/2013/TT-BTC repeals; 46/2013/NĐ-CP guides < 8/2013/TT-BTC; 30/2013/TT-BTC repeals"},
+};
+
 /* As above, beside the text of Quyết định số 72/2013/QĐ-TTg on a portal. */
 static const Case portal[] = {
     {"109/2014/TT-BTC Thông tư số 109/2014/TT-BTC hướng dẫn thực hiện một số điều của Quyết định số "
@@ -222,6 +234,15 @@ test_preamble(void) {
 }
 
 static void
+test_gazette(void) {
+  check(
+      "92 \nCÔNG BÁO/Số 227 + 228/Ngày 01-02-2025 \n\nBỘ TÀI CHÍNH\n\nSố: 18/2021/TT-BTC\n\nHà Nội, ngày 27 "
+      "tháng 12 năm 2021\n\nTHÔNG TƯ\nQuy định về phí\n\nBộ trưởng Bộ Tài chính ban hành Thông tư\nquy "
+      "định về phí.\n",
+      gazette, G_N_ELEMENTS(gazette));
+}
+
+static void
 test_portal(void) {
   check("Quyết định số 72/2013/QĐ-TTg quy định cơ chế, chính sách tài chính. trang chủ Công báo Ban hành: "
         "26/11/2013 - Hiệu lực: 15/01/2014 Quyết định số 72/2013/QĐ-TTg quy định cơ chế, chính sách tài "
@@ -279,6 +300,7 @@ main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/context/cases", test_cases);
   g_test_add_func("/context/preamble", test_preamble);
+  g_test_add_func("/context/gazette", test_gazette);
   g_test_add_func("/context/portal", test_portal);
   g_test_add_func("/context/consolidated", test_consolidated);
   g_test_add_func("/context/local", test_local);

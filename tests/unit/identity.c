@@ -38,6 +38,16 @@ static const struct {
      "ỦY BAN NHÂN DÂN TỈNH HÀ NAM\nSỞ GIÁO DỤC VÀ ĐÀO TẠO\nSố: 310/SGDĐT-VP\nV/v tổng kết năm học\n"
      "Hà Nam, ngày 09 tháng 5 năm 2021\nKính gửi: Các phòng\n",
      "310/SGDĐT-VP", "CV", "2021-05-09", "Hà Nam", "province", "Sở Giáo dục và Đào tạo"},
+    {"a head that extraction put below the first page",
+     "CÔNG BÁO/Số 351/Ngày 27-06-2026\n102\n\nTHÔNG TƯ\nQuy định danh mục các lĩnh vực\nCăn cứ Nghị định số "
+     "55/2025/NĐ-CP ngày 02 tháng 3 năm 2025;\nTheo đề nghị của Vụ trưởng;\nĐiều 2. Đối tượng áp dụng\n1. "
+     "Thông "
+     "tư này áp dụng cho cá nhân khác có liên quan.\nBỘ KHOA HỌC VÀ CÔNG NGHỆ\n\nSố: "
+     "32/2026/TT-BKHCN\n\nCỘNG "
+     "HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\n  Hà Nội, ngày  11 tháng 6 năm "
+     "2026\n\n2. "
+     "Viên chức từ ngày 01 tháng 7 năm 2026.\n",
+     "32/2026/TT-BKHCN", "TT", "2026-06-11", "TW", "central", NULL},
     {"provincial council",
      "HỘI ĐỒNG NHÂN DÂN\nTỈNH ĐẮK NÔNG\nSố: 05/2021/NQ-HĐND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
      "Đăk Nông, ngày 20 tháng 8 năm 2021\nNGHỊ QUYẾT\nVỀ HỌC PHÍ\nHỘI ĐỒNG NHÂN DÂN TỈNH ĐẮK NÔNG KHÓA IV, "
