@@ -476,7 +476,7 @@ dc_context_decide(DcContext *context, int i, DcContextPlace *place) {
     if (other->kind == DC_CUE_AFTER)
       spread_back(context, i, other);
   }
-  if (mention->relation == DC_RELATION_IMPLEMENTS &&
+  if (mention->relation == DC_RELATION_IMPLEMENTS && mention->cls != DC_CLASS_UNDECIDED &&
       (place->zone != DC_ZONE_BODY || !g_hash_table_contains(context->targets, mention->key)))
     g_hash_table_insert(context->targets, (gpointer)mention->key, mention);
 }

@@ -5,6 +5,7 @@
 #include "indexer/context.h"
 #include "indexer/identity.h"
 #include "indexer/named.h"
+#include "indexer/short.h"
 
 const char *const dc_extract_headers_only_message =
     "has page headers but no text of its own: the pages are pictures; give the text or let it be recognised";
@@ -41,6 +42,7 @@ dc_extract(const DcDocument *document) {
   if (extract->headers_only)
     g_array_set_size(extract->mentions, 0);
   extract->content = dc_view_span_to_text(view, layout->content);
+  dc_short_add_others(extract->mentions);
   map_to_text(view, document, extract->mentions);
   return extract;
 }

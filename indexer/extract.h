@@ -25,8 +25,9 @@ typedef struct {
 
 typedef struct {
   DcIdentity identity;
-  GArray *mentions;      /* of DcMention, in text order; all spans are byte offsets of the document's text */
-  DcSpan content;        /* the text without portal navigation */
+  GArray *mentions; /* of DcMention, in text order, behind them what dc_short_add_others adds; all spans are
+                       byte offsets of the document's text */
+  DcSpan content;   /* the text without portal navigation */
   gboolean headers_only; /* nothing but page headers and stamps: the text itself is in pictures */
   guint limit_hits;      /* times that a pattern hit its limits: 0 on sane text, reported by the tools */
   GStringChunk *strings;

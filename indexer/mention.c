@@ -2,6 +2,6 @@
 
 const char *
 dc_mention_class_name(DcMentionClass cls) {
-  static const char *const names[] = {"numbered", "short", "named"};
+  static const char *const names[] = {"numbered", "short", "named", "short"};
   return names[cls];
 }

@@ -11,7 +11,9 @@ G_BEGIN_DECLS
 typedef enum {
   DC_CLASS_NUMBERED, /* by number and symbol: 91-KL/TW */
   DC_CLASS_SHORT,    /* by type and number: "Kết luận 91"; the key is that of the work meant */
-  DC_CLASS_NAMED     /* by name: "Luật Giáo dục năm 2019" */
+  DC_CLASS_NAMED,    /* by name: "Luật Giáo dục năm 2019" */
+  DC_CLASS_UNDECIDED /* as DC_CLASS_SHORT, but the text names several acts of that type and number: the key is
+                        that of the last one named before */
 } DcMentionClass;
 
 /* The confidence of what a portal shows beside the document, which may well refer to the document instead: no
@@ -38,10 +40,11 @@ typedef struct {
   int confidence;      /* 0–100 */
   gboolean repaired;   /* the key was repaired from what is written */
   gboolean partial;    /* amends or repeals only a part of the work */
+  gboolean other;      /* of an undecided one before it, for another act that it could be */
   const char *why;     /* which rule gave the relation, unit or repair: for --explain and tests */
 } DcMention;
 
-/* "numbered", "short", "named" */
+/* "numbered", "short", "named"; "short" for what is undecided, too */
 const char *dc_mention_class_name(DcMentionClass cls);
 
 G_END_DECLS

@@ -365,6 +365,23 @@ place_rest(DcGroup *group) {
   doubt_alone(group);
 }
 
+/* 7. What could be acts of other symbols, too, is none for certain. */
+static void
+doubt_undecided(DcGroup *group) {
+  g_autoptr(GArray) one = g_array_new(FALSE, FALSE, sizeof(guint));
+  for (guint i = 0; i < group->n; i++) {
+    DcFact *fact = &group->facts[i];
+    if (!fact->undecided || fact->work < 0)
+      continue;
+    guint work = (guint)fact->work;
+    g_array_set_size(one, 0);
+    g_array_append_val(one, work);
+    fact->work = -1;
+    dc_fact_clear(fact);
+    abstain(fact, one, DC_REASON_AMBIGUOUS);
+  }
+}
+
 /* ---- */
 
 static int
@@ -407,6 +424,7 @@ dc_resolve(const char *symbol, DcFact *facts, guint n) {
   place_own(&group);
   place_by_document(&group);
   place_rest(&group);
+  doubt_undecided(&group);
   dc_group_describe(&group, resolution);
   g_ptr_array_unref(group.clusters);
   g_hash_table_unref(group.by_name);

@@ -24,6 +24,7 @@ typedef struct {
   const char *term, *symbol_type, *written; /* of a ref: see schema.sql */
   const char *citing_date, *citing_unit;    /* of the document that it stands in */
   gboolean own;                             /* a ref: the document's own number */
+  gboolean undecided;                       /* a ref: a short form that fits acts of other symbols, too */
   gboolean annex;                           /* a document: it is the annex of the act */
   /* the answer */
   int work;           /* in the works of the resolution; -1: none */

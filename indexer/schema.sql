@@ -98,7 +98,7 @@ CREATE TABLE refs (
   symbol INTEGER REFERENCES symbols(id), -- under which the work is looked for; NULL: its number is blank
   work INTEGER REFERENCES works(id),     -- NULL: unknown or ambiguous, see `candidates`
   reason TEXT NOT NULL,         -- why it is this work, or none: see resolve.h
-  class INTEGER NOT NULL,       -- 0 numbered, 1 short form, 2 named
+  class INTEGER NOT NULL,       -- 0 numbered, 1 short form, 2 named, 3 short form that fits several acts
   key TEXT NOT NULL,            -- as `danchieu extract` gives it; '' when it is that of `symbol`
   type TEXT NOT NULL,
   symbol_type TEXT NOT NULL,    -- the type that the symbol itself says, when it is another one

@@ -6,7 +6,7 @@
 #include "indexer/clause.h"
 #include "indexer/lead.h"
 
-enum { MAX_NUMBER = 10000, MAX_INTRODUCTION = 800 };
+enum { MAX_NUMBER = 10000, MAX_INTRODUCTION = 800, MAX_FIT = 4, MAX_BACK = 400 };
 
 /* "Kế hoạch 5 năm", "Kết luận 3 nội dung": what a number before these words counts. */
 static const char *const counted[] = {
@@ -14,32 +14,44 @@ static const char *const counted[] = {
     "giải pháp", "nhóm",    "chương",     "điều",   "khoản", "triệu",     "tỷ",       "đồng",     "người",
     "bộ",        "cơ quan", "trường hợp", "đơn vị", "loại",  "hình thức", "bước",     "phần"};
 
+/* The acts of one type and number, each by its first mention in full; `n` counts on when there are more. */
+typedef struct {
+  const DcMention *acts[MAX_FIT];
+  guint n;
+} Fit;
+
 typedef struct {
   const DcWords *words;
   GArray *mentions;    /* the full ones */
   GArray *found;       /* the short ones */
-  GHashTable *works;   /* "NQ 29" → the mention in full; NULL when several works fit */
+  GHashTable *works;   /* "NQ 29" → Fit */
   GHashTable *numbers; /* "29" → the same for any type */
   GHashTable *aliases; /* "ĐA 6" → the mention that it was introduced behind */
   guint8 known[MAX_NUMBER / 8 + 1];
 } Short;
 
-/* Of two full mentions the first stands for the work; different works leave nothing certain. */
+/* Of two full mentions the first stands for the work. */
 static void
-add_work(GHashTable *table, char *name, DcMention *mention) {
-  gpointer other;
-  if (!g_hash_table_lookup_extended(table, name, NULL, &other))
-    g_hash_table_insert(table, name, mention);
-  else if (other && strcmp(((DcMention *)other)->key, mention->key) != 0)
-    g_hash_table_insert(table, name, NULL);
+add_work(GHashTable *table, char *name, const DcMention *mention) {
+  Fit *fit = g_hash_table_lookup(table, name);
+  if (!fit)
+    g_hash_table_insert(table, name, fit = g_new0(Fit, 1));
   else
     g_free(name);
+  for (guint i = 0; i < MIN(fit->n, MAX_FIT); i++)
+    if (strcmp(fit->acts[i]->work_key, mention->work_key) == 0)
+      return;
+  if (fit->n < MAX_FIT)
+    fit->acts[fit->n] = mention;
+  fit->n++;
 }
 
 static void
 learn(Short *self) {
   for (guint i = 0; i < self->mentions->len; i++) {
     DcMention *mention = &g_array_index(self->mentions, DcMention, i);
+    if (mention->cls != DC_CLASS_NUMBERED)
+      continue;
     char *end;
     gulong number = strtoul(mention->key, &end, 10);
     if (number == 0 || number >= MAX_NUMBER || end == mention->key || (*end != '-' && *end != '/'))
@@ -82,18 +94,32 @@ dc_short_type(const DcWords *words, gsize at, gsize end, gsize *start, gboolean 
   return type && stands_close(words, before, at, end) ? type : NULL;
 }
 
-/* The mention in full that the short form stands for, or NULL. */
+/* Of several acts that fit, the one that was named last before `next`: the likeliest. */
 static const DcMention *
-resolve(Short *self, const DcType *type, gulong number, gsize start) {
+last_named(const Short *self, const Fit *fit, guint next) {
+  for (guint n = 0; n < MAX_BACK && next > 0; n++) {
+    const DcMention *mention = &g_array_index(self->mentions, DcMention, --next);
+    for (guint i = 0; i < fit->n; i++)
+      if (strcmp(fit->acts[i]->work_key, mention->work_key) == 0)
+        return fit->acts[i];
+  }
+  return fit->acts[0];
+}
+
+/* The mention in full that the short form stands for, or NULL. `next`: the first mention behind it. */
+static const DcMention *
+resolve(Short *self, const DcType *type, gulong number, gsize start, guint next, gboolean *decided) {
   g_autofree char *name = g_strdup_printf("%s %lu", type->abbreviation, number);
-  const DcMention *full = g_hash_table_lookup(self->works, name);
-  if (full || g_hash_table_contains(self->works, name))
-    return full;
-  full = g_hash_table_lookup(self->aliases, name);
+  const Fit *fit = g_hash_table_lookup(self->works, name);
+  *decided = !fit || fit->n == 1;
+  if (fit)
+    return fit->n == 1 ? fit->acts[0] : fit->n <= MAX_FIT ? last_named(self, fit, next) : NULL;
+  const DcMention *full = g_hash_table_lookup(self->aliases, name);
   if (full)
     return full;
   g_autofree char *digits = g_strdup_printf("%lu", number);
-  full = g_hash_table_lookup(self->numbers, digits);
+  fit = g_hash_table_lookup(self->numbers, digits);
+  full = fit && fit->n == 1 ? fit->acts[0] : NULL;
   if (!full || full->cite.end > start || start - full->cite.end > MAX_INTRODUCTION ||
       !dc_clause_is_introduced(self->words, start))
     return NULL;
@@ -101,9 +127,9 @@ resolve(Short *self, const DcType *type, gulong number, gsize start) {
   return full;
 }
 
-/* A bare number in [at, end). */
+/* A bare number in [at, end). `next`: the first mention behind it. */
 static void
-try_number(Short *self, gsize at, gsize end) {
+try_number(Short *self, gsize at, gsize end, guint next) {
   const DcWords *words = self->words;
   gulong number = strtoul(words->fold + at, NULL, 10);
   if (number >= MAX_NUMBER || !(self->known[number / 8] & (1u << (number % 8))))
@@ -113,16 +139,17 @@ try_number(Short *self, gsize at, gsize end) {
   const DcType *type = dc_short_type(words, at, end, &start, &so);
   if (!type || !dc_words_is_capital(words, start) || dc_short_counts(words, end))
     return;
-  const DcMention *full = resolve(self, type, number, start);
+  gboolean decided;
+  const DcMention *full = resolve(self, type, number, start, next, &decided);
   if (!full)
     return;
   DcMention mention = *full;
-  mention.cls = DC_CLASS_SHORT;
+  mention.cls = decided ? DC_CLASS_SHORT : DC_CLASS_UNDECIDED;
   mention.span = (DcSpan){at, end};
   mention.cite = (DcSpan){start, end};
   mention.type = type->abbreviation;
   mention.date = mention.issuer = mention.pinpoint = "";
-  mention.confidence = 85;
+  mention.confidence = decided ? 85 : 50;
   mention.why = "short form";
   g_array_append_val(self->found, mention);
 }
@@ -151,7 +178,7 @@ scan(Short *self, const GArray *numbers) {
     gboolean inside = next < self->mentions->len &&
                       g_array_index(self->mentions, DcMention, next).span.start <= number.start;
     if (!inside)
-      try_number(self, number.start, number.end);
+      try_number(self, number.start, number.end, next);
   }
 }
 
@@ -161,26 +188,72 @@ by_place(gconstpointer a, gconstpointer b) {
   return x->span.start < y->span.start ? -1 : x->span.start > y->span.start;
 }
 
-void
-dc_short_scan(const DcWords *words, const GArray *numbers, GArray *mentions) {
-  if (mentions->len == 0 || numbers->len == 0)
-    return;
+static Short *
+short_new(const DcWords *words, GArray *mentions) {
   Short *self = g_new0(Short, 1);
   self->words = words;
   self->mentions = mentions;
   self->found = g_array_new(FALSE, FALSE, sizeof(DcMention));
-  self->works = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-  self->numbers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  self->works = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+  self->numbers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
   self->aliases = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   learn(self);
-  scan(self, numbers);
-  if (self->found->len) {
-    g_array_append_vals(mentions, self->found->data, self->found->len);
-    g_array_sort(mentions, by_place);
-  }
+  return self;
+}
+
+static void
+short_free(Short *self) {
   g_hash_table_unref(self->works);
   g_hash_table_unref(self->numbers);
   g_hash_table_unref(self->aliases);
   g_array_unref(self->found);
   g_free(self);
+}
+
+void
+dc_short_scan(const DcWords *words, const GArray *numbers, GArray *mentions) {
+  if (mentions->len == 0 || numbers->len == 0)
+    return;
+  Short *self = short_new(words, mentions);
+  scan(self, numbers);
+  if (self->found->len) {
+    g_array_append_vals(mentions, self->found->data, self->found->len);
+    g_array_sort(mentions, by_place);
+  }
+  short_free(self);
+}
+
+/* The other acts that an undecided mention could be; what was found around it holds for them, too. */
+static void
+add_others(Short *self, const DcMention *mention) {
+  g_autofree char *name = g_strdup_printf("%s %lu", mention->type, strtoul(mention->key, NULL, 10));
+  const Fit *fit = g_hash_table_lookup(self->works, name);
+  for (guint i = 0; fit && i < MIN(fit->n, MAX_FIT); i++) {
+    if (strcmp(fit->acts[i]->work_key, mention->work_key) == 0)
+      continue;
+    DcMention other = *mention;
+    other.key = fit->acts[i]->key;
+    other.work_key = fit->acts[i]->work_key;
+    other.symbol_type = fit->acts[i]->symbol_type;
+    other.suffix = fit->acts[i]->suffix;
+    other.year = fit->acts[i]->year;
+    other.unit = fit->acts[i]->unit;
+    other.other = TRUE;
+    g_array_append_val(self->found, other);
+  }
+}
+
+void
+dc_short_add_others(GArray *mentions) {
+  gboolean any = FALSE;
+  for (guint i = 0; i < mentions->len && !any; i++)
+    any = g_array_index(mentions, DcMention, i).cls == DC_CLASS_UNDECIDED;
+  if (!any)
+    return;
+  Short *self = short_new(NULL, mentions);
+  for (guint i = 0; i < mentions->len; i++)
+    if (g_array_index(mentions, DcMention, i).cls == DC_CLASS_UNDECIDED)
+      add_others(self, &g_array_index(mentions, DcMention, i));
+  g_array_append_vals(mentions, self->found->data, self->found->len);
+  short_free(self);
 }

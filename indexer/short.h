@@ -17,9 +17,12 @@ const DcType *dc_short_type(const DcWords *words, gsize at, gsize end, gsize *st
 /* Whether the number that ends at `at` counts what follows: "5 năm". */
 gboolean dc_short_counts(const DcWords *words, gsize at);
 
-/* Puts the short forms of the text into `mentions` (the full ones, in text order), in their places. A form
- * that fits several works, or none, is no mention. `numbers`: of DcSpan, all that may be one, in text order.
- */
+/* Puts the short forms of the text into `mentions` (the full ones, in text order), in their places. One that
+ * fits several works is undecided, one that fits none or too many is no mention. `numbers`: of DcSpan, all
+ * that may be one, in text order. */
 void dc_short_scan(const DcWords *words, const GArray *numbers, GArray *mentions);
+
+/* Appends to `mentions`, behind all others, for each undecided one the other acts that it could be. */
+void dc_short_add_others(GArray *mentions);
 
 G_END_DECLS

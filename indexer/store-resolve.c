@@ -3,6 +3,7 @@
  * Edges are a function of refs, mentions and works. So the edges of each document that is touched are taken
  * out as they follow from the old state, before any ref changes, and put in as they follow from the new one.
  */
+#include "indexer/mention.h"
 #include "indexer/resolve.h"
 #include "indexer/store-internal.h"
 
@@ -113,12 +114,13 @@ load_documents(DcStore *store, Group *group, GError **error) {
 
 static gboolean
 load_refs(DcStore *store, Group *group, GError **error) {
-  g_autoptr(DcQuery) query = dc_query(
-      store,
-      "SELECT f.id, f.work, f.reason, d.path, f.key, f.unit, f.date, f.type, f.issuer, f.term,"
-      " f.symbol_type, f.written, f.own, d.date, d.unit FROM refs f JOIN documents d ON d.id = f.id >> 24"
-      " WHERE f.symbol = ?",
-      error);
+  g_autoptr(DcQuery) query =
+      dc_query(store,
+               "SELECT f.id, f.work, f.reason, d.path, f.key, f.unit, f.date, f.type, f.issuer, f.term,"
+               " f.symbol_type, f.written, f.own, d.date, d.unit, f.class FROM refs f JOIN documents d ON "
+               "d.id = f.id >> 24"
+               " WHERE f.symbol = ?",
+               error);
   if (!query)
     return FALSE;
   dc_query_int(query, 1, group->symbol);
@@ -139,6 +141,7 @@ load_refs(DcStore *store, Group *group, GError **error) {
                    .own = dc_query_get_int(query, 12) != 0,
                    .citing_date = keep(group, query, 13),
                    .citing_unit = keep(group, query, 14),
+                   .undecided = dc_query_get_int(query, 15) == DC_CLASS_UNDECIDED,
                    .level = "",
                    .title = ""};
     g_array_append_val(group->facts, fact);

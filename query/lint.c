@@ -148,7 +148,7 @@ check_later(DcLint *lint, const DcMention *mention) {
 static void
 check_alias(DcLint *lint, guint at) {
   const DcMention *mention = &g_array_index(lint->extract->mentions, DcMention, at);
-  if (mention->cls != DC_CLASS_SHORT)
+  if (mention->cls != DC_CLASS_SHORT && mention->cls != DC_CLASS_UNDECIDED)
     return;
   for (guint i = 0; i < at; i++) {
     const DcMention *before = &g_array_index(lint->extract->mentions, DcMention, i);
@@ -194,7 +194,7 @@ dc_lint(DcStore *store, const DcDocument *document, const DcExtract *extract, GE
   DcLint lint = {.store = store, .document = document, .extract = extract, .findings = findings};
   for (guint i = 0; i < extract->mentions->len; i++) {
     const DcMention *mention = &g_array_index(extract->mentions, DcMention, i);
-    if (!dc_lint_is_cited(extract, mention))
+    if (mention->other || !dc_lint_is_cited(extract, mention))
       continue;
     check_type(&lint, mention);
     check_form(&lint, mention);

@@ -1,19 +1,22 @@
 /* Citations that could not be decided, among the references of a work. */
 #include "query/answer.h"
 
-/* Makes an ambiguous answer for a work, or adds a mention to the one that is there. */
+/* Makes an ambiguous answer for a work, or adds a mention to the one that is there. What is known to refer to
+ * it may still be in doubt as to whether it carries it out: "Thực hiện Nghị quyết 35" over two acts that it
+ * cites. */
 static gboolean
-add(DcStore *store, GHashTable *known, gint64 work, gint64 mention, GPtrArray *answers, GError **error) {
-  gpointer place;
-  if (g_hash_table_lookup_extended(known, &work, NULL, &place)) {
-    DcAnswer *answer = place;
-    if (answer != NULL)
-      answer->mentions++;
+add(DcStore *store, GHashTable *known, gint64 work, const DcMentionRow *mention, GPtrArray *answers,
+    GError **error) {
+  DcAnswer *answer = g_hash_table_lookup(known, &work);
+  if (answer != NULL && answer->status == DC_ANSWER_AMBIGUOUS) {
+    answer->mentions++;
     return TRUE;
   }
-  DcAnswer *answer = dc_answer_new(DC_ANSWER_AMBIGUOUS);
+  if (answer != NULL && (answer->status != DC_ANSWER_CITES || mention->relation != DC_RELATION_IMPLEMENTS))
+    return TRUE;
+  answer = dc_answer_new(DC_ANSWER_AMBIGUOUS);
   g_ptr_array_add(answers, answer);
-  g_array_append_val(answer->evidence, mention);
+  g_array_append_val(answer->evidence, mention->id);
   answer->mentions = 1;
   g_hash_table_insert(known, g_memdup2(&work, sizeof work), answer);
   return dc_answer_set_work(answer, store, work, error);
@@ -25,7 +28,7 @@ add_incoming(DcStore *store, const DcWork *work, GHashTable *known, GPtrArray *a
   for (guint i = 0; mentions != NULL && i < mentions->len; i++) {
     const DcMentionRow *mention = g_ptr_array_index(mentions, i);
     g_autoptr(DcDocumentRow) row = dc_store_document(store, mention->document, error);
-    if (row == NULL || (row->work != 0 && !add(store, known, row->work, mention->id, answers, error)))
+    if (row == NULL || (row->work != 0 && !add(store, known, row->work, mention, answers, error)))
       return FALSE;
   }
   return mentions != NULL;
@@ -42,7 +45,7 @@ add_outgoing(DcStore *store, gint64 document, GHashTable *known, GPtrArray *answ
     if (works == NULL)
       return FALSE;
     for (guint c = 0; c < works->len; c++)
-      if (!add(store, known, g_array_index(works, gint64, c), mention->id, answers, error))
+      if (!add(store, known, g_array_index(works, gint64, c), mention, answers, error))
         return FALSE;
   }
   return mentions != NULL;
@@ -53,11 +56,12 @@ dc_references_add_undecided(DcStore *store, const DcWork *work, DcDirection dire
                             GError **error) {
   g_autoptr(GHashTable) known = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
   for (guint i = 0; i < answers->len; i++) {
-    const DcAnswer *answer = g_ptr_array_index(answers, i);
+    DcAnswer *answer = g_ptr_array_index(answers, i);
     if (answer->work != NULL)
-      g_hash_table_insert(known, g_memdup2(&answer->work->id, sizeof answer->work->id), NULL);
+      g_hash_table_insert(known, g_memdup2(&answer->work->id, sizeof answer->work->id), answer);
   }
-  g_hash_table_insert(known, g_memdup2(&work->id, sizeof work->id), NULL);
+  g_autoptr(DcAnswer) itself = dc_answer_new(DC_ANSWER_IMPLEMENTS);
+  g_hash_table_insert(known, g_memdup2(&work->id, sizeof work->id), itself);
   gboolean ok = TRUE;
   if (direction == DC_EDGES_IN) {
     ok = add_incoming(store, work, known, answers, error);

@@ -82,8 +82,11 @@ extract_document(DcDocument *owned, gpointer data) {
   print_document(run->output, document, &extract->identity);
   if (extract->mentions->len)
     dc_output_table(run->output, NULL, "citation", citation_fields, G_N_ELEMENTS(citation_fields));
-  for (guint i = 0; i < extract->mentions->len; i++)
-    print_citation(run->output, document, extract, &g_array_index(extract->mentions, DcMention, i));
+  for (guint i = 0; i < extract->mentions->len; i++) {
+    const DcMention *mention = &g_array_index(extract->mentions, DcMention, i);
+    if (!mention->other)
+      print_citation(run->output, document, extract, mention);
+  }
   run->found |= extract->mentions->len > 0;
   return TRUE;
 }

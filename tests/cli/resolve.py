@@ -116,6 +116,10 @@ def undecided():
         (("show", "--references", "13/KH-UBND"), both),
         (("show", "--references", "--strict", "13/KH-UBND"), []),
     ]
+    return compare(wanted)
+
+
+def compare(wanted):
     failed = 0
     for arguments, rows in wanted:
         found = statuses(*arguments)
@@ -125,8 +129,24 @@ def undecided():
     return failed
 
 
+def short_forms():
+    """"Nghị quyết 35" where the text names two: it refers to both, and which it carries out is not told."""
+    ask({"a": PLAN.replace("Triển khai công tác văn thư", "Thực hiện Nghị quyết 35") +
+         "Căn cứ Nghị quyết số 35-NQ/TW ngày 01/3/2025;\nCăn cứ Nghị quyết số 35/NQ-CP ngày 05/3/2025;\n"})
+    plan, day = "12/KH-UBND", "2025-12-01"
+    return compare([
+        (("citing", "35-NQ/TW"), [(plan, day, "cites"), (plan, day, "ambiguous")]),
+        (("citing", "35/NQ-CP", "--strict"), [(plan, day, "cites")]),
+        (("show", "--references", "12/KH-UBND"),
+         [("35-NQ/TW", "2025-03-01", "based_on"), ("35/NQ-CP", "2025-03-05", "based_on"),
+          ("35-NQ/TW", "2025-03-01", "ambiguous"), ("35/NQ-CP", "2025-03-05", "ambiguous")]),
+        (("implements", "35-NQ/TW"), []),
+        (("missing", "35-NQ/TW"), []),
+    ])
+
+
 def main():
-    failed = undecided()
+    failed = undecided() + short_forms()
     for name, files, *wanted in CASES:
         found = ask(files)
         for what, want, got in zip(("citations", "edges", "conflicts"), wanted, found):

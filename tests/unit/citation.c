@@ -45,7 +45,9 @@ static const struct {
     {"Thông tư số    /2021/TT-NHNN", "?/2021/TT-NHNN TT"},
     {"Số: ……TB/MTTQ", "?-TB/MTTQ TB"},
     {"Nghị quyết số 29-NQ/TW. Theo Nghị quyết 29, trong Kế hoạch 29 năm", "29-NQ/TW NQ; 29-NQ/TW NQ"},
-    {"Nghị quyết số 29-NQ/TW và 29/NQ-CP. Theo Nghị quyết 29", "29-NQ/TW NQ; 29/NQ-CP NQ"},
+    {"Nghị quyết số 29-NQ/TW và 29/NQ-CP. Theo Nghị quyết 29", "29-NQ/TW NQ; 29/NQ-CP NQ; 29/NQ-CP NQ"},
+    {"Nghị quyết số 1-NQ/TW, 1/NQ-CP, 1-NQ/TU, 1-NQ/HU, 1-NQ/ĐU. Nghị quyết 1", /* too many to be of use */
+     "1-NQ/TW NQ; 1/NQ-CP NQ; 1-NQ/TU NQ; 1-NQ/HU NQ; 1-NQ/ĐU NQ"},
     {"Quyết định số 06/QĐ-TTg (sau đây gọi tắt là Đề án 06). Đề án 06 và Dự án 6",
      "6/QĐ-TTg QĐ; 6/QĐ-TTg ĐA; 6/QĐ-TTg ĐA"},
     {"giai đoạn 2021-2025, 24/7, B2/C1, ngày 1/2, HĐND-UBND, 15/2024/km", ""},
