@@ -29,13 +29,27 @@ has_number(const DcWords *words, gsize from, gsize to) {
   return FALSE;
 }
 
+/* The heading of the next entries, with a body in capitals behind it, stands in [from, to). */
+static gboolean
+has_heading(const DcWords *words, gsize from, gsize to) {
+  static const char heading[] = "văn bản quy phạm pháp luật";
+  const char *found;
+  for (gsize at = from;
+       at < to && (found = memmem(words->fold + at, to - at, heading, sizeof heading - 1));) {
+    at = (gsize)(found - words->fold) + sizeof heading - 1;
+    gsize next = dc_words_skip(words, at);
+    if (dc_words_is_capital(words, next) && dc_words_is_capital(words, next + 1))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* The first mention of the entry in [from, end) is the act itself, if no act stands before it and no other
  * entry could have begun behind it. */
 static gboolean
 is_of_entry(const DcWords *words, const DcMention *mention, gsize from, gsize end) {
-  static const char heading[] = "văn bản quy phạm pháp luật";
   gsize behind = mention->span.end;
-  return behind < end && !memmem(words->fold + behind, end - behind, heading, sizeof heading - 1) &&
+  return behind < end && !has_heading(words, behind, end) &&
          (from == 0 || !has_number(words, from, mention->cite.start));
 }
 

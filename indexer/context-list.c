@@ -33,8 +33,11 @@ static gsize
 item_start(const DcContext *context, const DcMention *mention) {
   const DcWords *words = &context->words;
   DcSpan pinpoint = context->pinpoint;
-  gsize at = dc_words_back(words, dc_span_is_empty(pinpoint) ? mention->cite.start : pinpoint.start),
-        label = at;
+  gsize at = dc_words_back(words, dc_span_is_empty(pinpoint) ? mention->cite.start : pinpoint.start);
+  gsize as_to = dc_words_match_back(words, at, "đối với"); /* "1. Đối với Thông tư số …" */
+  if (as_to != DC_WORDS_NONE)
+    at = dc_words_back(words, as_to);
+  gsize label = at;
   while (label > 0 && at - label < 6 && !strchr(" \n:;", words->fold[label - 1]))
     label--;
   gsize before = dc_words_back(words, label);
@@ -126,7 +129,7 @@ dc_context_list_relation(DcContext *context, const DcContextPlace *place) {
       dc_clause_end(words, place->previous->cite.end, end - 1) == end - 1)
     return context->list = place->previous->relation;
   DcRelation head = list_head(context, end);
-  gboolean goes_on = place->previous && place->gap.broken &&
+  gboolean goes_on = place->previous && place->gap.broken && words->fold[end - 1] != ':' &&
                      place->mention->cite.start - place->previous->cite.end < DC_CONTEXT_MAX_LINE;
   if (head != DC_RELATION_CITES || !goes_on)
     context->list = head;

@@ -65,6 +65,10 @@ static const struct {
      "luật "
      "BỘ GIAO THÔNG VẬN TẢI Thông tư số 30/2023/TT-BGTVT về đường sắt. 03-11-2023 Trang 19",
      "19/2023/TT-BCT TT; 30/2023/TT-BGTVT TT"},
+    {"Công báo số 66 ngày 23/11/2026 Quyết định số 506/QĐ-BTNMT về Danh mục văn bản quy phạm pháp luật hết "
+     "hiệu "
+     "lực. 05-03-2015 Trang 61",
+     "506/QĐ-BTNMT QĐ 2015-03-05"},
     {"Công báo số 66 ngày 23/11/2026 Thông tư số 19/2026/TT-BCT về điện. 01-11-2026 Trang 2 Quyết định số "
      "03/Q về "
      "Nghị quyết số 113/2025/QH15. 20-01-2026 Trang 19",

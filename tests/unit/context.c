@@ -75,6 +75,15 @@ static const Case cases[] = {
      "Thông "
      "tư số 15/2024/TT-BTC).",
      "15/2024/TT-BTC repeals; 15/2024/TT-BTC repeals"},
+    {"Điều 1. Ngưng hiệu lực thi hành\n1. Đối với Thông tư số 8/2022/TT-BTC quy định về thầu từ ngày 01 "
+     "tháng 8 năm "
+     "2022.\n2. Đối với Thông tư số 10/2022/TT-BTC.\nĐiều 2. Chuyển tiếp\n1. Trong thời gian ngưng hiệu lực "
+     "của "
+     "Thông tư số 8/2022/TT-BTC và Thông tư số 10/2022/TT-BTC các văn bản sau có hiệu lực:\na) Thông tư số "
+     "1/2015/TT-BTC.",
+     "8/2022/TT-BTC suspends; 10/2022/TT-BTC suspends; 8/2022/TT-BTC cites; 10/2022/TT-BTC cites; "
+     "1/2015/TT-BTC "
+     "cites"},
     {"Theo Điều 6 Nghị định số 120/2020/NĐ-CP quy định về thành lập được sửa đổi bổ sung bởi Nghị định số "
      "283/2025/NĐ-CP.",
      "120/2020/NĐ-CP cites; 283/2025/NĐ-CP cites"},
