@@ -97,6 +97,15 @@ goes_on(const DcHead *head, const DcCell *cell) {
   return g_unichar_islower(c);
 }
 
+/* "2021 - 2025," in a line of its own is neither in capitals nor not. */
+static gboolean
+has_letters(const DcView *view, DcSpan span) {
+  for (gsize i = span.start; i < span.end; i++)
+    if (g_ascii_isalpha(view->fold[i]) || (guchar)view->fold[i] >= 0xC3)
+      return TRUE;
+  return FALSE;
+}
+
 guint
 dc_head_read_title(const DcHead *head, DcLayout *layout) {
   const DcCell *first = NULL;
@@ -118,7 +127,8 @@ dc_head_read_title(const DcHead *head, DcLayout *layout) {
         first && names_authority_only(head, layout->title) && dc_line_starts(head->view, cell->span, "về ");
     if (first && !begun &&
         (((gap || head->on_line) && !goes_on(head, cell)) || is_authority(head, i, first->upper) ||
-         starts_text(head, first, i, gap) || (first->upper && !cell->upper) ||
+         starts_text(head, first, i, gap) ||
+         (first->upper && !cell->upper && has_letters(head->view, cell->span)) ||
          cell->span.end - first->span.start > TITLE_BYTES))
       break;
     if (!first) {

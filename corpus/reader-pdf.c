@@ -1,5 +1,5 @@
-/* PDF by poppler-glib: its reading order, with lines parted where a column or cell ends; pages mapped; fonts
- * kept for legacy encodings; scans told from texts. */
+/* PDF by poppler-glib: its reading order, with lines parted where a column ends, tables cell by cell; pages
+ * mapped; fonts kept for legacy encodings; scans told from texts. */
 #include <cairo.h>
 #include <poppler.h>
 #include <string.h>
@@ -8,18 +8,15 @@
 #include "corpus/flow.h"
 #include "corpus/ocr.h"
 #include "corpus/parsers.h"
+#include "corpus/pdf-grid.h"
+#include "corpus/pdf-table.h"
+#include "corpus/pdf-text.h"
 
-/* In heights of a line: a wider gap ends the line, a narrower one is a space. */
-#define GAP_LINE 1.2
-#define GAP_SPACE 0.2
-/* In heights: how far a character may stand above or below the one before it. */
-#define SHIFT 0.7
-/* In heights: a line so much further below than lines mostly are on the page has a blank one above it. */
-#define GAP_BLANK 0.5
-#define MAX_LINES 10000
 /* A page with a picture and fewer characters than these is a scan (its stamp may be text). */
 #define SCAN_CHARS 60
 #define OCR_DPI 300.0
+/* So many odd steps of reading may be a table. */
+#define TABLE_STEPS 5
 #define MAX_OCR_PIXELS (64.0 * 1024 * 1024)
 
 typedef struct {
@@ -29,119 +26,9 @@ typedef struct {
   guint pages, scans;
   int confidence; /* of the pages that were recognised, summed up */
   guint recognised;
+  guint in_vain; /* pages drawn for tables that they have not, less those that have */
   GError *error; /* of the recognition */
 } Pdf;
-
-typedef enum { STEP_NONE, STEP_SPACE, STEP_LINE } Step;
-
-/* What stands between two characters that follow each other in a line of poppler's. */
-static Step
-step_between(const PopplerRectangle *a, const PopplerRectangle *b) {
-  double height = b->y2 - b->y1, width = b->x2 - b->x1, gap = b->x1 - a->x2, shift = b->y1 - a->y1;
-  if (ABS(shift) > SHIFT * height) {
-    /* Text that runs up or down the page goes on above or below. */
-    double along = shift > 0 ? b->y1 - a->y2 : a->y1 - b->y2;
-    gboolean turned = ABS(b->x1 - a->x1) < width && along < GAP_LINE * width && along > -width;
-    return !turned ? STEP_LINE : along > GAP_SPACE * width ? STEP_SPACE : STEP_NONE;
-  }
-  if (gap > GAP_LINE * height || gap < -height)
-    return STEP_LINE;
-  return gap > GAP_SPACE * height ? STEP_SPACE : STEP_NONE;
-}
-
-static int
-compare(gconstpointer a, gconstpointer b) {
-  double x = *(const double *)a, y = *(const double *)b;
-  return x < y ? -1 : x > y;
-}
-
-/* How far below the line of `a` that of `b` stands, in heights; negative when it stands elsewhere. */
-static double
-drop(const PopplerRectangle *a, const PopplerRectangle *b) {
-  double height = MAX(b->y2 - b->y1, a->y2 - a->y1);
-  return height > 0 ? (b->y1 - a->y2) / height : -1;
-}
-
-/* The usual drop from line to line on a page: the median. */
-static double
-usual_drop(const char *text, const PopplerRectangle *boxes, guint count) {
-  g_autoptr(GArray) drops = g_array_new(FALSE, FALSE, sizeof(double));
-  const PopplerRectangle *last = NULL;
-  gboolean fed = FALSE;
-  guint index = 0;
-  for (const char *p = text; *p && index < count && drops->len < MAX_LINES;
-       p = g_utf8_next_char(p), index++) {
-    fed |= *p == '\n';
-    if (*p == '\n' || *p == ' ')
-      continue;
-    double by = fed && last ? drop(last, &boxes[index]) : -1;
-    if (by > -GAP_BLANK)
-      g_array_append_val(drops, by);
-    last = &boxes[index];
-    fed = FALSE;
-  }
-  g_array_sort(drops, compare);
-  return drops->len ? g_array_index(drops, double, (drops->len - 1) / 2) : 0;
-}
-
-/* The font of each run of characters: poppler's list, walked along with the text. */
-typedef struct {
-  GList *attributes, *at;
-} Fonts;
-
-static const char *
-font_at(Fonts *fonts, int index) {
-  while (fonts->at && ((const PopplerTextAttributes *)fonts->at->data)->end_index < index)
-    fonts->at = fonts->at->next;
-  return fonts->at ? ((const PopplerTextAttributes *)fonts->at->data)->font_name : NULL;
-}
-
-static void
-add_text(Pdf *pdf, PopplerPage *page, const char *text) {
-  PopplerRectangle *boxes = NULL;
-  guint count = 0, index = 0;
-  if (!poppler_page_get_text_layout(page, &boxes, &count))
-    boxes = NULL;
-  Fonts fonts = {.attributes = poppler_page_get_text_attributes(page)};
-  fonts.at = fonts.attributes;
-  const char *from = text;
-  const PopplerRectangle *last = NULL, *above = NULL; /* the last character, and that of the line above */
-  double usual = boxes ? usual_drop(text, boxes, count) : 0;
-  const char *font = NULL;
-  gboolean spaced = TRUE;
-  for (const char *p = text; *p; p = g_utf8_next_char(p), index++) {
-    gboolean blank = *p == ' ' || *p == '\n';
-    Step step = last && boxes && index < count && !blank ? step_between(last, &boxes[index]) : STEP_NONE;
-    const char *own = font_at(&fonts, (int)index);
-    if (step != STEP_NONE || *p == '\n' || own != font) {
-      if (from < p)
-        dc_flow_text(pdf->flow, font, from, (gsize)(p - from));
-      from = p + (*p == '\n');
-      font = own;
-    }
-    if (step == STEP_LINE || *p == '\n') {
-      dc_flow_break(pdf->flow);
-      above = last ? last : above;
-    }
-    if (!blank && above && boxes && index < count) {
-      if (drop(above, &boxes[index]) > CLAMP(usual, 0, 1) + GAP_BLANK)
-        dc_flow_paragraph(pdf->flow, FALSE, NULL);
-      above = NULL;
-    }
-    if (step == STEP_SPACE && !spaced)
-      dc_flow_text(pdf->flow, font, " ", 1);
-    spaced = blank;
-    if (!blank)
-      last = boxes && index < count ? &boxes[index] : NULL;
-    else if (*p == '\n')
-      last = NULL;
-  }
-  if (*from)
-    dc_flow_text(pdf->flow, font, from, strlen(from));
-  dc_flow_break(pdf->flow);
-  poppler_page_free_text_attributes(fonts.attributes);
-  g_free(boxes);
-}
 
 static gboolean
 has_picture(PopplerPage *page) {
@@ -224,6 +111,24 @@ part_from_number(Pdf *pdf) {
   const char *feed = end > 1 ? memrchr(written, '\n', end - 1) : NULL;
   if (feed && is_page_number(feed + 1, (gsize)(written + end - 1 - (feed + 1))))
     dc_flow_paragraph(pdf->flow, FALSE, NULL);
+}
+
+/* Where there may be a table, its ruled lines tell the cells. Each page that was drawn for nothing (formulas
+ * look much like tables) makes the next less likely to be, each table more. */
+static void
+add_text(Pdf *pdf, PopplerPage *page, const char *text) {
+  DcFlow *flow = pdf->flow;
+  g_autoptr(DcPdfText) characters = dc_pdf_text_of_page(page, text);
+  gboolean tried = dc_pdf_text_odd_steps(characters) >= TABLE_STEPS + pdf->in_vain;
+  g_autoptr(DcPdfGrid) grid = tried ? dc_pdf_grid_new(page) : NULL;
+  if (tried && !grid)
+    pdf->in_vain++;
+  else if (grid && pdf->in_vain)
+    pdf->in_vain--;
+  if (grid)
+    dc_pdf_table_add(characters, grid, flow);
+  else
+    dc_pdf_text_add(characters, dc_pdf_usual_drop(characters), flow, NULL, NULL);
 }
 
 static void

@@ -79,6 +79,12 @@ static const Case cases[] = {
      "BỘ TÀI CHÍNH", "08/2001/TT-BTC", "", "THÔNG TƯ", "Hướng dẫn về thuế", "",
      "- Căn cứ Nghị định số 30/1998/NĐ-CP;//- Căn cứ Nghị định số 13/1999/NĐ-CP;",
      "Bộ Tài chính hướng dẫn như sau:", ""},
+    {"a title with figures alone on a line",
+     "UBND TỈNH X\nSố: 43/KH-UBND\nKẾ HOẠCH\nPHÁT TRIỂN GIÁO DỤC GIAI ĐOẠN\n2021 - 2025,\nĐỊNH HƯỚNG ĐẾN NĂM "
+     "2030\nThực hiện Nghị quyết số 63-NQ/TU, UBND tỉnh ban hành kế hoạch như sau:\nI. MỤC ĐÍCH\n",
+     "UBND TỈNH X", "43/KH-UBND", "", "KẾ HOẠCH",
+     "PHÁT TRIỂN GIÁO DỤC GIAI ĐOẠN/2021 - 2025,/ĐỊNH HƯỚNG ĐẾN NĂM 2030", "", "",
+     "Thực hiện Nghị quyết số 63-NQ/TU, UBND tỉnh ban hành kế hoạch như sau:", ""},
     {"a rule under the title",
      "KẾ HOẠCH\nvề phát triển đội ngũ\n-----\n\nQuán triệt Nghị quyết số 1-NQ/TU, huyện ban hành kế "
      "hoạch:\n1. Việc\n",
