@@ -44,6 +44,7 @@ typedef struct {
   int speaker;           /* in a consolidated text: the act whose preamble or articles are quoted, or -1 */
   gsize quoted_from;     /* behind the words that introduce the quotation */
   guint quote;           /* the next of the layout's quotes */
+  gsize first_section;   /* where the text itself is divided first */
 } DcContext;
 
 /* The mention, what is around it, and what was found there. */
@@ -99,6 +100,25 @@ DcRelation dc_context_list_relation(DcContext *context, const DcContextPlace *pl
 
 /* Whether the mention begins an item of a list under a heading such as "I. CĂN CỨ XÂY DỰNG KẾ HOẠCH". */
 gboolean dc_context_is_ground(const DcContext *context, const DcMention *mention);
+
+/* ---- context-ground.c ---- */
+
+/* Notes where the first section starts; before the walk. */
+void dc_context_find_first_section(DcContext *context);
+gboolean dc_context_is_before_sections(const DcContext *context, const DcMention *mention);
+/* "…, Ban Thường vụ xây dựng kế hoạch như sau:": the document is issued in the sentence that holds the
+ * mention; `semicolons`: which may hold several clauses. */
+gboolean dc_context_issues_in_sentence(const DcContext *context, const DcMention *mention,
+                                       gboolean semicolons);
+/* What was said of the mention before holds for this one: only a joint stands between, or the other's title
+ * and then a joint. */
+gboolean dc_context_is_listed(const DcContextPlace *place);
+/* The work that title, preamble or opening named as what is carried out: the same symbol of another unit or
+ * another date is not. */
+gboolean dc_context_is_target(const DcContext *context, const DcMention *mention);
+gboolean dc_context_is_based_on(const DcContext *context, const DcContextPlace *place, DcLineKind line);
+/* Carried out without a cue right before it: the next of a list, or what an order was given in. */
+gboolean dc_context_is_carried_out(const DcContext *context, const DcContextPlace *place, DcLineKind line);
 
 /* ---- context-relation.c ---- */
 

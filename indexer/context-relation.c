@@ -36,104 +36,6 @@ dc_context_may_change(const DcContext *context) {
   return FALSE;
 }
 
-/* What was said of the mention before holds for this one: only a joint stands between, or the other's title
- * and then a joint. */
-static gboolean
-is_listed(const DcContextPlace *place) {
-  return place->previous && !place->gap.broken && !place->gap.alias &&
-         (place->gap.joined || (place->gap.joint && place->gap.opens && !place->gap.closed)) &&
-         place->mention->container == place->previous->container;
-}
-
-/* "… ban hành Kế hoạch thực hiện": the main clause after a preamble of one sentence. */
-static gboolean
-is_issued_for(const DcContext *context, gsize cue_start) {
-  const DcWords *words = &context->words;
-  return dc_words_precede(words, cue_start, 0, 10, "ban hành") ||
-         dc_words_precede(words, cue_start, 0, 10, "xây dựng");
-}
-
-static gboolean
-may_be_equal(const char *a, const char *b) {
-  return !*a || !*b || *a == '?' || *b == '?' || g_str_has_prefix(a, b) || g_str_has_prefix(b, a);
-}
-
-/* The work that title, preamble or opening named as what is carried out: the same symbol of another unit or
- * another date is not. */
-static gboolean
-is_target(const DcContext *context, const DcMention *mention) {
-  const DcMention *target = g_hash_table_lookup(context->targets, mention->key);
-  return target && may_be_equal(target->date, mention->date) && may_be_equal(target->unit, mention->unit);
-}
-
-/* "Căn cứ Chương trình số …, Ban Thường vụ xây dựng kế hoạch như sau:": basis and issue in one sentence. */
-static gboolean
-issues_in_sentence(const DcContext *context, const DcMention *mention) {
-  const DcWords *words = &context->words;
-  gsize from = mention->cite.end,
-        end = dc_clause_end(words, from, MIN(from + DC_CONTEXT_MAX_LINE, words->len));
-  if (end >= words->len || words->fold[end] != ':')
-    return FALSE;
-  return g_strstr_len(words->fold + from, (gssize)(end - from), "xây dựng") ||
-         g_strstr_len(words->fold + from, (gssize)(end - from), "ban hành") ||
-         g_strstr_len(words->fold + from, (gssize)(end - from), "yêu cầu");
-}
-
-static gboolean
-is_based_on(const DcContext *context, const DcContextPlace *place, DcLineKind line) {
-  gboolean opens = place->zone == DC_ZONE_OPENING && place->cue &&
-                   place->cue->relation == DC_RELATION_BASED_ON; /* "…; căn cứ Kế hoạch số …, Ban Bí thư" */
-  if (opens && !place->gap.alias)
-    return TRUE;
-  if (line != DC_LINE_BASED_ON || place->gap.alias ||
-      (is_target(context, place->mention) && issues_in_sentence(context, place->mention)))
-    return FALSE;
-  if (place->zone == DC_ZONE_PREAMBLE)
-    return !(place->cue && place->cue->relation == DC_RELATION_IMPLEMENTS &&
-             is_issued_for(context, place->cue_start));
-  gboolean announced =
-      place->cue ? place->cue->relation == DC_RELATION_BASED_ON ||
-                       (place->cue->kind == DC_CUE_PASSIVE && place->inherited == DC_RELATION_BASED_ON)
-                 : is_listed(place) && place->inherited == DC_RELATION_BASED_ON;
-  return announced && dc_context_is_preamble_line(context, place->mention->cite.end);
-}
-
-/* The last mention before that the document is based on, when only semicolons end a clause since. */
-static gboolean
-follows_ground(const DcContext *context, gsize at) {
-  for (int i = context->current - 1, n = 0; i >= 0 && n < DC_CONTEXT_MAX_NESTING; i--, n++) {
-    const DcMention *before = dc_context_mention(context, i);
-    if (before->container >= 0 || before->relation != DC_RELATION_BASED_ON)
-      continue;
-    if (at < before->cite.end || at - before->cite.end > DC_CONTEXT_MAX_LINE)
-      return FALSE;
-    for (gsize end = before->cite.end; (end = dc_clause_end(&context->words, end, at)) < at; end++)
-      if (context->words.fold[end] != ';' && context->words.fold[end] != '\n')
-        return FALSE;
-    return TRUE;
-  }
-  return FALSE;
-}
-
-/* "Căn cứ Nghị định số …; Nghị định số …;⏎Nghị định số …;": the next act, on the same line or a new one. */
-static gboolean
-goes_on_preamble(const DcContext *context, const DcContextPlace *place, DcLineKind line) {
-  gsize at = place->mention->cite.start, before = dc_words_back(&context->words, at);
-  return before > 0 && context->words.fold[before - 1] == ';' &&
-         (line == DC_LINE_BASED_ON ||
-          (line == DC_LINE_OTHER && dc_clause_line_start(&context->words, at) == at)) &&
-         follows_ground(context, at);
-}
-
-/* "Thực hiện Hướng dẫn của …; Kế hoạch số …": the next that the opening says is carried out. */
-static gboolean
-goes_on_implementing(const DcContext *context, const DcContextPlace *place, DcLineKind line) {
-  gsize before = dc_words_back(&context->words, place->mention->cite.start);
-  return line == DC_LINE_IMPLEMENTS && !place->cue && !place->gap.alias && before > 0 &&
-         context->words.fold[before - 1] == ';' &&
-         (place->zone == DC_ZONE_OPENING || place->zone == DC_ZONE_PREAMBLE);
-}
-
 /* "(Ban hành kèm theo Thông tư số …", "Mẫu số 35: Ban hành kèm theo Thông tư số …" at the start of a line,
  * over an annex. */
 static gboolean
@@ -248,19 +150,6 @@ restated_by(const DcContext *context, const DcMention *alias) {
   return NULL;
 }
 
-static gboolean
-is_before_sections(const DcContext *context, const DcMention *mention) {
-  const DcLayout *layout = context->layout;
-  gsize first = layout->content.end;
-  for (guint i = layout->sections->len; i-- > 0;) {
-    const DcSection *section = &g_array_index(layout->sections, DcSection, i);
-    if (section->kind != DC_SECTION_DASH) /* as the addressees of a letter are listed */
-      first = section->line.start;
-  }
-  return mention->span.start > layout->title.end && mention->span.end < first &&
-         !dc_span_is_empty(layout->title) && mention->span.start - layout->title.end < DC_CONTEXT_MAX_LINE;
-}
-
 /* "Thời gian qua, các cấp ủy đã triển khai …": what was done before, not what the document is issued for. */
 static gboolean
 tells_past(const DcContext *context, const DcContextPlace *place) {
@@ -303,17 +192,16 @@ own_relation(DcContext *context, const DcContextPlace *place) {
   const DcMention *restated = place->gap.alias ? restated_by(context, mention) : NULL;
   if (restated)
     return restated->relation;
-  if (is_based_on(context, place, line) || goes_on_preamble(context, place, line) ||
-      (place->zone == DC_ZONE_BODY && !place->cue && dc_context_is_ground(context, mention)))
+  if (dc_context_is_based_on(context, place, line))
     return DC_RELATION_BASED_ON;
   if (is_proposal(context, place, line) || goes_on_proposing(place))
     return DC_RELATION_PROPOSAL;
   if (!place->gap.alias && relation == DC_RELATION_IMPLEMENTS && !tells_past(context, place) &&
       (place->zone == DC_ZONE_OPENING || place->zone == DC_ZONE_PREAMBLE ||
-       ((line == DC_LINE_IMPLEMENTS || issues_in_sentence(context, mention)) &&
-        is_before_sections(context, mention))))
+       ((line == DC_LINE_IMPLEMENTS || dc_context_issues_in_sentence(context, mention, FALSE)) &&
+        dc_context_is_before_sections(context, mention))))
     return DC_RELATION_IMPLEMENTS;
-  if (goes_on_implementing(context, place, line))
+  if (dc_context_is_carried_out(context, place, line))
     return DC_RELATION_IMPLEMENTS;
   if (passive)
     return passive_relation(context, place);
@@ -329,7 +217,7 @@ own_relation(DcContext *context, const DcContextPlace *place) {
     return DC_RELATION_AMENDED_BY;
   if (is_annex_line(context, place))
     return DC_RELATION_ISSUED_WITH;
-  return is_target(context, mention) ? DC_RELATION_IMPLEMENTS : DC_RELATION_CITES;
+  return dc_context_is_target(context, mention) ? DC_RELATION_IMPLEMENTS : DC_RELATION_CITES;
 }
 
 /* What a citation does to one that its title or quoted text holds. */
@@ -426,7 +314,7 @@ void
 dc_context_decide(DcContext *context, int i, DcContextPlace *place) {
   DcMention *mention = place->mention;
   gsize limit = MIN(place->limit, mention->cite.start);
-  gboolean listed = is_listed(place);
+  gboolean listed = dc_context_is_listed(place);
   if (!listed || place->gap.joined)
     place->cue = dc_clause_cue(&context->words, mention->cite.start, limit, &place->cue_start);
   if (place->cue && place->cue->kind == DC_CUE_ACTIVE && is_issued_act(context, mention))

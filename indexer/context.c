@@ -347,6 +347,7 @@ dc_context_relate(const DcView *view, const DcLayout *layout, const DcIdentity *
                        .portal = memmem(view->fold, view->len, portal_mark, sizeof portal_mark - 1) != NULL,
                        .list = DC_RELATION_CITES,
                        .speaker = -1};
+  dc_context_find_first_section(&context);
   int previous = -1;
   for (guint i = 0; i < mentions->len; i++) {
     DcMention *mention = dc_context_mention(&context, (int)i);

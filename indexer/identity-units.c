@@ -15,6 +15,7 @@ typedef struct {
   const DcIdentity *identity;
   GStringChunk *strings;
   const char *province;              /* of the document; NULL */
+  const char *district;              /* that a commune's document means by "huyện"; NULL */
   GHashTable *by_issuer, *by_suffix; /* strings of the extract → unit, "" for none: both recur a lot */
 } Units;
 
@@ -52,6 +53,8 @@ unit_of_level(Units *units, DcLevel level, const DcPlace *place) {
   }
   if (level == units->identity->level && !place->province)
     return units->identity->unit;
+  if (level == DC_LEVEL_DISTRICT && units->district)
+    return unit_of(units, units->province, units->district);
   return "?";
 }
 
@@ -195,6 +198,8 @@ decide(Units *units, DcMention *m) {
     return by_issuer ? by_issuer : by_suffix;
   if (is_central_type(m))
     return "TW";
+  if (units->identity->level == DC_LEVEL_COMMUNE && g_str_has_suffix(m->suffix, "ĐU"))
+    return units->identity->unit; /* a commune's Party committee has none of its kind above it */
   const char *own = unit_of_own_body(units, m);
   return own ? own : unit_by_actor(units, m);
 }
@@ -217,12 +222,16 @@ void
 dc_identity_units(const DcView *view, const DcIdentity *identity, GStringChunk *strings, GArray *mentions) {
   g_autoptr(GHashTable) by_issuer = g_hash_table_new(g_str_hash, g_str_equal);
   g_autoptr(GHashTable) by_suffix = g_hash_table_new(g_str_hash, g_str_equal);
-  Units units = {view, dc_words_plain(view, NULL), identity, strings, NULL, by_issuer, by_suffix};
+  Units units = {view, dc_words_plain(view, NULL), identity, strings, NULL, NULL, by_issuer, by_suffix};
   g_auto(GStrv) own = g_strsplit(identity->unit, "/", 2);
   if (own[0] && strcmp(own[0], "?") != 0 && strcmp(own[0], "TW") != 0)
     units.province = own[0];
   if (!units.province && identity->level != DC_LEVEL_CENTRAL)
     units.province = dc_place_only_named(view);
+  char district[DC_PLACE_NAME];
+  if (identity->level == DC_LEVEL_COMMUNE && units.province &&
+      dc_place_only_district(view, units.province, district))
+    units.district = district;
   g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
   for (guint i = 0; i < mentions->len; i++) {
     DcMention *m = &g_array_index(mentions, DcMention, i);

@@ -152,11 +152,13 @@ dc_issuer_read(const DcWords *words, gsize at, gboolean joint) {
   span.end = span.start;
   gsize stop, head = span.start, next = span.start;
   int rank = 0;
+  gboolean named = FALSE; /* the word before says what place the name is of: "huyện Như Xuân" */
   for (int n = 0; n < (joint ? 2 * MAX_WORDS : MAX_WORDS); n++) {
     gsize word_end = whole_word_end(words, next);
-    if (word_end == next || dc_phrases_at(stops_get(), words, next, 1, &stop) ||
+    if (word_end == next || (!named && dc_phrases_at(stops_get(), words, next, 1, &stop)) ||
         (n > 0 && is_type_word(words, next)))
       break;
+    named = rank_of_place(words, next) > 0;
     gboolean joins = dc_words_match(words, next, "và") != DC_WORDS_NONE;
     if (joins && !dc_words_is_capital(words, dc_words_skip(words, word_end)))
       break;

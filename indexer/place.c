@@ -416,6 +416,28 @@ dc_place_only_named(const DcView *view) {
   return only;
 }
 
+gboolean
+dc_place_only_district(const DcView *view, const char *province, char name[DC_PLACE_NAME]) {
+  static const char *const leads[] = {"huyện", "quận", "thị xã", "thành phố"};
+  DcWords words = dc_words_plain(view, NULL);
+  name[0] = '\0';
+  for (guint i = 0; i < G_N_ELEMENTS(leads); i++) {
+    gsize len = strlen(leads[i]);
+    const char *found;
+    for (gsize at = 0; (found = memmem(words.fold + at, words.len - at, leads[i], len)) != NULL;) {
+      gsize start = (gsize)(found - words.fold);
+      at = start + len;
+      DcPlace place = dc_place_read(view, (DcSpan){start, MIN(at + DC_PLACE_NAME, words.len)});
+      if (place.level != DC_LEVEL_DISTRICT || !dc_places_lies_in(DC_LEVEL_DISTRICT, place.name, province))
+        continue;
+      if (*name && strcmp(name, place.name) != 0)
+        return FALSE;
+      g_strlcpy(name, place.name, DC_PLACE_NAME);
+    }
+  }
+  return *name != '\0';
+}
+
 const char *
 dc_place_unit(const char *province, const char *name, char *buffer, gsize size) {
   if (!province)

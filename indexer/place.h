@@ -37,6 +37,9 @@ const char *dc_place_most_named(const DcView *view, const DcSpan *weighty, gsize
 /* The only province that the whole text names; NULL when it names none or several. */
 const char *dc_place_only_named(const DcView *view);
 
+/* The only district of `province` that the whole text names; FALSE when it names none or several. Linear. */
+gboolean dc_place_only_district(const DcView *view, const char *province, char name[DC_PLACE_NAME]);
+
 /* "Hà Tĩnh", "Hưng Yên/Kim Động"; "?" when the province is not known. `buffer` may be what is returned. */
 const char *dc_place_unit(const char *province, const char *name, char *buffer, gsize size);
 

@@ -151,6 +151,16 @@ static const Case consolidated[] = {
 
 /* As above, in a decision of a province. */
 static const Case local[] = {
+    {"Trong thời gian qua, công tác quản lý còn hạn chế.\n\nThực hiện chỉ đạo của Bộ Nông nghiệp tại Công "
+     "văn "
+     "số 7371/BNN-TCLN về việc triển khai thực hiện Quyết định số 07/2012/QĐ-TTg, Chủ tịch UBND tỉnh yêu cầu "
+     "các sở, ngành:\n1. Thực hiện quy định tại Công văn số 8/BNN-TCLN.",
+     "7371/BNN-TCLN implements; 7/2012/QĐ-TTg implements < 7371/BNN-TCLN; 8/BNN-TCLN cites"},
+    {"Trong thời gian qua có nhiều cố gắng. Căn cứ Nghị quyết số 35/2023/UBTVQH15 về việc sắp xếp; Nghị "
+     "quyết "
+     "số 117/NQ-CP ban hành Kế hoạch; để tháo gỡ khó khăn, UBND tỉnh đề nghị:\n1. Căn cứ Nghị quyết số "
+     "9/NQ-CP, các sở xây dựng kế hoạch.",
+     "35/2023/UBTVQH15 based_on; 117/NQ-CP based_on; 9/NQ-CP cites"},
     {"Xét đề nghị tại Công văn số 7/SNgV-VP ngày 15 tháng 12 năm 2009 của Sở Ngoại vụ và Tờ trình số "
      "8/TTr-SNV của Giám đốc Sở Nội vụ,",
      "7/SNgV-VP proposal; 8/TTr-SNV proposal"},

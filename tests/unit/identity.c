@@ -291,6 +291,28 @@ test_units(void) {
   }
 }
 
+/* In a commune's document "huyện" is the only district that the text names; a name may begin as a stop word
+ * does; Đảng ủy without a name is the commune's own. */
+static void
+test_commune(void) {
+  static const char text[] = "ỦY BAN NHÂN DÂN\nXÃ CÁT VÂN\nSố: 14/KH-UBND\nCát Vân, ngày 12 tháng 02 năm "
+                             "2019\nKẾ HOẠCH\nGiảm nghèo\n\nCăn cứ quyết định số: 289-QĐ/TU của Ban chấp "
+                             "hành Đảng bộ Tỉnh về giảm nghèo tỉnh Thanh Hóa;\nCăn cứ nghị quyết số 12-NQ/HU "
+                             "của Ban chấp hành Đảng bộ huyện khóa XXII;\nCăn cứ nghị quyết số 53/NQ-HĐND "
+                             "của HĐND huyện khóa XX;\nCăn cứ Quyết định số 37/QĐ-UBND của UBND\nhuyện Như "
+                             "Xuân về kế hoạch;\nCăn cứ Nghị quyết số: 41/NQ-ĐU, ngày 25/12/2018 về nhiệm "
+                             "vụ;\nCăn cứ Nghị quyết số: 25/2018/NQ- HĐND của HĐND xã Cát Vân.\n";
+  static const char *const units[] = {"Thanh Hóa/Cát Vân",  "Thanh Hóa",          "Thanh Hóa/Như Xuân",
+                                      "Thanh Hóa/Như Xuân", "Thanh Hóa/Như Xuân", "Thanh Hóa/Cát Vân",
+                                      "Thanh Hóa/Cát Vân"};
+  g_autoptr(DcExtract) made = extract(text);
+  g_assert_cmpuint(made->mentions->len, ==, G_N_ELEMENTS(units));
+  for (guint i = 0; i < made->mentions->len; i++) {
+    const DcMention *m = &g_array_index(made->mentions, DcMention, i);
+    check(m->key, "unit", m->unit, units[i]);
+  }
+}
+
 /* "Thành ủy" without a name is the city's own, whether it is a province or a district. */
 static void
 test_city(void) {
@@ -485,6 +507,7 @@ main(int argc, char **argv) {
   g_test_add_func("/identity/documents", test_documents);
   g_test_add_func("/identity/forms", test_forms);
   g_test_add_func("/identity/units", test_units);
+  g_test_add_func("/identity/commune", test_commune);
   g_test_add_func("/identity/city", test_city);
   g_test_add_func("/identity/actors", test_actors);
   g_test_add_func("/identity/self", test_self);
