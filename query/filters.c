@@ -6,6 +6,7 @@
 #include "corpus/error.h"
 #include "corpus/letters.h"
 #include "corpus/lexicon/lexicon.h"
+#include "query/question-numbers.h"
 #include "query/references.h"
 
 /* Names of levels as people type them, unmarked. */
@@ -19,7 +20,6 @@ static const struct {
 typedef struct {
   DcStore *store;
   DcPostings *postings;
-  GPtrArray *notes;
   DcBits *found;
 } Context;
 
@@ -100,23 +100,20 @@ add_type(Context *context, const char *value, const char *bare) {
   }
 }
 
-static gboolean
-add_level(Context *context, const char *bare) {
+static DcLevel
+level_of(const char *bare) {
   DcLevel level = dc_level_parse(bare);
   for (gsize i = 0; level == DC_LEVEL_NONE && i < G_N_ELEMENTS(level_words); i++)
     if (strcmp(bare, level_words[i].name) == 0)
       level = level_words[i].level;
-  if (level == DC_LEVEL_NONE)
-    return FALSE;
-  add_with_part(context, "level", dc_level_name(level));
-  return TRUE;
+  return level;
 }
 
-static gboolean
+static void
 add_dates(Context *context, const char *value) {
   char from[11], to[11];
   if (!dc_question_dates(value, from, to))
-    return FALSE;
+    return;
   /* A stated year or month without a day lies in the range when its start does. */
   g_autofree char *first = g_strconcat("@date=", from[0] == '0' ? "" : from, NULL);
   char *cut = strstr(first, "-00");
@@ -126,7 +123,6 @@ add_dates(Context *context, const char *value) {
   g_autoptr(GPtrArray) terms = terms_between(context->postings, first, last);
   for (guint i = 0; i < terms->len; i++)
     dc_postings_each(context->postings, terms->pdata[i], add_entries, context->found);
-  return TRUE;
 }
 
 static gboolean
@@ -150,13 +146,29 @@ dc_filters_bearers(DcPostings *postings, const char *symbol, gboolean any_marks,
     dc_postings_each(postings, terms->pdata[i], add_entries, bits);
 }
 
-static gboolean
-add_key(Context *context, const char *value) {
-  g_autofree char *symbol = NULL;
+void
+dc_filters_bearers_of_part(DcPostings *postings, const char *form, DcBits *bits) {
+  gsize digits = strcspn(form, "/");
+  g_autofree char *from = g_strdup_printf("@key=%.*s-", (int)digits, form);
+  g_autofree char *to = g_strdup_printf("@key=%.*s0", (int)digits, form);
+  g_autoptr(GPtrArray) terms = terms_between(postings, from, to);
+  for (guint i = 0; i < terms->len; i++)
+    if (dc_number_fits(form, strchr(terms->pdata[i], '=') + 1))
+      dc_postings_each(postings, terms->pdata[i], add_entries, bits);
+}
+
+static char *
+symbol_of(const char *value) {
+  char *symbol = NULL;
   dc_tokens_each(value, strlen(value), first_symbol, &symbol);
+  return symbol;
+}
+
+static void
+add_key(Context *context, const char *value) {
+  g_autofree char *symbol = symbol_of(value);
   if (symbol)
     dc_filters_bearers(context->postings, symbol, TRUE, context->found);
-  return symbol != NULL;
 }
 
 /* ---- values that are in the graph or in the table of documents ---- */
@@ -222,11 +234,27 @@ add_paths(Context *context, const char *part, GError **error) {
 
 /* ---- all filters ---- */
 
-/* Fills context->found. *understood is FALSE when the value makes no sense. */
+gboolean
+dc_filter_makes_sense(const DcFilter *filter) {
+  g_autofree char *bare = dc_letters_bare_form(filter->value, -1), *symbol = NULL;
+  char from[11], to[11];
+  switch (filter->field) {
+  case DC_FILTER_LEVEL:
+    return level_of(bare) != DC_LEVEL_NONE;
+  case DC_FILTER_DATE:
+    return dc_question_dates(filter->value, from, to);
+  case DC_FILTER_KEY:
+    symbol = symbol_of(filter->value);
+    return symbol != NULL;
+  default:
+    return bare[strspn(bare, " ")] != '\0';
+  }
+}
+
+/* Fills context->found. */
 static gboolean
-match_filter(Context *context, const DcFilter *filter, gboolean *understood, GError **error) {
+match_filter(Context *context, const DcFilter *filter, GError **error) {
   g_autofree char *bare = dc_letters_bare_form(filter->value, -1);
-  *understood = TRUE;
   switch (filter->field) {
   case DC_FILTER_TYPE:
     add_type(context, filter->value, bare);
@@ -238,13 +266,13 @@ match_filter(Context *context, const DcFilter *filter, gboolean *understood, GEr
     add_holding(context, "issuer", bare);
     return TRUE;
   case DC_FILTER_LEVEL:
-    *understood = add_level(context, bare);
+    add_with_part(context, "level", dc_level_name(level_of(bare)));
     return TRUE;
   case DC_FILTER_DATE:
-    *understood = add_dates(context, filter->value);
+    add_dates(context, filter->value);
     return TRUE;
   case DC_FILTER_KEY:
-    *understood = add_key(context, filter->value);
+    add_key(context, filter->value);
     return TRUE;
   case DC_FILTER_CITES:
     return add_citing(context, filter->value, FALSE, error);
@@ -262,18 +290,15 @@ dc_filters_apply(DcStore *store, DcPostings *postings, const GArray *filters, Dc
   for (guint i = 0; i < filters->len; i++) {
     const DcFilter *filter = &g_array_index(filters, DcFilter, i);
     g_auto(DcBits) found = dc_bits_new(bits->size);
-    Context context = {store, postings, notes, &found};
-    gboolean understood;
-    if (!match_filter(&context, filter, &understood, error))
+    Context context = {store, postings, &found};
+    if (!match_filter(&context, filter, error))
       return FALSE;
-    if (!understood) {
-      if (notes)
-        g_ptr_array_add(notes, g_strdup_printf("\"%s\" makes no sense as a filter; left out", filter->value));
-    } else if (filter->without) {
+    if (notes && dc_bits_next(&found, 0) >= found.size)
+      g_ptr_array_add(notes, g_strdup_printf("no document has %s", filter->typed));
+    if (filter->without)
       dc_bits_without(bits, &found);
-    } else {
+    else
       dc_bits_and(bits, &found);
-    }
   }
   return TRUE;
 }

@@ -9,13 +9,18 @@
 
 G_BEGIN_DECLS
 
-/* Keeps in `bits` what passes every filter (array of DcFilter). One whose value makes no sense is left out,
- * with a note. */
+/* FALSE when no document could have such a value: a date that is none, a level that there is not. */
+gboolean dc_filter_makes_sense(const DcFilter *filter);
+
+/* Keeps in `bits` what passes every filter (array of DcFilter, which make sense); one that no document passes
+ * is noted. */
 gboolean dc_filters_apply(DcStore *store, DcPostings *postings, const GArray *filters, DcBits *bits,
                           GPtrArray *notes, GError **error);
 
 /* Adds the ordinals whose own symbol is this folded form to the set. */
 void dc_filters_bearers(DcPostings *postings, const char *symbol, gboolean any_marks, DcBits *bits);
+/* The same of a number that is remembered in part (question-numbers.h). */
+void dc_filters_bearers_of_part(DcPostings *postings, const char *form, DcBits *bits);
 
 typedef struct {
   char *value;

@@ -5,6 +5,7 @@
 #include "corpus/letters.h"
 #include "query/filters.h"
 #include "query/places.h"
+#include "query/question-numbers.h"
 
 /* A word without marks, or a prefix, stands for no more terms than this, the most frequent ones. */
 #define VARIANTS_MAX 64
@@ -17,6 +18,7 @@ clear_variant(gpointer data) {
 typedef struct {
   GArray *variants;
   const char *marked; /* a prefix that the marked form must have; NULL: any */
+  const char *number; /* a form that the symbol must fit (question-numbers.h); NULL: any */
 } Gatherer;
 
 static gboolean
@@ -27,6 +29,8 @@ gather_variant(const char *term, guint32 documents, gpointer data) {
     if (!g_str_has_prefix(colon ? colon + 1 : term, gatherer->marked))
       return TRUE;
   }
+  if (gatherer->number && !dc_number_fits(gatherer->number, term + 1))
+    return TRUE;
   DcVariant made = {g_strdup(term), documents};
   g_array_append_val(gatherer->variants, made);
   return TRUE;
@@ -43,7 +47,7 @@ gather_exact(DcPostings *postings, const char *prefix, const char *form, GArray 
   g_autoptr(GString) term = g_string_new(NULL);
   dc_postings_term(term, prefix, form, strlen(form));
   g_autofree char *to = g_strconcat(term->str, "\x01", NULL);
-  Gatherer gatherer = {variants, NULL};
+  Gatherer gatherer = {variants, NULL, NULL};
   dc_postings_terms(postings, term->str, to, gather_variant, &gatherer);
 }
 
@@ -53,7 +57,7 @@ gather_bare(DcPostings *postings, const char *prefix, const char *form, GArray *
   g_autofree char *bare = dc_letters_bare_form(form, -1);
   gather_exact(postings, prefix, bare, variants);
   g_autofree char *from = g_strconcat(prefix, bare, ":", NULL), *to = g_strconcat(prefix, bare, ";", NULL);
-  Gatherer gatherer = {variants, NULL};
+  Gatherer gatherer = {variants, NULL, NULL};
   dc_postings_terms(postings, from, to, gather_variant, &gatherer);
 }
 
@@ -62,7 +66,16 @@ gather_prefix(DcPostings *postings, const DcWord *word, gboolean any_marks, GArr
   const char *prefix = dc_postings_prefix(word->kind);
   g_autofree char *bare = dc_letters_bare_form(word->form, -1);
   g_autofree char *from = g_strconcat(prefix, bare, NULL), *to = g_strconcat(prefix, bare, "\xF7", NULL);
-  Gatherer gatherer = {variants, any_marks ? NULL : word->form};
+  Gatherer gatherer = {variants, any_marks ? NULL : word->form, NULL};
+  dc_postings_terms(postings, from, to, gather_variant, &gatherer);
+}
+
+static void
+gather_number(DcPostings *postings, const DcWord *word, GArray *variants) {
+  gsize digits = strcspn(word->form, "/");
+  g_autofree char *from = g_strdup_printf("#%.*s-", (int)digits, word->form);
+  g_autofree char *to = g_strdup_printf("#%.*s0", (int)digits, word->form);
+  Gatherer gatherer = {variants, NULL, word->form};
   dc_postings_terms(postings, from, to, gather_variant, &gatherer);
 }
 
@@ -71,7 +84,9 @@ dc_match_variants(DcPostings *postings, const DcWord *word, gboolean any_marks) 
   GArray *variants = g_array_new(FALSE, FALSE, sizeof(DcVariant));
   g_array_set_clear_func(variants, clear_variant);
   const char *prefix = dc_postings_prefix(word->kind);
-  if (word->prefix)
+  if (word->part)
+    gather_number(postings, word, variants);
+  else if (word->prefix)
     gather_prefix(postings, word, any_marks, variants);
   else if (any_marks)
     gather_bare(postings, prefix, word->form, variants);

@@ -1,11 +1,13 @@
 /* Three steps: cut the text into items (quoted, with an operator, plain), give each its meaning, then see
  * which abbreviations stand among the words. */
 #include "query/question-words.h"
+#include "query/question-numbers.h"
 
 #include <string.h>
 
 #include "corpus/letters.h"
 #include "corpus/lexicon/csv.h"
+#include "query/filters.h"
 
 extern const char dc_fields_csv[];
 extern const size_t dc_fields_csv_len;
@@ -41,6 +43,7 @@ field_named(const char *name, gsize len) {
 static void
 clear_filter(gpointer data) {
   g_free(((DcFilter *)data)->value);
+  g_free(((DcFilter *)data)->typed);
 }
 
 static void
@@ -256,12 +259,21 @@ field_item(Parser *parser, const char *at, gboolean without) {
     return NULL;
   }
   const char *value = at + name, *close = *value == '"' ? closing_quote(value) : NULL;
-  DcFilter filter = {(DcFilterField)(field - 1), NULL, without};
+  DcFilter filter = {(DcFilterField)(field - 1), NULL, NULL, without};
   if (close) {
     filter.value = g_strndup(value + 1, (gsize)(close - value - 1));
     end = close + 1;
   } else {
+    if (*value == '"')
+      say(parser, "a quotation mark is not closed; it ends with the word");
+    value += *value == '"';
     filter.value = g_strndup(value, (gsize)(end - value));
+  }
+  filter.typed = g_strndup(at, (gsize)(end - at));
+  if (!dc_filter_makes_sense(&filter)) {
+    say(parser, "\"%s\" makes no sense as a filter; taken as words", filter.typed);
+    clear_filter(&filter);
+    return NULL;
   }
   g_array_append_val(parser->question->filters, filter);
   next_run(parser);
@@ -356,6 +368,7 @@ dc_question_parse(const char *text, GPtrArray *notes) {
   question->unmarked = TRUE;
   for (guint i = 0; i < question->words->len; i++)
     question->unmarked &= !has_marks(g_array_index(question->words, DcWord, i).form);
+  dc_question_numbers(question);
   dc_question_expand(question);
   dc_question_weigh(question);
   return question;

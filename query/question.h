@@ -14,6 +14,13 @@
 
 G_BEGIN_DECLS
 
+/* A word that stands for every symbol with its number, kind and year (question-numbers.h). */
+typedef enum {
+  DC_PART_NONE,
+  DC_PART_CITED, /* of a document that another one is asked for by */
+  DC_PART_BORNE  /* of the document that is asked for */
+} DcPart;
+
 typedef struct {
   DcTokenKind kind;
   char *form;        /* folded */
@@ -24,6 +31,7 @@ typedef struct {
   guint32 run;       /* words of different runs do not stand beside each other */
   double weight;     /* for ranking */
   gboolean optional; /* an alternative: a document need not have it */
+  DcPart part;
 } DcWord;
 
 /* One of several sequences of words; each a phrase, or a single word. */
@@ -46,6 +54,7 @@ typedef enum {
 typedef struct {
   DcFilterField field;
   char *value;
+  char *typed; /* as the question has it, with its field */
   gboolean without;
 } DcFilter;
 

@@ -139,8 +139,9 @@ dc_rank_again(DcRanker *ranker, const GArray *candidates) {
     DcSlot *slot = &g_array_index(ranker->slots, DcSlot, s);
     if (!slot->places)
       slot->places = dc_places_new(ranker->postings, slot->variants, ordinals, n);
-    if (slot->word->kind == DC_TOKEN_SYMBOL) {
-      bears = MAX(bears, ranker->weights->bears * slot->idf);
+    if (slot->word->kind == DC_TOKEN_SYMBOL && slot->word->part != DC_PART_CITED) {
+      bears =
+          MAX(bears, (slot->word->part ? ranker->weights->bears_part : ranker->weights->bears) * slot->idf);
       find_bearers_by_place(ranker, slot, candidates);
     }
   }

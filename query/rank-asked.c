@@ -119,7 +119,7 @@ asks_for_number(const DcQuestion *question) {
   for (guint i = 0; i < question->words->len; i++) {
     const DcWord *word = &g_array_index(question->words, DcWord, i);
     g_autofree char *bare = dc_letters_bare_form(word->form, -1);
-    number |= word->kind == DC_TOKEN_SYMBOL;
+    number |= word->kind == DC_TOKEN_SYMBOL && word->part != DC_PART_CITED;
     if (word->kind == DC_TOKEN_SYLLABLE && !g_hash_table_contains(beside, bare))
       return FALSE;
   }
@@ -130,5 +130,8 @@ void
 dc_rank_asked(DcRanker *ranker, const DcQuestion *question) {
   read_words(ranker, question);
   ranker->number_alone = asks_for_number(question);
-  ranker->is_short = ranker->slots->len <= ranker->weights->sure_words;
+  guint parts = 0;
+  for (guint i = 0; i < ranker->slots->len; i++)
+    parts += g_array_index(ranker->slots, DcSlot, i).word->part != DC_PART_NONE;
+  ranker->is_short = ranker->slots->len - parts <= ranker->weights->sure_words;
 }

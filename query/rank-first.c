@@ -63,7 +63,9 @@ note_slot(DcRanker *ranker, DcSlot *slot, const DcBits *has) {
   dc_bits_or(&ranker->some, has);
   if (slot->needed)
     dc_bits_and(&ranker->all, has);
-  if (slot->word->kind == DC_TOKEN_SYMBOL)
+  if (slot->word->part == DC_PART_BORNE)
+    dc_filters_bearers_of_part(ranker->postings, slot->word->form, &ranker->bearers);
+  else if (slot->word->kind == DC_TOKEN_SYMBOL && !slot->word->part)
     dc_filters_bearers(ranker->postings, slot->word->form, ranker->any_marks, &ranker->bearers);
 }
 

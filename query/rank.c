@@ -9,6 +9,7 @@ const DcWeights dc_rank_weights = {.k1 = 1.2,
                                    .head_pair = 0.1,
                                    .all = 0.1,
                                    .bears = 3.0,
+                                   .bears_part = 1.0,
                                    .sure_words = 4,
                                    .again = 250};
 

@@ -11,16 +11,17 @@ G_BEGIN_DECLS
 
 /* Everything that ranking weighs by, fitted as README.md tells. */
 typedef struct {
-  double k1, b;     /* BM25 of syllables */
-  double pair;      /* adjacent pairs beside syllables */
-  double pair_k1;   /* BM25 of pairs */
-  double skip;      /* of pairs with a word between, beside adjacent ones */
-  double head;      /* words that stand in the head, times the share of the head that they are */
-  double head_pair; /* pairs that stand in the head, at all */
-  double all;       /* having every word, in a long question */
-  double bears;     /* bearing the symbol asked for */
-  guint sure_words; /* up to so many words, documents with all of them always come first */
-  guint again;      /* documents that are scored again */
+  double k1, b;      /* BM25 of syllables */
+  double pair;       /* adjacent pairs beside syllables */
+  double pair_k1;    /* BM25 of pairs */
+  double skip;       /* of pairs with a word between, beside adjacent ones */
+  double head;       /* words that stand in the head, times the share of the head that they are */
+  double head_pair;  /* pairs that stand in the head, at all */
+  double all;        /* having every word, in a long question */
+  double bears;      /* bearing the symbol asked for */
+  double bears_part; /* bearing one that the number asked for may be of */
+  guint sure_words;  /* up to so many words, documents with all of them always come first */
+  guint again;       /* documents that are scored again */
 } DcWeights;
 
 extern const DcWeights dc_rank_weights;

@@ -251,12 +251,11 @@ run(Search *search, GError **error) {
       g_ptr_array_add(search->notes, g_strdup("there is no word to search for"));
     return g_steal_pointer(&result);
   }
+  dc_suggest(search->postings, search->question, search->notes);
   guint wanted = search->options->offset + search->options->limit;
   g_autoptr(DcRanking) ranking = rank_documents(search, search->options->fold_copies ? wanted * 4 : wanted);
   search->sought =
       dc_sought_new(search->postings, search->question, search->question->unmarked || !ranking->all);
-  if (search->notes)
-    dc_suggest(search->postings, search->question, search->notes);
   result->matches = dc_bits_count(&ranking->matched);
   result->all = ranking->all;
   result->some = ranking->some;

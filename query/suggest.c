@@ -67,19 +67,28 @@ nearest_word(DcPostings *postings, const DcWord *word) {
   return nearest.best;
 }
 
+/* Shorter words are near too many others. */
+#define REPLACED_LEAST 4
+
 void
-dc_suggest(DcPostings *postings, const DcQuestion *question, GPtrArray *notes) {
+dc_suggest(DcPostings *postings, DcQuestion *question, GPtrArray *notes) {
   for (guint i = 0; i < question->words->len; i++) {
-    const DcWord *word = &g_array_index(question->words, DcWord, i);
-    if (word->prefix || word->others)
+    DcWord *word = &g_array_index(question->words, DcWord, i);
+    if (word->prefix || word->others || word->part)
       continue;
     g_autoptr(GArray) variants = dc_match_variants(postings, word, TRUE);
     if (variants->len)
       continue;
     g_autofree char *near = word->kind == DC_TOKEN_SYLLABLE ? nearest_word(postings, word) : NULL;
-    if (near)
-      g_ptr_array_add(notes, g_strdup_printf("no document has “%s”; did you mean “%s”?", word->typed, near));
-    else
-      g_ptr_array_add(notes, g_strdup_printf("no document has “%s”", word->typed));
+    gboolean replaces = near && g_utf8_strlen(word->form, -1) >= REPLACED_LEAST;
+    if (notes)
+      g_ptr_array_add(
+          notes, !near ? g_strdup_printf("no document has “%s”", word->typed)
+                 : replaces ? g_strdup_printf("no document has “%s”; “%s” was looked for", word->typed, near)
+                            : g_strdup_printf("no document has “%s”; did you mean “%s”?", word->typed, near));
+    if (!replaces)
+      continue;
+    g_free(word->form);
+    word->form = g_steal_pointer(&near);
   }
 }

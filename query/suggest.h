@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* Adds a line to `notes` for each word that no document has. */
-void dc_suggest(DcPostings *postings, const DcQuestion *question, GPtrArray *notes);
+/* Puts a near word in the place of each one that no document has, when it is long enough to tell; short ones
+ * are only said. Adds a line to `notes` (may be NULL) for each. */
+void dc_suggest(DcPostings *postings, DcQuestion *question, GPtrArray *notes);
 
 G_END_DECLS

@@ -1,5 +1,6 @@
 /* danchieu search: full-text search with ranked hits. */
 #include <string.h>
+#include <unistd.h>
 
 #include "query/regex.h"
 #include "query/search.h"
@@ -17,6 +18,7 @@ static const char description[] =
     "  type:KH  loại:\"kế hoạch\"  unit:\"Hà Tĩnh\"  level:province  issuer:\"Ban Bí thư\"\n"
     "  date:2022..2024  date:12/8/2024  year:2022  key:43/KH-UBND  path:2024/\n"
     "  cites:91-KL/TW  implements:91-KL/TW\n"
+    "  nghị định 30 năm 2020    a number remembered in part: its documents, and those that refer to them\n"
     "Fields have Vietnamese names too: loại, tỉnh, cấp, cơquan, ngày, năm, dẫn, thựchiện, sốhiệu, tệp.\n"
     "Put -- before a question that starts with a hyphen.";
 
@@ -84,6 +86,43 @@ cut_line(const char *text, gsize columns) {
   return line;
 }
 
+/* How wide a word is shown: what marks it is no part of it. */
+static gsize
+shown_width(const char *word, gsize len) {
+  gsize width = 0;
+  for (const char *p = word, *end = word + len; p < end;) {
+    if (*p == '\033') {
+      p = memchr(p, 'm', (gsize)(end - p));
+      p = p ? p + 1 : end;
+      continue;
+    }
+    width += dc_output_width(p, g_utf8_next_char(p) - p);
+    p = g_utf8_next_char(p);
+  }
+  return width;
+}
+
+/* Prints a text behind the margin: on a terminal as wide as that, elsewhere on one line. */
+static void
+print_wrapped(const char *text, gsize columns) {
+  gsize at = MARGIN, most = isatty(STDOUT_FILENO) ? columns : G_MAXSIZE;
+  printf("%*s", MARGIN, "");
+  for (const char *word = text; *word;) {
+    gsize len = strcspn(word, " "), width = shown_width(word, len);
+    if (at > MARGIN && at + 1 + width > most) {
+      printf("\n%*s", MARGIN, "");
+      at = MARGIN;
+    } else if (word > text) {
+      putchar(' ');
+      at++;
+    }
+    fwrite(word, 1, len, stdout);
+    at += width;
+    word += len + (word[len] == ' ');
+  }
+  putchar('\n');
+}
+
 /* What the search could not do as asked. */
 static void
 print_notes(const GPtrArray *notes) {
@@ -115,7 +154,8 @@ print_block(DcStore *store, const DcHit *hit, guint rank, gsize columns, gboolea
          *unit ? ", " : "", unit);
   if (*title)
     printf("     %s\n", title);
-  printf("     %s\n     %s (%s)\n", snippet, path, place);
+  print_wrapped(snippet, columns);
+  printf("     %s (%s)\n", path, place);
   g_autofree char *force = force_of(store, hit->row->work);
   if (*force)
     printf("     %s\n", force);

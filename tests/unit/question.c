@@ -4,6 +4,7 @@
 
 #include "corpus/lexicon/csv.h"
 #include "query/abbreviations.h"
+#include "query/question-numbers.h"
 
 /* What a question asks, written out: words by run as they are ranked; then +(…) for what must be there, with
  * '|' between alternatives; -(…); @field=value or @-field=value. A prefix ends in '*', an abbreviation's
@@ -42,6 +43,17 @@ static const struct {
     {"Ủy ban nhân dân", "ủy~ubnd ban~ubnd nhân~ubnd dân~ubnd"},
     {"uy ban nhan dan", "uy~ubnd ban~ubnd nhan~ubnd dan~ubnd"},
     {"ngày 12/8/2024", "ngày 2024-08-12"},
+    {"date:hôm", "date hôm"},
+    {"cấp:\"gì đó\"", "cấp / gì đó +(gì đó)"},
+    {"unit:\"Hà x", "x @unit=Hà"},
+    {"nghị định 30 năm 2020 về", "nghị định 30 năm 2020 về / 30/2020/nd"},
+    {"NĐ 168/2024", "nđ 168 2024 / 168/2024/nd"},
+    {"thuế qd so 075", "thuế qd so 075 / 75//qd"},
+    {"kế hoạch thực hiện nghị quyết 29", "kế hoạch thực hiện nghị quyết 29 / 29//nq"},
+    {"kế hoạch 5 năm 2021-2025", "kế hoạch 5 năm 2021 2025"},
+    {"kế hoạch 2024", "kế hoạch 2024"},
+    {"kế hoạch 30 ngày", "kế hoạch 30 ngày"},
+    {"\"nghị định\" 30", "nghị định / 30 +(nghị định)"},
     {"\xFF\xFE x", "x"},
     {"😀 x", "x"},
 };
@@ -102,8 +114,25 @@ test_places(void) {
 }
 
 static void
+test_numbers(void) {
+  static const struct {
+    const char *form, *symbol;
+    gboolean fits;
+  } pairs[] = {{"30/2020/nd", "30/2020/nd-cp:30/2020/nđ-cp", TRUE},
+               {"30//nd", "30/2020/nd-cp:30/2020/nđ-cp", TRUE},
+               {"30/2019/nd", "30/2020/nd-cp:30/2020/nđ-cp", FALSE},
+               {"29/2013/nq", "29-nq/tw", TRUE},
+               {"3//nd", "30/2020/nd-cp:30/2020/nđ-cp", FALSE},
+               {"30//qd", "30/2020/nd-cp:30/2020/nđ-cp", FALSE},
+               {"45/2013/luat", "45/2013/qh13", TRUE}};
+  for (gsize i = 0; i < G_N_ELEMENTS(pairs); i++)
+    g_assert_cmpint(dc_number_fits(pairs[i].form, pairs[i].symbol), ==, pairs[i].fits);
+}
+
+static void
 test_notes(void) {
-  static const char *const noted[] = {"a \"b", "gửi:ai", "-a", "\"\""};
+  static const char *const noted[] = {"a \"b",  "gửi:ai",  "-a",    "\"\"",
+                                      "ngày:x", "level:y", "key:z", "unit:\"a"};
   for (gsize i = 0; i < G_N_ELEMENTS(noted); i++) {
     g_autoptr(GPtrArray) notes = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(DcQuestion) question = dc_question_parse(noted[i], notes);
@@ -168,6 +197,7 @@ main(int argc, char **argv) {
   g_test_add_func("/question/cases", test_cases);
   g_test_add_func("/question/places", test_places);
   g_test_add_func("/question/notes", test_notes);
+  g_test_add_func("/question/numbers", test_numbers);
   g_test_add_func("/question/dates", test_dates);
   g_test_add_func("/question/examples", test_examples);
   return g_test_run();

@@ -63,6 +63,11 @@ static const struct {
     {"\"giáo dục\" OR \"trồng rừng\"", "lang.txt giao.txt."},
     {"trồn*", "lang.txt."},
     {"43/KH-UBND", "giao.txt lang.txt"},
+    {"kế hoạch 43 rừng", "lang.txt"},
+    {"kh 43 giáo dục", "giao.txt"},
+    {"kế hoạch số 12", "copy.txt kim.txt"},
+    {"trườngg nghề", "giao.txt"},
+    {"ngày:x nghề", "giao.txt"},
     {"43/kh-ubnd ngày 23/2/2023", "lang.txt giao.txt"},
     {"số 43/KH-UBND ngày 24 tháng 02 năm 2022", "giao.txt"},
     {"kế hoạch unit:\"Lạng Sơn\"", "lang.txt."},
@@ -157,6 +162,12 @@ test_suggestions(void) {
   g_assert_cmpuint(notes->len, ==, 1);
   g_assert_nonnull(strstr(notes->pdata[0], "“Ngheè”"));
   g_assert_nonnull(strstr(notes->pdata[0], "nghề"));
+  g_assert_cmpuint(result->hits->len, ==, 2);
+  g_ptr_array_set_size(notes, 0);
+  g_autoptr(DcSearchResult) none = search("nghề unit:Huế", NULL, notes);
+  g_assert_cmpuint(none->hits->len, ==, 0);
+  g_assert_cmpuint(notes->len, ==, 1);
+  g_assert_nonnull(strstr(notes->pdata[0], "unit:Huế"));
 }
 
 /* A quotation in a pasted text is no reason to find nothing. */
