@@ -96,6 +96,11 @@ list_head(const DcContext *context, gsize end) {
         lead && dc_context_is_change(lead->relation) && dc_words_match(words, line, "điều") != DC_WORDS_NONE;
     return heading ? lead->relation : DC_RELATION_CITES;
   }
+  if (dc_context_is_consolidation(context)) { /* "… có hiệu lực từ ngày …, được sửa đổi, bổ sung bởi:" */
+    const DcCue *passive = dc_cues_before(words, dc_words_back(words, end - 1), 1u << DC_CUE_PASSIVE, &start);
+    if (passive && passive->relation == DC_RELATION_AMENDED_BY)
+      return DC_RELATION_AMENDED_BY;
+  }
   const DcCue *after = dc_cues_before(words, end - 1, 1u << DC_CUE_AFTER, &start);
   if (!after) { /* "Các văn bản sau hết hiệu lực kể từ ngày Thông tư này có hiệu lực:" */
     gsize line = dc_clause_line_start(words, end - 1);

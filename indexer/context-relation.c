@@ -205,6 +205,11 @@ own_relation(DcContext *context, const DcContextPlace *place) {
     return DC_RELATION_IMPLEMENTS;
   if (passive)
     return passive_relation(context, place);
+  if (!place->cue &&
+      relation == DC_RELATION_AMENDED_BY) { /* in the list of what amends the act consolidated */
+    g_hash_table_add(context->amenders, (gpointer)mention->key);
+    return relation;
+  }
   if (relation == DC_RELATION_GUIDES && (!place->cue || is_of_itself(context, place->cue_start)))
     return relation;
   if (dc_context_is_change(relation) && place->cue

@@ -39,7 +39,12 @@ dc_context_line_kind(const DcContext *context, gsize at) {
                 {"theo đề nghị", DC_LINE_PROPOSAL},
                 {"trên cơ sở", DC_LINE_CONSIDERS},
                 {"tiếp tục thực hiện", DC_LINE_IMPLEMENTS},
-                {"thi hành", DC_LINE_IMPLEMENTS}};
+                {"thi hành", DC_LINE_IMPLEMENTS},
+                {"quốc hội ban hành", DC_LINE_OTHER},
+                {"ủy ban thường vụ quốc hội ban hành", DC_LINE_OTHER},
+                {"chính phủ ban hành", DC_LINE_OTHER},
+                {"thủ tướng chính phủ ban hành", DC_LINE_OTHER},
+                {"bộ trưởng", DC_LINE_OTHER}};
   const DcWords *words = &context->words;
   gsize line = dc_clause_line_start(words, at);
   for (int n = 0; n < 12; n++) { /* the line on which the item begins */

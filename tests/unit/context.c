@@ -132,6 +132,26 @@ static const Case consolidated[] = {
      "1/2019/TT-BTC cites; 2/2024/TT-BTC amended_by; 2/2024/TT-BTC amended_by; 1/2019/TT-BTC cites; "
      "2/2024/TT-BTC "
      "amended_by"},
+    {"Điều 1. Phí1\n\n1 Luật số 32/2013/QH13 quy định về giá có căn cứ ban hành như sau:\n“Căn cứ Hiến pháp "
+     "năm 1992 "
+     "đã được sửa đổi theo Nghị quyết số 51/2001/QH10;\nQuốc hội ban hành Luật quy định về giá.”.\nLuật số "
+     "46/2014/QH13 quy định về phí có căn cứ ban hành như sau:\n“Căn cứ Hiến pháp "
+     "năm "
+     "2013;\nQuốc hội ban hành Luật quy định về phí.”.",
+     "32/2013/QH13 cites; named:Hiến pháp năm 1992 based_on < 32/2013/QH13; 51/2001/QH10 based_on < "
+     "32/2013/QH13; "
+     "46/2014/QH13 cites; named:Hiến pháp năm 2013 based_on < "
+     "46/2014/QH13"},
+    {"Luật Giá số 25/2008/QH12 ngày 14 tháng 11 năm 2008 của Quốc hội, có hiệu lực kể từ ngày 01 tháng 7 năm "
+     "2009, "
+     "được sửa đổi, bổ sung bởi:\n1. Luật số 32/2013/QH13 ngày 19 tháng 6 năm 2013 của Quốc hội về phí, có "
+     "hiệu lực kể "
+     "từ ngày 01 tháng 01 năm 2014;\n2. Luật Cư trú số 68/2020/QH14 ngày 13 tháng 11 năm 2020 của Quốc hội, "
+     "có hiệu "
+     "lực kể từ ngày 01 tháng 7 năm 2021.\nCăn cứ Hiến pháp năm 1992;\nQuốc hội ban hành Luật Giá.\n",
+     "25/2008/QH12 cites; 32/2013/QH13 amended_by; 68/2020/QH14 amended_by; named:Hiến pháp năm 1992 "
+     "based_on; "
+     "named:Luật Giá cites"},
     {"Điều 1. Phí1\n\n1 Thông tư số 136/2025/TT-BTC quy định về phí có căn cứ ban hành như sau:\n“Căn cứ "
      "Nghị định "
      "số 155/2020/NĐ-CP quy định chi tiết một số điều của Luật Giá được sửa đổi, bổ sung bởi Nghị định số "
