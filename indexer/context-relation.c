@@ -250,7 +250,12 @@ ending_cue(const DcContext *context, const DcContextPlace *place) {
       (place->cue && !issued))
     return NULL;
   gsize before = dc_words_back(words, place->mention->cite.start);
-  gboolean first = issued || before == 0 || words->fold[before - 1] == '.' ||
+  gsize line = dc_clause_line_start(words, place->mention->cite.start), label = line;
+  while (label < before && strchr("0123456789abcdđ.) ", words->fold[label]))
+    label++;
+  gboolean since = before > 0 && words->fold[before - 1] == ',' &&
+                   dc_words_match(words, label, "kể từ ngày") != DC_WORDS_NONE;
+  gboolean first = issued || since || before == 0 || words->fold[before - 1] == '.' ||
                    words->fold[before - 1] == ')' || words->fold[before - 1] == ';' ||
                    words->fold[before] == '\n';
   return first ? dc_clause_cue_after(words, place->mention->cite.end, DC_CONTEXT_MAX_WORDS) : NULL;

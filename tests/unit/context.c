@@ -84,6 +84,12 @@ static const Case cases[] = {
      "8/2022/TT-BTC suspends; 10/2022/TT-BTC suspends; 8/2022/TT-BTC cites; 10/2022/TT-BTC cites; "
      "1/2015/TT-BTC "
      "cites"},
+    {"2. Kể từ ngày Thông tư này có hiệu lực, Thông tư số 15/2019/TT-BTC ngày 18/9/2019 quy định chế độ báo "
+     "cáo hết "
+     "hiệu lực thi hành.",
+     "15/2019/TT-BTC repeals"},
+    {"21/2012/QH13 Luật số 21/2012/QH13 luật Sửa đổi, bổ sung một số điều của Luật số 78/2006/QH11.",
+     "21/2012/QH13 cites; 21/2012/QH13 cites; 78/2006/QH11 amends < 21/2012/QH13"},
     {"Theo Điều 6 Nghị định số 120/2020/NĐ-CP quy định về thành lập được sửa đổi bổ sung bởi Nghị định số "
      "283/2025/NĐ-CP.",
      "120/2020/NĐ-CP cites; 283/2025/NĐ-CP cites"},
