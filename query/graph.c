@@ -1,5 +1,6 @@
 #include "query/graph.h"
 #include "query/dates.h"
+#include "query/key.h"
 #include "query/reach.h"
 
 #include <string.h>
@@ -72,10 +73,7 @@ make_node(DcStore *store, gint64 id, GError **error) {
   node->unit = g_strdup(work->unit);
   node->level = dc_level_parse(work->level);
   node->count = 1;
-  if (g_str_has_prefix(work->key, "named:"))
-    node->label = g_strdup(work->key + strlen("named:"));
-  else
-    node->label = g_strdup(*work->key != '\0' ? work->key : work->name);
+  node->label = g_strdup(*work->key != '\0' ? dc_key_shown(work->key) : work->name);
   return node;
 }
 

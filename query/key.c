@@ -103,3 +103,8 @@ dc_key_acts(const char *words) {
   }
   return numbers;
 }
+
+const char *
+dc_key_shown(const char *key) {
+  return g_str_has_prefix(key, "named:") ? key + strlen("named:") : key;
+}

@@ -22,4 +22,7 @@ void dc_key_free(DcKey *key);
 GPtrArray *dc_key_acts(const char *words);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DcKey, dc_key_free)
 
+/* A key as people know it: without what marks the name of an act that has no number. */
+const char *dc_key_shown(const char *key);
+
 G_END_DECLS

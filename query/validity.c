@@ -18,7 +18,7 @@ dc_validity_free(DcValidity *validity) {
 }
 
 /* Rank of an act among the State's (Luật 64/2025/QH15, Điều 4); of the Party's and of local ones by level
- * alone. An act is only ended by one of its own rank or above: smaller is above. */
+ * alone. An act is only changed by one of its own rank or above: smaller is above. */
 static guint
 rank_of(const DcWork *work) {
   static const struct {
@@ -69,8 +69,8 @@ weigh(DcValidity *validity, DcStore *store, const DcWork *work, const DcEdge *ed
   g_autoptr(DcWork) by = dc_store_work(store, edge->source, error);
   if (by == NULL)
     return FALSE;
-  if (force > DC_FORCE_AMENDED && rank_of(by) > rank_of(work))
-    force = DC_FORCE_AMENDED;
+  if (rank_of(by) > rank_of(work))
+    force = DC_FORCE_IN;
   g_autofree char *since = dc_date_of_work(by), *date = dc_date_of_work(work);
   if (force == DC_FORCE_IN || dc_date_order(since, date) == DC_DATE_BEFORE ||
       (as_of != NULL && (*since == '\0' || dc_date_order(since, as_of) == DC_DATE_AFTER)) ||

@@ -1,6 +1,7 @@
 #include "tools/answers.h"
 #include "indexer/resolve.h"
 #include "query/dates.h"
+#include "query/key.h"
 #include "query/validity.h"
 
 #include <string.h>
@@ -45,6 +46,21 @@ dc_answers_taken(const DcWork *work, const char *field) {
   if (strcmp(field, "date") == 0)
     return work->date;
   return strcmp(field, "type") == 0 ? dc_resolve_symbol_type(work->key) : work->key;
+}
+
+char *
+dc_answers_force(DcStore *store, const DcWork *work, const char *as_of, gboolean *ended, GError **error) {
+  g_autoptr(DcValidity) validity = dc_validity_new(store, work, as_of, error);
+  if (validity == NULL)
+    return NULL;
+  if (ended != NULL)
+    *ended = validity->force > DC_FORCE_AMENDED;
+  return dc_validity_words(validity);
+}
+
+const char *
+dc_answers_key(const DcOutput *output, const char *key) {
+  return dc_output_for_people(output) ? dc_key_shown(key) : key;
 }
 
 const char *
@@ -150,7 +166,7 @@ print_fields(DcOutput *output, const DcWork *work, const DcAnswer *answer, const
   g_ptr_array_add(via, NULL);
   dc_output_text(output, work->name);
   dc_output_text(output, dc_answer_path(answer));
-  dc_output_text(output, dc_answer_key(answer));
+  dc_output_text(output, dc_answers_key(output, dc_answer_key(answer)));
   dc_output_text(output, dc_answer_title(answer));
   dc_output_text(output, dc_answer_date(answer));
   dc_output_text(output, dc_answer_unit(answer));
@@ -202,12 +218,10 @@ judge_force(const Run *run, const DcAnswer *answer, gboolean *listed, char **for
   *force = NULL;
   if (answer->work == NULL || !*listed)
     return TRUE;
-  g_autoptr(DcValidity) validity = dc_validity_new(run->store, answer->work, run->options->as_of, error);
-  if (validity == NULL)
-    return FALSE;
-  *listed = !run->options->in_force || validity->force <= DC_FORCE_AMENDED;
-  *force = dc_validity_words(validity);
-  return TRUE;
+  gboolean ended = FALSE;
+  *force = dc_answers_force(run->store, answer->work, run->options->as_of, &ended, error);
+  *listed = !(run->options->in_force && ended);
+  return *force != NULL;
 }
 
 static gboolean
@@ -274,7 +288,7 @@ dc_answers_run(const char *command, int argc, char **argv, const DcAnswerOptions
   if (argc < 2)
     return dc_command_fail(command, "which work? Give its symbol, as in: danchieu %s 91-KL/TW", command);
   if (options->as_of != NULL && !dc_date_valid(options->as_of))
-    return dc_command_fail(command, "--as-of %s: a date is YYYY-MM-DD, YYYY-MM or YYYY", options->as_of);
+    return dc_command_fail(command, DC_DATE_WRONG, options->as_of);
   g_autoptr(DcStore) store = dc_command_open(&options->common);
   if (store == NULL || !dc_command_unit(command, store, options->within))
     return DC_EXIT_ERROR;

@@ -52,6 +52,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(DcAnswerOptions, dc_answer_options_clear)
     "cited", 'c', 0, G_OPTION_ARG_NONE, &(options).cited, "List also works known only from citations", NULL  \
   }
 
+#define DC_DATE_WRONG "--as-of %s: a date is YYYY-MM-DD, YYYY-MM or YYYY"
+
 #define DC_STRICT_ENTRY(strict)                                                                              \
   { "strict", 0, 0, G_OPTION_ARG_NONE, &(strict), "Leave out what cannot be told (ambiguous)", NULL }
 
@@ -62,6 +64,14 @@ int dc_answers_run(const char *command, int argc, char **argv, const DcAnswerOpt
 /* What is taken as true where documents contradict each other: the work's date or key, the type in its
  * symbol. */
 const char *dc_answers_taken(const DcWork *work, const char *field);
+
+/* What is known against the force of a work on a day (ISO; NULL: now), "" when there is nothing; `*ended`
+ * (may be NULL): it is no longer in force. New string, NULL on error. */
+char *dc_answers_force(DcStore *store, const DcWork *work, const char *as_of, gboolean *ended,
+                       GError **error);
+
+/* A key as people know it: named works without what marks them as such. */
+const char *dc_answers_key(const DcOutput *output, const char *key);
 
 /* The path, or a line that begins with it, from the current folder on when it lies under it: for people. */
 const char *dc_answers_near(const char *path);

@@ -1,6 +1,5 @@
 #include "query/coverage.h"
 #include "query/dates.h"
-#include "query/validity.h"
 #include "tools/answers.h"
 
 #include <string.h>
@@ -61,8 +60,7 @@ force_of(Request *request, const DcCoverCell *cell, GError **error) {
   if (cell->work == 0)
     return g_strdup("");
   g_autoptr(DcWork) work = dc_store_work(request->store, cell->work, error);
-  g_autoptr(DcValidity) validity = work != NULL ? dc_validity_new(request->store, work, NULL, error) : NULL;
-  return validity != NULL ? dc_validity_words(validity) : NULL;
+  return work != NULL ? dc_answers_force(request->store, work, NULL, NULL, error) : NULL;
 }
 
 static gboolean
@@ -84,7 +82,7 @@ print_cell(Request *request, const DcCoverRow *row, guint column, GError **error
   dc_output_text(request->output, row->unit);
   dc_output_text(request->output, dc_cover_name(cell->cover));
   dc_output_text(request->output, strcmp(cell->unit, row->unit) != 0 ? cell->unit : "");
-  dc_output_text(request->output, cell->key);
+  dc_output_text(request->output, dc_answers_key(request->output, cell->key));
   dc_output_text(request->output, cell->date);
   dc_output_text(request->output, days);
   dc_output_text(request->output, cell->late ? "late" : "");

@@ -13,6 +13,7 @@ static const DcField fields[] = {
     {"source", DC_FIELD_TEXT, "From"}, {"relation", DC_FIELD_TEXT, "Relation"},
     {"target", DC_FIELD_TEXT, "To"},   {"title", DC_FIELD_TITLE, "Title"},
     {"path", DC_FIELD_TEXT, NULL},     {"evidence", DC_FIELD_TEXT, NULL},
+    {"force", DC_FIELD_TEXT, NULL},
 };
 
 typedef struct {
@@ -29,7 +30,9 @@ print_step(Request *request, guint step, const DcEdge *edge, GError **error) {
   g_autoptr(DcWork) target = source != NULL ? dc_store_work(request->store, edge->target, error) : NULL;
   g_autoptr(DcEvidence) evidence =
       target != NULL ? dc_witness_ask(request->witness, edge->mention, error) : NULL;
-  if (evidence == NULL)
+  g_autofree char *force =
+      evidence != NULL ? dc_answers_force(request->store, target, NULL, NULL, error) : NULL;
+  if (force == NULL)
     return FALSE;
   g_autofree char *line = dc_answers_line(evidence);
   dc_output_integer(request->output, request->found);
@@ -40,7 +43,10 @@ print_step(Request *request, guint step, const DcEdge *edge, GError **error) {
   dc_output_text(request->output, target->title);
   dc_output_text(request->output, target->path);
   dc_output_text(request->output, line);
+  dc_output_text(request->output, force);
   dc_output_end_row(request->output);
+  if (*force != '\0')
+    dc_output_note(request->output, "%s: %s", target->name, force);
   dc_answers_quote(request->output, evidence);
   return TRUE;
 }

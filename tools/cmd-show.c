@@ -1,3 +1,4 @@
+#include "query/dates.h"
 #include "query/validity.h"
 #include "tools/answers.h"
 
@@ -27,6 +28,7 @@ static const DcField reference_fields[] = {
     {"date", DC_FIELD_TEXT, "Date"},         {"unit", DC_FIELD_TEXT, "Unit"},
     {"title", DC_FIELD_TITLE, "Title"},      {"path", DC_FIELD_TEXT, NULL},
     {"mentions", DC_FIELD_INTEGER, NULL},    {"evidence", DC_FIELD_LINES, NULL},
+    {"force", DC_FIELD_TEXT, NULL},
 };
 
 static const DcField file_fields[] = {
@@ -47,12 +49,19 @@ typedef struct {
   DcStore *store;
   DcOutput *output;
   DcWitness *witness;
-  gboolean references, strict, file;
+  gboolean references, strict, file, in_force;
+  const char *as_of;
 } Show;
 
 static gboolean
 show_reference(Show *show, const DcWork *work, DcDirection direction, const char *relation,
                const DcWork *other, gint64 mention, guint mentions, GError **error) {
+  gboolean ended, later = show->as_of != NULL && dc_date_order(other->date, show->as_of) == DC_DATE_AFTER;
+  g_autofree char *force = dc_answers_force(show->store, other, show->as_of, &ended, error);
+  if (force == NULL)
+    return FALSE;
+  if (later || (ended && show->in_force))
+    return TRUE;
   g_autoptr(DcEvidence) evidence = dc_witness_ask(show->witness, mention, error);
   if (evidence == NULL)
     return FALSE;
@@ -61,14 +70,17 @@ show_reference(Show *show, const DcWork *work, DcDirection direction, const char
   dc_output_text(show->output, work->name);
   dc_output_text(show->output, direction == DC_EDGES_OUT ? "out" : "in");
   dc_output_text(show->output, relation);
-  dc_output_text(show->output, other->key);
+  dc_output_text(show->output, dc_answers_key(show->output, other->key));
   dc_output_text(show->output, other->date);
   dc_output_text(show->output, other->unit);
   dc_output_text(show->output, other->title);
   dc_output_text(show->output, other->path);
   dc_output_integer(show->output, mentions);
   dc_output_list(show->output, lines);
+  dc_output_text(show->output, force);
   dc_output_end_row(show->output);
+  if (*force != '\0')
+    dc_output_note(show->output, "%s", force);
   dc_answers_quote(show->output, evidence);
   return TRUE;
 }
@@ -141,13 +153,13 @@ show_proof(Show *show, const DcValidity *validity, GError **error) {
 
 static gboolean
 show_work(Show *show, const DcWork *work, GError **error) {
-  g_autoptr(DcValidity) validity = dc_validity_new(show->store, work, NULL, error);
+  g_autoptr(DcValidity) validity = dc_validity_new(show->store, work, show->as_of, error);
   guint in, out;
   if (validity == NULL || !dc_store_count_edges(show->store, work->id, &in, &out, error))
     return FALSE;
   dc_output_table(show->output, NULL, "work", work_fields, G_N_ELEMENTS(work_fields));
   dc_output_text(show->output, work->name);
-  dc_output_text(show->output, work->key);
+  dc_output_text(show->output, dc_answers_key(show->output, work->key));
   dc_output_text(show->output, work->type);
   dc_output_text(show->output, work->date);
   dc_output_text(show->output, work->issuer);
@@ -279,25 +291,20 @@ print_text(DcStore *store, const char *path, gboolean with_pages) {
 }
 
 static int
-show_all(int argc, char **argv, const char *unit, const Show *asked, const DcCommandOptions *options,
-         DcStore *store) {
+show_all(int argc, char **argv, const char *unit, Show *show) {
   g_autoptr(GError) error = NULL;
-  g_autoptr(DcWitness) witness = dc_witness_new(store);
-  gboolean table = options->format == DC_FORMAT_TABLE;
-  Show show = {store,         dc_command_output(options), witness, asked->references || table,
-               asked->strict, asked->file || table};
   guint found = 0;
   gboolean ok = TRUE;
   for (int i = 1; ok && i < argc; i++)
-    ok = show_key(&show, argv[i], unit, &found, &error);
-  int code = dc_command_finish("show", show.output, found > 0);
+    ok = show_key(show, argv[i], unit, &found, &error);
+  int code = dc_command_finish("show", show->output, found > 0);
   return ok ? code : dc_command_fail("show", "%s", error->message);
 }
 
 int
 dc_cmd_show(int argc, char **argv) {
   g_auto(DcCommandOptions) options = {0};
-  g_autofree char *unit = NULL, *text = NULL;
+  g_autofree char *unit = NULL, *text = NULL, *as_of = NULL;
   Show asked = {0};
   gboolean pages = FALSE, done;
   const GOptionEntry entries[] = {
@@ -307,6 +314,9 @@ dc_cmd_show(int argc, char **argv) {
       {"file", 0, 0, G_OPTION_ARG_NONE, &asked.file,
        "With a PATH: also how it was read, and what the file says of itself", NULL},
       DC_STRICT_ENTRY(asked.strict),
+      {"in-force", 0, 0, G_OPTION_ARG_NONE, &asked.in_force,
+       "Leave out references of and to what is proved to be no longer in force", NULL},
+      {"as-of", 0, 0, G_OPTION_ARG_STRING, &as_of, "As it stood on DATE: without what came later", "DATE"},
       {"text", 't', 0, G_OPTION_ARG_FILENAME, &text, "Print the stored text of a file instead", "PATH"},
       {"pages", 0, 0, G_OPTION_ARG_NONE, &pages, "With --text: say where each page begins", NULL},
       G_OPTION_ENTRY_NULL};
@@ -317,8 +327,19 @@ dc_cmd_show(int argc, char **argv) {
     return DC_EXIT_FOUND;
   if (argc < 2 && text == NULL)
     return dc_command_fail("show", "what? Give a symbol or a file, as in: danchieu show 91-KL/TW");
+  if (as_of != NULL && !dc_date_valid(as_of))
+    return dc_command_fail("show", DC_DATE_WRONG, as_of);
   g_autoptr(DcStore) store = dc_command_open(&options);
   if (store == NULL)
     return DC_EXIT_ERROR;
-  return text != NULL ? print_text(store, text, pages) : show_all(argc, argv, unit, &asked, &options, store);
+  if (text != NULL)
+    return print_text(store, text, pages);
+  g_autoptr(DcWitness) witness = dc_witness_new(store);
+  asked.store = store;
+  asked.witness = witness;
+  asked.output = dc_command_output(&options);
+  asked.references |= options.format == DC_FORMAT_TABLE;
+  asked.file |= options.format == DC_FORMAT_TABLE;
+  asked.as_of = as_of;
+  return show_all(argc, argv, unit, &asked);
 }

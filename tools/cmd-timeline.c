@@ -1,3 +1,4 @@
+#include "query/dates.h"
 #include "query/timeline.h"
 #include "tools/answers.h"
 
@@ -60,19 +61,46 @@ print_months(DcOutput *output, const DcWork *work, const GArray *months) {
   dc_output_flush(output); /* while the columns live */
 }
 
+/* Takes out what --as-of and --in-force leave out, and says what of the rest is no longer in force. New
+ * string, NULL on error. */
+static char *
+judge_force(DcStore *store, const DcAnswerOptions *options, GPtrArray *answers, GError **error) {
+  g_autoptr(GString) words = g_string_new(NULL);
+  for (guint i = answers->len; i-- > 0;) {
+    const DcAnswer *answer = g_ptr_array_index(answers, i);
+    gboolean ended = FALSE, later = options->as_of != NULL &&
+                                    dc_date_order(dc_answer_date(answer), options->as_of) == DC_DATE_AFTER;
+    if (!later && answer->work != NULL && (answer->document != NULL || options->cited)) {
+      g_autofree char *force = dc_answers_force(store, answer->work, options->as_of, &ended, error);
+      if (force == NULL)
+        return NULL;
+    }
+    if (later || (ended && options->in_force))
+      g_ptr_array_remove_index(answers, i);
+    else if (ended) {
+      g_string_prepend(words, words->len > 0 ? ", " : "");
+      g_string_prepend(words, answer->work->name);
+    }
+  }
+  return g_string_free(g_steal_pointer(&words), FALSE);
+}
+
 static gboolean
-print_key(DcStore *store, DcOutput *output, const char *key, const char *unit, gboolean cited, guint *found) {
+print_key(DcStore *store, DcOutput *output, const char *key, const DcAnswerOptions *options, guint *found) {
   g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) works = dc_command_works("timeline", store, key, unit);
+  g_autoptr(GPtrArray) works = dc_command_works("timeline", store, key, options->unit);
   for (guint i = 0; works != NULL && i < works->len; i++) {
     const DcWork *work = g_ptr_array_index(works, i);
     g_autoptr(GPtrArray) answers = dc_references_citing(store, work, TRUE, &error);
-    if (answers == NULL) {
+    g_autofree char *ended = answers != NULL ? judge_force(store, options, answers, &error) : NULL;
+    if (ended == NULL) {
       dc_command_fail("timeline", "%s", error->message);
       return FALSE;
     }
-    g_autoptr(GArray) months = dc_timeline_new(answers, cited);
+    g_autoptr(GArray) months = dc_timeline_new(answers, options->cited);
     print_months(output, work, months);
+    if (*ended != '\0')
+      dc_output_note(output, "No longer in force: %s (--in-force leaves them out)", ended);
     *found += months->len;
   }
   return works != NULL;
@@ -80,27 +108,30 @@ print_key(DcStore *store, DcOutput *output, const char *key, const char *unit, g
 
 int
 dc_cmd_timeline(int argc, char **argv) {
-  g_auto(DcCommandOptions) options = {0};
-  g_autofree char *unit = NULL;
-  gboolean cited = FALSE, done, ok = TRUE;
-  const GOptionEntry entries[] = {
-      {"unit", 'u', 0, G_OPTION_ARG_STRING, &unit, "Of several works KEY, only those of this unit", "UNIT"},
-      {"cited", 'c', 0, G_OPTION_ARG_NONE, &cited, "Count also works known only from citations", NULL},
-      G_OPTION_ENTRY_NULL};
+  g_auto(DcAnswerOptions) options = {0};
+  gboolean done, ok = TRUE;
+  const GOptionEntry entries[] = {{"unit", 'u', 0, G_OPTION_ARG_STRING, &options.unit,
+                                   "Of several works KEY, only those of this unit", "UNIT"},
+                                  {"cited", 'c', 0, G_OPTION_ARG_NONE, &options.cited,
+                                   "Count also works known only from citations", NULL},
+                                  DC_ANSWER_ENTRIES(options),
+                                  G_OPTION_ENTRY_NULL};
   if (!dc_command_parse(&argc, &argv, "KEY…", "What was issued because of a work, month by month.",
-                        description, entries, &options, &done))
+                        description, entries, &options.common, &done))
     return DC_EXIT_ERROR;
   if (done)
     return DC_EXIT_FOUND;
   if (argc < 2)
     return dc_command_fail("timeline", "of which work? Give its symbol, as in: danchieu timeline 91-KL/TW");
-  g_autoptr(DcStore) store = dc_command_open(&options);
+  if (options.as_of != NULL && !dc_date_valid(options.as_of))
+    return dc_command_fail("timeline", DC_DATE_WRONG, options.as_of);
+  g_autoptr(DcStore) store = dc_command_open(&options.common);
   if (store == NULL)
     return DC_EXIT_ERROR;
-  DcOutput *output = dc_command_output(&options);
+  DcOutput *output = dc_command_output(&options.common);
   guint found = 0;
   for (int i = 1; ok && i < argc; i++)
-    ok = print_key(store, output, argv[i], unit, cited, &found);
+    ok = print_key(store, output, argv[i], &options, &found);
   int code = dc_command_finish("timeline", output, found > 0);
   return ok ? code : DC_EXIT_ERROR;
 }

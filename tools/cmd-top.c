@@ -1,6 +1,5 @@
 #include "query/scope.h"
-#include "query/validity.h"
-#include "tools/command.h"
+#include "tools/answers.h"
 
 #include <string.h>
 
@@ -77,15 +76,14 @@ rank_work(DcWork *taken, gpointer data) {
 static gboolean
 print_work(DcStore *store, DcOutput *output, guint rank, const Ranked *ranked, GError **error) {
   g_autoptr(DcWork) work = dc_store_work(store, ranked->id, error);
-  g_autoptr(DcValidity) validity = work != NULL ? dc_validity_new(store, work, NULL, error) : NULL;
-  if (validity == NULL)
+  g_autofree char *force = work != NULL ? dc_answers_force(store, work, NULL, NULL, error) : NULL;
+  if (force == NULL)
     return FALSE;
-  g_autofree char *force = dc_validity_words(validity);
   dc_output_integer(output, rank);
   dc_output_integer(output, ranked->in);
   dc_output_integer(output, ranked->out);
   dc_output_text(output, work->name);
-  dc_output_text(output, work->key);
+  dc_output_text(output, dc_answers_key(output, work->key));
   dc_output_text(output, work->type);
   dc_output_text(output, work->date);
   dc_output_text(output, work->issuer);

@@ -1,12 +1,11 @@
 #include "tools/report.h"
+#include "query/key.h"
 #include "tools/answers.h"
 #include "tools/report-words.h"
 
 #include <string.h>
 
-#define ROWS                                                                                                 \
-  300u /* plans in a table of those that lack the work or are in doubt; the rest is only counted             \
-        */
+#define ROWS 300u /* of a table; the rest is only counted */
 
 static const char style[] =
     "@page{size:A4;margin:16mm 14mm}"
@@ -19,9 +18,9 @@ static const char style[] =
     "th,td{border:1px solid #b0bec5;padding:.3rem .45rem;vertical-align:top;text-align:left;"
     "overflow-wrap:anywhere}"
     "th{background:#eceff1}tr{break-inside:avoid}thead{display:table-header-group}"
-    ".answers{table-layout:fixed}.answers th:nth-child(1){width:10.5%}.answers th:nth-child(2){width:11%}"
-    ".answers th:nth-child(3){width:9.5%}.answers th:nth-child(5){width:11%}"
-    ".answers th:nth-child(6){width:31%}.day{white-space:nowrap}"
+    ".answers{table-layout:fixed}.answers th:nth-child(1){width:10%}.answers th:nth-child(2){width:11%}"
+    ".answers th:nth-child(3){width:9.5%}.answers th:nth-child(5){width:10.5%}"
+    ".answers th:nth-child(6){width:28%}.day{white-space:nowrap}"
     ".number{text-align:right}"
     "q,.place{color:#455a64;font-size:.8rem;display:block}q{quotes:none}q+.place{margin-bottom:.4rem;"
     "color:#78909c}"
@@ -128,7 +127,7 @@ how_of(const DcAnswer *answer) {
                                                                 : dc_report_status(answer->status));
   for (guint i = 0; i < answer->via->len; i++)
     g_string_append_printf(how, "%s%s", i == 0 ? " qua " : " → ",
-                           (const char *)g_ptr_array_index(answer->via, i));
+                           dc_key_shown(g_ptr_array_index(answer->via, i)));
   return g_string_free(how, FALSE);
 }
 
@@ -171,7 +170,7 @@ answer_row(Page *page, const DcAnswer *answer, GError **error) {
   g_autofree char *how = how_of(answer), *unit = dc_report_unit(dc_answer_unit(answer));
   g_string_append(page->html, "<tr>");
   cell(page, unit);
-  cell(page, dc_answer_key(answer));
+  cell(page, dc_key_shown(dc_answer_key(answer)));
   day_cell(page, dc_answer_date(answer));
   if (!title_cell(page, answer, error))
     return FALSE;
@@ -206,8 +205,7 @@ answer_table(Page *page, const GPtrArray *answers, gboolean (*wanted)(const DcAn
   else if (none != NULL)
     g_string_append_printf(page->html, "<p>%s</p>\n", none);
   if (rows > most)
-    g_string_append_printf(page->html,
-                           "<p>… và %u văn bản nữa, xa nội dung hơn; bảng dữ liệu kèm theo có đủ.</p>\n",
+    g_string_append_printf(page->html, "<p>… và %u văn bản nữa; bảng dữ liệu (report --table) có đủ.</p>\n",
                            rows - most);
   return TRUE;
 }
@@ -251,18 +249,23 @@ head(Page *page) {
   g_string_append_printf(page->html, "</title><style>%s</style></head><body>\n<h1>Tình hình thực hiện ",
                          style);
   dc_html_text(page->html, name);
-  g_string_append(page->html, "</h1>\n<p><b>");
-  dc_html_text(page->html, work->title);
-  g_string_append(page->html, "</b><br>");
+  g_string_append(page->html, "</h1>\n<p>");
+  if (*work->title != '\0') {
+    g_string_append(page->html, "<b>");
+    dc_html_text(page->html, work->title);
+    g_string_append(page->html, "</b><br>");
+  }
   const char *parts[] = {work->issuer, date};
   for (guint i = 0; i < G_N_ELEMENTS(parts); i++) {
     if (*parts[i] == '\0')
       continue;
-    g_string_append(page->html, i > 0 ? ", ngày " : "");
+    g_string_append(page->html, i == 0 ? "" : *work->issuer != '\0' ? ", ngày " : "Ngày ");
     dc_html_text(page->html, parts[i]);
   }
+  if (*work->issuer != '\0' || *date != '\0')
+    g_string_append(page->html, ". ");
   if (*work->path == '\0')
-    g_string_append(page->html, ". Kho không có văn bản này, chỉ có viện dẫn.");
+    g_string_append(page->html, "Kho không có văn bản này, chỉ có viện dẫn.");
   if (page->report->validity->force != DC_FORCE_IN) {
     g_autofree char *words = dc_report_force(page->store, page->report->validity);
     g_string_append(page->html, " <span class=\"off\">Văn bản này ");
@@ -307,7 +310,7 @@ followers(Page *page, GError **error) {
     if (!has_level(page->report->answers, shown))
       continue;
     g_string_append_printf(page->html, "<h3>%s</h3>\n", dc_report_level(shown));
-    if (!answer_table(page, page->report->answers, of_level, (int)shown, G_MAXUINT, NULL, error))
+    if (!answer_table(page, page->report->answers, of_level, (int)shown, ROWS, NULL, error))
       return FALSE;
   }
   if (page->report->answers->len == 0)
