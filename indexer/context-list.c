@@ -103,7 +103,8 @@ list_head(const DcContext *context, gsize end) {
   }
   const DcCue *after = dc_cues_before(words, end - 1, 1u << DC_CUE_AFTER, &start);
   if (!after) { /* "Các văn bản sau hết hiệu lực kể từ ngày Thông tư này có hiệu lực:" */
-    gsize line = dc_clause_line_start(words, end - 1);
+    gsize line;
+    dc_clause_lead(words, end - 1, 0, &line); /* where its clause starts, lines before the last one, too */
     gsize label = line + strcspn(words->fold + line, ".) \n");
     gsize first = strchr(".)", words->fold[label]) ? label + 1 : line;
     after = first < end - 1 ? dc_clause_cue_after(words, first, DC_CONTEXT_MAX_WORDS) : NULL;

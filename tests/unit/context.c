@@ -118,6 +118,13 @@ static const Case gazette[] = {
      "8/2013/TT-BTC hướng dẫn\nthi hành Nghị định số 46/2013/NĐ-CP\nquy định.\n2. Thông tư số "
      "30/2013/TT-BTC.",
      "8/2013/TT-BTC repeals; 46/2013/NĐ-CP guides < 8/2013/TT-BTC; 30/2013/TT-BTC repeals"},
+    {"2. Các Thông tư sau hết hiệu lực kể từ ngày Thông tư này có hiệu lực\nthi hành:\na) Thông tư số "
+     "24/2015/TT-BTC ngày 27 tháng 02 năm 2015;\nb) Thông tư số 8/2021/TT-BTC.",
+     "24/2015/TT-BTC repeals; 8/2021/TT-BTC repeals"},
+    {"Thông tư này thay thế Thông tư số 9/2026/TT-BTC ngày 04 tháng 02 năm 2026 của Bộ Tài chính tạm ngưng "
+     "hiệu\nlực "
+     "Thông tư số 46/2026/TT-BTC.",
+     "9/2026/TT-BTC replaces; 46/2026/TT-BTC suspends < 9/2026/TT-BTC"},
 };
 
 /* As above, beside the text of Quyết định số 72/2013/QĐ-TTg on a portal. */
