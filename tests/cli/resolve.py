@@ -51,6 +51,11 @@ CASES = [
       "c": PLAN.replace("12/KH", "14/KH") + "Thực hiện Nghị quyết số 72-NQ/TW ngày 19/9/2025 của Bộ Chính trị.\n"},
      [("72-NQ-TW", "72-NQ/TW@2025-09-09")] + [("72-NQ/TW", "72-NQ/TW@2025-09-09")] * 2, None,
      [("72-NQ/TW@2025-09-09", "date", "2025-09-19"), ("72-NQ/TW@2025-09-09", "symbol", "72-NQ-TW")]),
+    ("a ministry that was merged: its circular under the old name and the new is one act, nothing contradicts",
+     {"a": PLAN + "Căn cứ Thông tư số 6/2023/TT-BTNMT ngày 31/7/2023 của Bộ trưởng Bộ Tài nguyên và Môi trường;\n",
+      "b": PLAN.replace("12/KH", "13/KH") +
+           "Căn cứ Thông tư số 6/2023/TT-BTNMT ngày 31/7/2023 của Bộ trưởng Bộ Nông nghiệp và Môi trường;\n"},
+     [("6/2023/TT-BTNMT", "6/2023/TT-BTNMT@2023-07-31")] * 2, None, []),
     ("a law and a resolution of one number",
      {"a": PLAN + "Căn cứ Luật An toàn thực phẩm số 55/2010/QH12 ngày 17/6/2010;\n"
                   "Căn cứ Nghị quyết số 55/2010/QH12 ngày 24/11/2010;\n"},
