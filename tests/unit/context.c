@@ -90,6 +90,8 @@ static const Case cases[] = {
      "15/2019/TT-BTC repeals"},
     {"21/2012/QH13 Luật số 21/2012/QH13 luật Sửa đổi, bổ sung một số điều của Luật số 78/2006/QH11.",
      "21/2012/QH13 cites; 21/2012/QH13 cites; 78/2006/QH11 amends < 21/2012/QH13"},
+    {"Theo Thông tư số 21/2019/TT-BTC về in, thu hồi, hủy bỏ bằng tốt nghiệp của Thông tư số 19/2015/TT-BTC.",
+     "21/2019/TT-BTC cites; 19/2015/TT-BTC cites < 21/2019/TT-BTC"},
     {"Theo Điều 6 Nghị định số 120/2020/NĐ-CP quy định về thành lập được sửa đổi bổ sung bởi Nghị định số "
      "283/2025/NĐ-CP.",
      "120/2020/NĐ-CP cites; 283/2025/NĐ-CP cites"},
