@@ -193,6 +193,16 @@ valid_share(const char *text, gsize len, guint *words) {
   return *words ? (int)(100 * valid / *words) : -1;
 }
 
+gboolean
+dc_legacy_is_unicode(const char *text) {
+  for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+    gunichar c = g_utf8_get_char(p);
+    if ((c >= 0x1EA0 && c < 0x1EFA) || c == 0x1A1 || c == 0x1B0 || c == 0x103 || c == 0x111)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 DcLegacy
 dc_legacy_guess(const char *text, gsize len, int *confidence) {
   gsize n = MIN(len, GUESS_BYTES);

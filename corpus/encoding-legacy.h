@@ -27,6 +27,10 @@ int dc_legacy_byte(gunichar c);
  * letters are drawn as capitals. */
 void dc_legacy_decode(DcLegacy legacy, gboolean capital, const char *text, gsize len, GString *out);
 
+/* Whether the text has a letter that only Unicode has: then it is not in a legacy encoding, whatever its
+ * font. */
+gboolean dc_legacy_is_unicode(const char *text);
+
 /* The encoding under which most words of a text read as windows-1252 are Vietnamese syllables, with the share
  * of them in percent; NONE when the text is fine as it is or fits nothing. */
 DcLegacy dc_legacy_guess(const char *text, gsize len, int *confidence);

@@ -172,17 +172,6 @@ dc_flow_len(const DcFlow *flow) {
   return flow->raw->len;
 }
 
-/* A letter that only Unicode has: then the text is not in a legacy encoding, whatever its font. */
-static gboolean
-has_unicode_vietnamese(const char *text) {
-  for (const char *p = text; *p; p = g_utf8_next_char(p)) {
-    gunichar c = g_utf8_get_char(p);
-    if ((c >= 0x1EA0 && c < 0x1EFA) || c == 0x1A1 || c == 0x1B0 || c == 0x103 || c == 0x111)
-      return TRUE;
-  }
-  return FALSE;
-}
-
 gboolean
 dc_flow_lacks_font(const DcFlow *flow) {
   gsize bytes = 0;
@@ -192,7 +181,7 @@ dc_flow_lacks_font(const DcFlow *flow) {
     if (run.font)
       continue;
     g_autofree char *text = g_strndup(flow->raw->str + run.start, run_end(flow, i) - run.start);
-    if (has_unicode_vietnamese(text))
+    if (dc_legacy_is_unicode(text))
       return FALSE;
     beyond_ascii |= !g_str_is_ascii(text);
     bytes += run_end(flow, i) - run.start;
@@ -202,7 +191,7 @@ dc_flow_lacks_font(const DcFlow *flow) {
 
 static void
 decide(Font *font, const char *name, DcLegacy forced) {
-  if (has_unicode_vietnamese(font->sample->str)) {
+  if (dc_legacy_is_unicode(font->sample->str)) {
     font->confidence = 100;
     return;
   }

@@ -8,8 +8,8 @@ typedef struct {
   gboolean chrome;    /* its id or class says so, or that of an element around it */
   gboolean kept;      /* it is in the main part of the page */
   gsize direct;       /* weight of the running text in its own paragraphs */
-  gsize total;        /* and in all of it */
-  guint links;        /* lines in all of it that are mostly links */
+  gsize total;        /* and in all of it that is no chrome */
+  guint links;        /* lines in all that which are mostly links */
 } Element;
 
 typedef struct {
@@ -91,25 +91,39 @@ is_link(const Line *line) {
   return line->links * 2 > line->chars;
 }
 
-/* An element comes after the one around it, so sums go up backwards and properties down forwards. */
+/* Sums up what is in each element. An element comes after the one around it, so sums go up backwards. */
 static void
-weigh(DcHtmlContent *content) {
+sum_up(DcHtmlContent *content, gboolean with_chrome) {
+  for (guint i = 0; i < content->elements->len; i++) {
+    element_at(content, i)->total = 0;
+    element_at(content, i)->links = 0;
+  }
   for (guint i = 0; i < content->lines->len; i++) {
     const Line *line = &g_array_index(content->lines, Line, i);
-    element_at(content, line->element)->total += line->weight;
-    element_at(content, line->element)->links += is_link(line);
+    Element *element = element_at(content, line->element);
+    if (element->chrome && !with_chrome)
+      continue;
+    element->total += line->weight;
+    element->links += is_link(line);
   }
   for (guint i = content->elements->len - 1; i > 0; i--) {
     Element *parent = element_at(content, element_at(content, i)->parent);
     parent->total += element_at(content, i)->total;
     parent->links += element_at(content, i)->links;
   }
+}
+
+/* What is called a menu and is not most of the page is one; what is in it is left out of all sums. */
+static void
+weigh(DcHtmlContent *content) {
+  sum_up(content, TRUE);
   double most = CHROME_MAX_PART * (double)element_at(content, 0)->total;
   for (guint i = 1; i < content->elements->len; i++) {
     Element *element = element_at(content, i);
     element->chrome =
         (element->chrome && (double)element->total < most) || element_at(content, element->parent)->chrome;
   }
+  sum_up(content, FALSE);
   for (guint i = 0; i < content->lines->len; i++) {
     const Line *line = &g_array_index(content->lines, Line, i);
     guint owner = line->element;

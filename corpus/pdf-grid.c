@@ -89,17 +89,23 @@ draw(PopplerPage *page, Picture *picture) {
   return drawn;
 }
 
-/* Marks a run of ink as wall, but not where it is inside a filled box: there is ink on both sides, THICK
- * lines off.
- */
+/* Whether there is ink all the way across a pixel: it is no line but inside a filled box. */
+static gboolean
+is_inside(const Picture *picture, gsize at, gsize across) {
+  for (gsize off = 1; off <= THICK; off++)
+    if (!picture->ink[at - off * across] || !picture->ink[at + off * across])
+      return FALSE;
+  return TRUE;
+}
+
+/* Marks a run of ink as wall, unless it is mostly inside a filled box. */
 static void
 mark(Picture *picture, gsize from, int before, int count, gsize along, gsize across, int line, int lines) {
-  gboolean inner = line >= THICK && line + THICK < lines;
-  for (int i = -MIN(before, REACH); i < count; i++) {
-    gsize at = from + (gsize)i * along;
-    if (!inner || !picture->ink[at - THICK * across] || !picture->ink[at + THICK * across])
-      picture->wall[at] = 1;
-  }
+  int inside = 0;
+  for (int i = 0; i < count && line >= THICK && line + THICK < lines; i++)
+    inside += is_inside(picture, from + (gsize)i * along, across);
+  for (int i = -MIN(before, REACH); i < count && 2 * inside < count; i++)
+    picture->wall[from + (gsize)i * along] = 1;
 }
 
 /* Walls down: looks at the columns where ink begins or ends in a row. TRUE when there are some. */

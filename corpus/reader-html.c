@@ -330,6 +330,30 @@ page_encoding(const guint8 *bytes, gsize len, const DcReadOptions *options) {
   return guess;
 }
 
+/* Takes out the conditions that Word puts around what every browser shows: "<![if
+ * !supportLists]>1.<![endif]>".
+ */
+static gsize
+drop_conditions(char *text, gsize len) {
+  char *out = text, *end = text + len;
+  for (char *at = text; at < end;) {
+    char *mark = memmem(at, (gsize)(end - at), "<![", 3);
+    gsize kept = (gsize)((mark ? mark : end) - at);
+    memmove(out, at, kept);
+    out += kept;
+    at = mark ? mark : end;
+    gboolean condition =
+        mark && (!g_ascii_strncasecmp(mark + 3, "if ", 3) || !g_ascii_strncasecmp(mark + 3, "endif", 5));
+    char *close = condition ? memchr(mark, ']', (gsize)(end - mark)) : NULL;
+    if (close && close[1] == '>') /* else it ends a comment */
+      at = close + 2;
+    else if (mark)
+      *out++ = *at++;
+  }
+  *out = '\0';
+  return (gsize)(out - text);
+}
+
 static void
 parse(Parse *p, const char *text, gsize len) {
   htmlSAXHandler sax = {.startElement = on_start,
@@ -354,6 +378,21 @@ parse(Parse *p, const char *text, gsize len) {
   end_line(p);
 }
 
+/* A page whose fonts were to make Vietnamese of what it has. Takes `text`. */
+static char *
+mend_legacy(char *text, gsize *len, DcEncoding *encoding) {
+  int confidence;
+  DcLegacy legacy = dc_legacy_is_unicode(text) ? DC_LEGACY_NONE : dc_legacy_guess(text, *len, &confidence);
+  if (legacy == DC_LEGACY_NONE)
+    return text;
+  GString *mended = g_string_sized_new(*len);
+  dc_legacy_decode(legacy, FALSE, text, *len, mended);
+  g_free(text);
+  *encoding = (DcEncoding){dc_legacy_name(legacy), confidence};
+  *len = mended->len;
+  return g_string_free(mended, FALSE);
+}
+
 void
 dc_read_html(const guint8 *bytes, gsize len, const char *path, const DcReadOptions *options,
              DcDocumentFunc func, gpointer data) {
@@ -362,6 +401,7 @@ dc_read_html(const guint8 *bytes, gsize len, const char *path, const DcReadOptio
   DcEncoding encoding = page_encoding(bytes, len, options);
   gsize text_len;
   g_autofree char *text = dc_encoding_decode(bytes, len, encoding.name, &text_len);
+  text_len = drop_conditions(text, text_len);
   gsize skip = g_str_has_prefix(text, "\xEF\xBB\xBF") ? 3 : 0;
   Parse p = {.content = dc_html_content_new(),
              .open = g_array_new(FALSE, FALSE, sizeof(Open)),
@@ -370,6 +410,8 @@ dc_read_html(const guint8 *bytes, gsize len, const char *path, const DcReadOptio
   parse(&p, text + skip, text_len - skip);
   gsize kept;
   char *lines = dc_html_content_finish(p.content, &kept);
+  if (!options->encoding)
+    lines = mend_legacy(lines, &kept, &encoding);
   dc_document_take_text(document, lines, kept);
   document->encoding = g_strdup(encoding.name);
   document->encoding_confidence = encoding.confidence;

@@ -7,11 +7,13 @@ usage: make-corpus.py FOLDER
 import io
 import pathlib
 import shutil
+import struct
 import subprocess
 import sys
 import tarfile
 import tempfile
 import zipfile
+import zlib
 
 LEFT = ["ỦY BAN NHÂN DÂN", "TỈNH QUẢNG NINH", "Số: 57/KH-UBND"]
 RIGHT = ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "Quảng Ninh, ngày 14 tháng 3 năm 2025"]
@@ -167,6 +169,13 @@ def convert(source, ending, choice):
         return path.with_suffix(ending).read_bytes()
 
 
+def png():
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+    head = struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0\xff")) + chunk(b"IEND", b"")
+
+
 def main():
     if len(sys.argv) != 2:
         sys.exit(__doc__)
@@ -176,6 +185,8 @@ def main():
             "odt/plan.odt": odt(), "rtf/plan.rtf": rtf()}
     made["archive/plan.zip"] = archive_zip({"a/plan.txt": text.encode(), "plan.rtf": made["rtf/plan.rtf"], "note.bin": b"x"})
     made["archive/plan.tar.gz"] = archive_tar({"a/plan.txt": text.encode(), "plan.html": made["html/plan.html"]})
+    made["mail/plan.eml"] = b"From: a@example.vn\r\nTo: b@example.vn\r\nSubject: KH 57\r\nMIME-Version: 1.0\r\n\r\n" + text.encode()
+    made["image/plan.png"] = png()
     if shutil.which("soffice"):
         made["pdf/plan.pdf"] = convert((".docx", docx(printed=True)), ".pdf", "pdf")
         made["doc/plan.doc"] = convert((".docx", made["docx/plan.docx"]), ".doc", "doc:MS Word 97")

@@ -1,6 +1,6 @@
 /* A fuzz target for one reader (FORMAT is its name), in the manner of libFuzzer:
  *
- *   clang -fsanitize=fuzzer,address -DFORMAT='"docx"' -DLIBFUZZER tests/fuzz/reader.c … && ./a.out corpus
+ *   tests/fuzz/run 60 docx
  *
  * Without libFuzzer its main reads the files it is given and, for each, ROUNDS variants with bytes changed,
  * cut off, doubled or spliced, from a fixed seed. Whatever comes in, the document must keep its promises. */

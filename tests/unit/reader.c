@@ -104,6 +104,38 @@ static const struct {
     {"pre", "<html><pre>a\nb</pre>", "a\nb\n"},
     {"broken", "<html><p>a<b>b</p></i></div>c<td>d", "ab\nc\nd\n"},
     {"cut", "<html><p>Số <b", "Số\n"},
+    {"lists of Word",
+     "<html><body><p class=MsoListParagraph><![if !supportLists]><span>1.<span>&nbsp;&nbsp;&nbsp; "
+     "</span></span><![endif]>Việc<o:p></o:p></p>",
+     "1. Việc\n"},
+    {"what Word hides",
+     "<html><!--[if gte mso 9]><xml><w:View>Normal</w:View></xml><![endif]--><p>a</p><div "
+     "style='mso-element:footer'><p>trang 1</p></div><p style='mso-hide:all'>x</p>",
+     "a\n"},
+    {"letterhead in nested tables",
+     "<html><table><tr><td><table><tr><td>UBND TỈNH X<br>SỞ Y<td>&nbsp;</table>Số: "
+     "1/KH-SY<td><center>CỘNG HÒA</center><i>X, ngày 1/2/2024</i></table><p>KẾ HOẠCH",
+     "UBND TỈNH X\nSỞ Y\nSố: 1/KH-SY\nCỘNG HÒA\nX, ngày 1/2/2024\nKẾ HOẠCH\n"},
+    {"paragraphs of breaks alone", "<html>Một<br>Hai<br><br>\r\n Ba<br />Bốn", "Một\nHai\n\nBa\nBốn\n"},
+    {"entity soup",
+     "<html><p>&#272;i&#7873;u&nbsp;1 &amp;amp; &copy; &ecirc; &#x110;&#0;&#99999999;&bogus; &lt;p&gt; a&b",
+     "Điều 1 &amp; © ê Đ&bogus; <p> a&b\n"},
+    {"frames",
+     "<html><frameset><frame src='a.html'><noframes><body><p>Số 1</p></body></noframes></frameset></html>",
+     "Số 1\n"},
+    {"scripts and styles anywhere",
+     "<html><p>a<script>document.write('<p>b</p>')</script>c<style>p{color:red}</style>d</p><iframe "
+     "src=x>e</iframe><svg><text>f</text></svg>g",
+     "acd\ng\n"},
+    {"hidden in many ways",
+     "<html><p>a<span style='color:red;DISPLAY : none'>b</span><input type=hidden value=c><span "
+     "hidden>d</span><span aria-hidden=true>e</span>f</p>",
+     "af\n"},
+    {"a table of a form", "<html><table><tr><th>TT<th>Việc<tr><td>1<td><p>a</p><p>b</p><tr><td>2<td></table>",
+     "TT\nViệc\n1\na\nb\n2\n"},
+    {"tags never closed", "<html><body><b><i><p>a<p>b<table><tr><td>c<div>d", "a\nb\nc\nd\n"},
+    {"capitals and no quotes", "<HTML><BODY BGCOLOR=white><P ALIGN=CENTER>a<BR>b</P></BODY></HTML>",
+     "a\nb\n"},
     {"doctype", "\n <!DOCTYPE html><title>x</title><p>a", "a\n"},
 };
 
@@ -129,6 +161,14 @@ static const struct {
     {BYTES("<html><meta charset=iso-8859-1><p>S&#7889;"), "Số\n", "UTF-8"},
     {BYTES("\xFF\xFE<\0h\0t\0m\0l\0>\0\xD1\x1E"), "ố\n", "UTF-16LE"},
     {BYTES("\xEF\xBB\xBF<html><p>ố"), "ố\n", "UTF-8"},
+    /* Vietnamese only in its fonts, as bytes, as entities, as letters of Latin-1 in UTF-8. */
+    {BYTES("<html><meta charset=windows-1252><p><font face='.VnTime'>QuyÕt ®Þnh cña bé tr­ëng"),
+     "Quyết định của bộ trưởng\n", "TCVN3"},
+    {BYTES("<html><meta charset=windows-1252><p>Quy&#213;t &#174;&#222;nh c&ntilde;a b&eacute; "
+           "tr&shy;&euml;ng"),
+     "Quyết định của bộ trưởng\n", "TCVN3"},
+    {BYTES("<html><p>UYÛ BAN NHAÂN DAÂN, keá hoaïch"), "UỶ BAN NHÂN DÂN, kế hoạch\n", "VNI"},
+    {BYTES("<html><p>Un café – déjà vu, garçon"), "Un café – déjà vu, garçon\n", "UTF-8"},
 };
 
 static void
@@ -160,6 +200,54 @@ test_portal(void) {
   g_assert_true(g_str_has_suffix(document->text, "trên địa bàn\nCHỦ TỊCH\n"));
   g_assert_cmpstr(document->meta_title, ==, "Trang");
   g_string_free(page, TRUE);
+}
+
+/* Pages as portals build them: by named boxes, by tables without a name, by the elements of HTML 5. What is
+ * around the document goes, and all of the document stays. */
+static void
+test_portals(void) {
+  static const char document[] =
+      "<table><tr><td>UBND TỈNH X<td>CỘNG HÒA</table><p>Số: 43/KH-UBND</p><p>KẾ HOẠCH</p>@<p>Nơi nhận: Như "
+      "trên;</p><p>CHỦ TỊCH</p>";
+  static const struct {
+    const char *what,
+        *page; /* $ the document, % a list of links, & running text that is not the document's */
+  } cases[] = {
+      {"boxes", "<div id=header>%</div><div class=sidebar>%</div><div class='cookie-popup'>&</div><div "
+                "id=content>$</div><div class=comments>&</div><div id=footer>&</div>"},
+      {"tables",
+       "<table><tr><td colspan=3>%<tr><td>%<td><table><tr><td>$</table><td>%<tr><td colspan=3>%</table>"},
+      {"elements", "<nav>%</nav><aside>&</aside><main><article>$</article></main><footer>&%</footer>"},
+      {"deep boxes", "<div>%<div><div><div>%</div><div><div><div>$</div></div></div></div></div></div>"},
+      {"related lists under it",
+       "<div><div class=menu>%</div><div><div>$</div><ul>%</ul><ul>%</ul></div></div>"},
+  };
+  for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autoptr(GString) page = g_string_new("<html><body>");
+    for (const char *p = cases[i].page; *p; p++)
+      if (*p == '%')
+        for (int k = 0; k < 20; k++)
+          g_string_append_printf(page, "<li><a href='/%d'>Mục khác %d của trang</a></li>", k, k);
+      else if (*p == '&')
+        g_string_append(page, "<p>Trang này dùng những lời nhắc dài để người đọc bấm vào nút đồng ý.</p>");
+      else if (*p == '$')
+        for (const char *q = document; *q; q++)
+          if (*q == '@')
+            for (int k = 0; k < 25; k++)
+              g_string_append_printf(
+                  page, "<p>%d. Thực hiện Kết luận số 91-KL/TW ngày 12/8/2024 trong năm.</p>", k);
+          else
+            g_string_append_c(page, *q);
+      else
+        g_string_append_c(page, *p);
+    g_test_message("%s", cases[i].what);
+    g_autoptr(DcDocument) read = read_bytes("page.html", page->str, page->len, NULL);
+    g_assert_true(
+        g_str_has_prefix(read->text, "UBND TỈNH X\nCỘNG HÒA\nSố: 43/KH-UBND\nKẾ HOẠCH\n0. Thực hiện"));
+    g_assert_true(g_str_has_suffix(read->text, "trong năm.\nNơi nhận: Như trên;\nCHỦ TỊCH\n"));
+    g_assert_null(strstr(read->text, "Mục khác"));
+    g_assert_null(strstr(read->text, "Trang này"));
+  }
 }
 
 /* Without a portal around it everything stays, whatever the classes are called. */
@@ -300,6 +388,7 @@ main(int argc, char **argv) {
   g_test_add_func("/reader/html", test_html);
   g_test_add_func("/reader/html-encoding", test_html_encoding);
   g_test_add_func("/reader/portal", test_portal);
+  g_test_add_func("/reader/portals", test_portals);
   g_test_add_func("/reader/plain-page", test_plain_page);
   g_test_add_func("/reader/options", test_options);
   g_test_add_func("/reader/no-file", test_no_file);
