@@ -28,6 +28,12 @@ dc_document_free(DcDocument *document) {
 
 void
 dc_document_take_text(DcDocument *document, char *text, gsize len) {
+  if (len > DC_DOCUMENT_MAX_TEXT) {
+    g_free(text);
+    dc_document_fail(document, DC_STATUS_TOO_LARGE, "holds more than %u MiB of text; split it",
+                     DC_DOCUMENT_MAX_TEXT >> 20);
+    return;
+  }
   g_free(document->text);
   document->text = text;
   document->len = len;

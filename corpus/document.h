@@ -27,7 +27,7 @@ typedef struct {
   char *text; /* never NULL; "" without text */
   gsize len;  /* bytes of `text` */
   DcStatus status;
-  char *message;           /* for a person: what is wrong and what to do; NULL when status is OK */
+  char *message; /* for a person: what is wrong and what to do; with status OK: what was left out, or NULL */
   const char *format;      /* static: "text", "markdown", "html", "docx", … */
   char *encoding;          /* "UTF-8", "UTF-16LE", "TCVN3", …; NULL if not text */
   int encoding_confidence; /* 0–100 */
@@ -43,7 +43,12 @@ DcDocument *dc_document_new(const char *path);
 void dc_document_free(DcDocument *document);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DcDocument, dc_document_free)
 
-/* Takes `text` (g_malloc'ed, NUL-terminated). */
+/* A text takes three to five times its size of memory while it is worked on, all of which has to stay below
+ * 512 MiB. */
+#define DC_DOCUMENT_MAX_TEXT (128u << 20)
+
+/* Takes `text` (g_malloc'ed, NUL-terminated). One that is longer than DC_DOCUMENT_MAX_TEXT is let go, and the
+ * document fails with DC_STATUS_TOO_LARGE. */
 void dc_document_take_text(DcDocument *document, char *text, gsize len);
 void dc_document_fail(DcDocument *document, DcStatus status, const char *format, ...) G_GNUC_PRINTF(3, 4);
 

@@ -13,9 +13,9 @@
 /* From `view` on (up to the next segment) view and text run in step, `text` being the place of `view`;
  * `before` is where the character before it ends in the text, with its combining marks. */
 typedef struct {
-  gsize view;
-  gsize text;
-  gsize before;
+  guint32 view;
+  guint32 text;
+  guint32 before;
 } Segment;
 
 typedef struct {
@@ -53,10 +53,10 @@ map_at(Writer *w, gsize view, gsize text, gsize before) {
   if (last->text + (view - last->view) == text)
     return;
   if (last->view == view) {
-    last->text = text;
+    last->text = (guint32)text;
     return;
   }
-  Segment next = {view, text, before};
+  Segment next = {(guint32)view, (guint32)text, (guint32)before};
   g_array_append_val(w->segments, next);
 }
 
@@ -356,6 +356,7 @@ dc_view_new(const char *text, gsize len) {
   Writer w = {.out = g_malloc(len + 1),
               .fold = g_malloc(len + 1),
               .segments = g_array_new(FALSE, FALSE, sizeof(Segment))};
+  g_assert(len <= DC_VIEW_MAX);
   Segment first = {0, 0, 0};
   g_array_append_val(w.segments, first);
   write_forms(&w, text, len);

@@ -21,7 +21,10 @@ typedef struct {
   gsize len;
 } DcView;
 
-/* `text` is valid UTF-8 of `len` bytes and may be freed afterwards. */
+/* No document has a text that is nearly as long (document.h): the map has offsets of 32 bits. */
+#define DC_VIEW_MAX G_MAXUINT32
+
+/* `text` is valid UTF-8 of `len` bytes, at most DC_VIEW_MAX, and may be freed afterwards. */
 DcView *dc_view_new(const char *text, gsize len);
 void dc_view_free(DcView *view);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DcView, dc_view_free)

@@ -8,7 +8,6 @@
 #include "corpus/reader-formats.h"
 
 #define MAX_STRING (64u << 10)
-#define MAX_TEXT ((guint64)1 << 30)
 #define MAX_PAGES 1000000u
 
 /* Waits until the socket is ready; FALSE when time is up. */
@@ -103,7 +102,7 @@ receive_string(int socket, guint32 len, gint64 deadline, gboolean *timed_out, ch
 static gboolean
 receive_text(int socket, const DcWireDocument *head, gint64 deadline, gboolean *timed_out,
              DcDocument *document) {
-  if (head->len > MAX_TEXT || (head->pages != DC_WIRE_ABSENT && head->pages > MAX_PAGES))
+  if (head->len > DC_DOCUMENT_MAX_TEXT || (head->pages != DC_WIRE_ABSENT && head->pages > MAX_PAGES))
     return FALSE;
   char *text = g_malloc((gsize)head->len + 1);
   text[head->len] = '\0';

@@ -41,7 +41,7 @@ static void
 tell(Build *build, const char *path, DcStatus status, const char *message) {
   if (status == DC_STATUS_NO_TEXT)
     build->progress->without_text++;
-  else
+  else if (status != DC_STATUS_OK)
     build->progress->failed++;
   if (build->options->problem)
     build->options->problem(path, status, message ? message : "", build->options->data);
@@ -117,7 +117,7 @@ put_entry(Build *build, const DcPiece *piece, GError **error) {
   const DcDocument *document = dc_entry_document(entry);
   if (!begin_file(build, piece, error))
     return FALSE;
-  if (document->status != DC_STATUS_OK)
+  if (document->status != DC_STATUS_OK || document->message)
     tell(build, document->path, document->status, document->message);
   build->progress->documents++;
   build->progress->text_bytes += dc_entry_text_bytes(entry);

@@ -25,8 +25,8 @@ typedef struct {
   DcReadOptions read;
   /* Called in the caller's thread, a few times a second. May be NULL. */
   void (*progress)(const DcBuildProgress *progress, gpointer data);
-  /* Called in the caller's thread for each document without text and each path that could not be read. May be
-   * NULL. */
+  /* Called in the caller's thread for each document without text, each path that could not be read, and with
+   * DC_STATUS_OK for each document that was cut. May be NULL. */
   void (*problem)(const char *path, DcStatus status, const char *message, gpointer data);
   gpointer data;
 } DcBuildOptions;

@@ -12,14 +12,16 @@
 #include "indexer/short.h"
 #include "indexer/symbol.h"
 
-enum { MAX_LIST = 40, MAX_URL = 200 };
+enum { MAX_URL = 200 };
 
 typedef struct {
   DcWords words;
   GStringChunk *strings;
   GArray *mentions;
+  GArray *list;    /* of DcSpan: numbers before the symbol that is being read */
   GArray *numbers; /* of DcSpan: those that may be short forms */
   gsize done;      /* the end of the last mention */
+  guint limit_hits;
 } Scan;
 
 static guchar
@@ -118,13 +120,13 @@ read_tail(Scan *scan, gsize at, DcMention *mention) {
   return end;
 }
 
-/* "1,2 và 3" after which the symbol's number stands: the numbers before it, last first. */
-static guint
-read_numbers_before(Scan *scan, gsize at, DcSpan *numbers, guint most) {
+/* "1,2 và 3" after which the symbol's number stands: the numbers before it go into the list, last first. They
+ * lie behind the last mention, so that none is read for two. */
+static void
+read_numbers_before(Scan *scan, gsize at) {
   static const char *const joints[] = {"và", "hoặc", "hay", "and", "số", "or"};
   const DcWords *words = &scan->words;
-  guint n = 0;
-  while (n < most) {
+  while (scan->list->len < DC_MENTIONS_MAX) {
     gsize end = dc_words_back(words, at);
     gboolean joined = FALSE;
     for (guint i = 0; i < G_N_ELEMENTS(joints); i++) {
@@ -144,11 +146,12 @@ read_numbers_before(Scan *scan, gsize at, DcSpan *numbers, guint most) {
       start--;
     if (!joined || start == end || end - start > 5 || start <= scan->done ||
         !strchr(" \n(:", words->fold[start - 1]))
-      break;
-    numbers[n++] = (DcSpan){start, end};
+      return;
+    DcSpan number = {start, end};
+    g_array_append_val(scan->list, number);
     at = start;
   }
-  return n;
+  scan->limit_hits++;
 }
 
 static void
@@ -196,19 +199,21 @@ empty_mention(void) {
                      .why = ""};
 }
 
-/* The elements of a list that stand before its last one, which alone has the symbol. */
+/* The elements of the list that stand before its last one, which alone has the symbol; the first has the
+ * lead. */
 static void
-add_elided(Scan *scan, const DcSymbol *symbol, const DcMention *last, const DcSpan *numbers, guint n) {
-  for (guint i = n; i-- > 0;) {
+add_elided(Scan *scan, const DcSymbol *symbol, const DcMention *last, gsize lead) {
+  for (guint i = scan->list->len; i-- > 0;) {
+    DcSpan number = g_array_index(scan->list, DcSpan, i);
     DcMention mention = *last;
     char key[DC_SYMBOL_MAX_KEY + 8];
-    const char *digits = scan->words.fold + numbers[i].start;
-    gsize len = dc_span_length(numbers[i]);
+    const char *digits = scan->words.fold + number.start;
+    gsize len = dc_span_length(number);
     while (len > 1 && *digits == '0')
       digits++, len--;
     g_snprintf(key, sizeof key, "%.*s%s", (int)len, digits, symbol->key + symbol->tail);
-    mention.span = numbers[i];
-    mention.cite = (DcSpan){i == n - 1 ? last->cite.start : numbers[i].start, numbers[i].end};
+    mention.span = number;
+    mention.cite = (DcSpan){i == scan->list->len - 1 ? lead : number.start, number.end};
     mention.key = mention.work_key = keep(scan, key);
     mention.why = "list";
     g_array_append_val(scan->mentions, mention);
@@ -278,16 +283,16 @@ add_symbol(Scan *scan, const DcSymbol *symbol) {
   gboolean law = !symbol->type && symbol->year;
   DcLead lead = dc_lead_read(&scan->words, symbol->span.start, symbol->type, law, party);
   const DcMention *before = !lead.type ? previous_in_list(scan, symbol->span.start) : NULL;
-  DcSpan numbers[MAX_LIST];
-  guint n = !lead.type && !lead.so && !before && !symbol->blank
-                ? read_numbers_before(scan, symbol->span.start, numbers, MAX_LIST)
-                : 0;
-  if (n) {
-    DcLead first = dc_lead_read(&scan->words, numbers[n - 1].start, symbol->type, law, party);
+  g_array_set_size(scan->list, 0);
+  if (!lead.type && !lead.so && !before && !symbol->blank)
+    read_numbers_before(scan, symbol->span.start);
+  if (scan->list->len) {
+    gsize start = g_array_index(scan->list, DcSpan, scan->list->len - 1).start;
+    DcLead first = dc_lead_read(&scan->words, start, symbol->type, law, party);
     if (first.type || first.so)
       lead = first;
     else
-      n = 0;
+      g_array_set_size(scan->list, 0);
   }
   if (!is_accepted(scan, symbol, &lead, before != NULL))
     return FALSE;
@@ -299,13 +304,9 @@ add_symbol(Scan *scan, const DcSymbol *symbol) {
   if (!*mention.type)
     mention.type = default_type(symbol);
   read_date_before(scan, &lead, &mention);
-  mention.cite = (DcSpan){n ? symbol->span.start : lead.start, 0};
+  mention.cite = (DcSpan){scan->list->len ? symbol->span.start : lead.start, 0};
   mention.cite.end = read_tail(scan, symbol->span.end, &mention);
-  if (n) {
-    DcMention elided = mention;
-    elided.cite.start = lead.start;
-    add_elided(scan, symbol, &elided, numbers, n);
-  }
+  add_elided(scan, symbol, &mention, lead.start);
   g_array_append_val(scan->mentions, mention);
   scan->done = symbol->span.end;
   return TRUE;
@@ -461,23 +462,30 @@ settle_types(GArray *mentions) {
   }
 }
 
+static gboolean
+is_full(const Scan *scan) {
+  return scan->mentions->len >= DC_MENTIONS_MAX || scan->numbers->len >= DC_MENTIONS_MAX;
+}
+
 guint
 dc_citation_scan(const DcView *view, const DcLayout *layout, GStringChunk *strings, GArray *mentions) {
-  g_autoptr(GArray) numbers = g_array_new(FALSE, FALSE, sizeof(DcSpan));
+  g_autoptr(GArray) numbers = g_array_new(FALSE, FALSE, sizeof(DcSpan)),
+                    list = g_array_new(FALSE, FALSE, sizeof(DcSpan));
   Scan scan = {.words = dc_words_new(view, layout ? layout->noise : NULL),
                .strings = strings,
                .mentions = mentions,
-               .numbers = numbers};
-  for (gsize at = dc_words_find(&scan.words, 0, classes); at < view->len;
+               .numbers = numbers,
+               .list = list};
+  for (gsize at = dc_words_find(&scan.words, 0, classes); at < view->len && !is_full(&scan);
        at = dc_words_find(&scan.words, at, classes)) {
     guint8 class = classes[(guchar)view->fold[at]];
     gsize next = class == DIGIT ? scan_digits(&scan, at) : class == MARK ? scan_mark(&scan, at) : at;
     at = MAX(next, at + 1);
   }
+  scan.limit_hits += is_full(&scan) ? 1 : 0;
   settle_types(mentions);
   dc_contents_date(&scan.words, strings, mentions);
-  dc_short_scan(&scan.words, numbers, mentions);
-  return 0;
+  return scan.limit_hits + dc_short_scan(&scan.words, numbers, mentions);
 }
 
 /* The key of the symbol that the text ends with, or NULL. */

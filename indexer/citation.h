@@ -12,8 +12,8 @@
 G_BEGIN_DECLS
 
 /* Appends the numbered and short mentions to `mentions` (of DcMention), in text order, spans in the view.
- * `container`, `relation` and `unit` are filled by context.c and identity.c afterwards. Returns the number of
- * times a limit of a pattern was hit: 0 as long as none is a regular expression. */
+ * `container`, `relation` and `unit` are filled by context.c and identity.c afterwards. Returns how often a
+ * bound cut something off: a list of numbers before their symbol, or what is beyond DC_MENTIONS_MAX. */
 guint dc_citation_scan(const DcView *view, const DcLayout *layout, GStringChunk *strings, GArray *mentions);
 
 /* The canonical key of a symbol as a person types it ("91-kl/tw", "05-CT/TW", "Số 43 /KH-UBND"), with its

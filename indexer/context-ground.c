@@ -103,7 +103,7 @@ is_based_on(const DcContext *context, const DcContextPlace *place, DcLineKind li
 /* The last mention before that the document is based on, when only semicolons end a clause since. */
 static gboolean
 follows_ground(const DcContext *context, gsize at) {
-  for (int i = context->current - 1, n = 0; i >= 0 && n < DC_CONTEXT_MAX_NESTING; i--, n++) {
+  for (int i = context->current - 1, n = 0; i >= 0 && n < DC_CONTEXT_MAX_RESTATED; i--, n++) {
     const DcMention *before = dc_context_mention(context, i);
     if (before->container >= 0 || before->relation != DC_RELATION_BASED_ON)
       continue;
@@ -130,7 +130,7 @@ goes_on_preamble(const DcContext *context, const DcContextPlace *place, DcLineKi
 }
 
 gboolean
-dc_context_is_based_on(const DcContext *context, const DcContextPlace *place, DcLineKind line) {
+dc_context_is_based_on(DcContext *context, const DcContextPlace *place, DcLineKind line) {
   return is_based_on(context, place, line) || goes_on_preamble(context, place, line) ||
          (place->zone == DC_ZONE_BODY && !place->cue && dc_context_is_ground(context, place->mention));
 }

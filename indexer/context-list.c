@@ -47,30 +47,26 @@ item_start(const DcContext *context, const DcMention *mention) {
   return end > 0 && (new_line || strchr(":;.", words->fold[end - 1])) ? end : DC_WORDS_NONE;
 }
 
-/* The heading over the items of a list that holds `at`, or NULL. */
+/* The heading over the items of a list that holds the mention, or NULL. Mentions are asked for in text order.
+ */
 static const DcSection *
-heading_over(const DcLayout *layout, gsize at) {
-  guint low = 0, high = layout->sections->len;
-  while (low < high) {
-    guint middle = low + (high - low) / 2;
-    if (g_array_index(layout->sections, DcSection, middle).line.start <= at)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  for (guint i = low, n = 0; i > 0 && n < DC_CONTEXT_MAX_LIST; n++) {
-    const DcSection *section = &g_array_index(layout->sections, DcSection, --i);
+heading_over(DcContext *context, const DcMention *mention) {
+  const GArray *sections = context->layout->sections;
+  for (; context->section < sections->len; context->section++) {
+    const DcSection *section = &g_array_index(sections, DcSection, context->section);
+    if (section->line.start > mention->span.start)
+      break;
     if (section->kind != DC_SECTION_CLAUSE && section->kind != DC_SECTION_POINT &&
         section->kind != DC_SECTION_DASH)
-      return section;
+      context->over = section;
   }
-  return NULL;
+  return context->over;
 }
 
 gboolean
-dc_context_is_ground(const DcContext *context, const DcMention *mention) {
+dc_context_is_ground(DcContext *context, const DcMention *mention) {
   static const char *const titles[] = {"căn cứ", "các căn cứ", "cơ sở pháp lý"};
-  const DcSection *over = heading_over(context->layout, mention->span.start);
+  const DcSection *over = heading_over(context, mention);
   if (!over || item_start(context, mention) == DC_WORDS_NONE)
     return FALSE;
   gsize title = over->label.end;

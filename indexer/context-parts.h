@@ -15,8 +15,8 @@ enum {
   DC_CONTEXT_MAX_TITLE = 800,
   DC_CONTEXT_MAX_LINE = 1500,
   DC_CONTEXT_MAX_WORDS = 100,
-  DC_CONTEXT_MAX_NESTING = 8,
-  DC_CONTEXT_MAX_LIST = 40
+  DC_CONTEXT_MAX_RESTATED = 8, /* mentions */
+  DC_CONTEXT_MAX_NESTING = 32  /* citations within citations: what is deeper counts as a hit limit */
 };
 
 typedef enum {
@@ -45,6 +45,11 @@ typedef struct {
   gsize quoted_from;     /* behind the words that introduce the quotation */
   guint quote;           /* the next of the layout's quotes */
   gsize first_section;   /* where the text itself is divided first */
+  guint8 *depth;         /* of each mention: how many citations hold it */
+  guint number;          /* the next mention by number, from the current one on */
+  guint section;         /* the next of the layout's sections, from the current mention on */
+  const DcSection *over; /* the last heading before that, of no item of a list; NULL */
+  guint limit_hits;
 } DcContext;
 
 /* The mention, what is around it, and what was found there. */
@@ -99,7 +104,7 @@ const DcCue *dc_context_heading(const DcContext *context, gsize at);
 DcRelation dc_context_list_relation(DcContext *context, const DcContextPlace *place);
 
 /* Whether the mention begins an item of a list under a heading such as "I. CĂN CỨ XÂY DỰNG KẾ HOẠCH". */
-gboolean dc_context_is_ground(const DcContext *context, const DcMention *mention);
+gboolean dc_context_is_ground(DcContext *context, const DcMention *mention);
 
 /* ---- context-ground.c ---- */
 
@@ -116,7 +121,7 @@ gboolean dc_context_is_listed(const DcContextPlace *place);
 /* The work that title, preamble or opening named as what is carried out: the same symbol of another unit or
  * another date is not. */
 gboolean dc_context_is_target(const DcContext *context, const DcMention *mention);
-gboolean dc_context_is_based_on(const DcContext *context, const DcContextPlace *place, DcLineKind line);
+gboolean dc_context_is_based_on(DcContext *context, const DcContextPlace *place, DcLineKind line);
 /* Carried out without a cue right before it: the next of a list, or what an order was given in. */
 gboolean dc_context_is_carried_out(const DcContext *context, const DcContextPlace *place, DcLineKind line);
 

@@ -142,7 +142,7 @@ is_proposal(const DcContext *context, const DcContextPlace *place, DcLineKind li
 /* The mention that "(sau đây gọi là …)" gives a short name to, in the text just before. */
 static const DcMention *
 restated_by(const DcContext *context, const DcMention *alias) {
-  for (int i = context->current - 1, n = 0; i >= 0 && n < DC_CONTEXT_MAX_NESTING; i--, n++) {
+  for (int i = context->current - 1, n = 0; i >= 0 && n < DC_CONTEXT_MAX_RESTATED; i--, n++) {
     const DcMention *mention = dc_context_mention(context, i);
     if (mention->container < 0 && dc_context_is_same(mention->key, alias->key))
       return alias->span.start - mention->span.end < DC_CONTEXT_MAX_GAP ? mention : NULL;
@@ -307,7 +307,7 @@ may_lead(const DcContext *context, const DcContextPlace *place) {
 static void
 spread_back(DcContext *context, int i, const DcCue *cue) {
   const DcWords *words = &context->words;
-  for (int n = 0; n < DC_CONTEXT_MAX_LIST && i > 0; n++, i--) {
+  for (; i > 0; i--) { /* what has a reason is not looked at again */
     const DcMention *mention = dc_context_mention(context, i);
     DcMention *before = dc_context_mention(context, i - 1);
     gsize end = dc_clause_end(words, before->cite.end, mention->cite.start);

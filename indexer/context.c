@@ -76,17 +76,20 @@ place_inside(DcContext *context, int i, int outer) {
 /* "Luật sửa đổi, bổ sung một số điều của Luật Giá số 140/2025/QH15": the citation by number that begins
  * before a law in its name, or -1. */
 static int
-number_behind(const DcContext *context, int i) {
+number_behind(DcContext *context, int i) {
   const DcMention *mention = dc_context_mention(context, i);
   if (mention->cls != DC_CLASS_NAMED || mention->container >= 0 ||
       !dc_context_is_same(mention->why, "amended"))
     return -1;
-  for (guint j = (guint)i + 1; j < context->mentions->len && j < (guint)i + DC_CONTEXT_MAX_LIST; j++) {
-    const DcMention *next = dc_context_mention(context, (int)j);
-    if (next->cls != DC_CLASS_NAMED)
-      return next->cite.start < mention->span.start && next->relation != DC_RELATION_SELF ? (int)j : -1;
-  }
-  return -1;
+  context->number = MAX(context->number, (guint)i + 1);
+  while (context->number < context->mentions->len &&
+         dc_context_mention(context, (int)context->number)->cls == DC_CLASS_NAMED)
+    context->number++;
+  if (context->number == context->mentions->len)
+    return -1;
+  const DcMention *next = dc_context_mention(context, (int)context->number);
+  return next->cite.start < mention->span.start && next->relation != DC_RELATION_SELF ? (int)context->number
+                                                                                      : -1;
 }
 
 /* What stands between the mention and the last one; the pinpoint is part of the mention. */
@@ -192,6 +195,23 @@ speaker_of(DcContext *context, const DcMention *mention, int previous) {
   return dc_context_speaker(context, mention, previous);
 }
 
+/* Notes how many citations hold the mention. Below the last level it is put beside the one that would hold
+ * it, so that no way out is longer than that. */
+static void
+settle_depth(DcContext *context, int i) {
+  DcMention *mention = dc_context_mention(context, i);
+  if (mention->container < 0)
+    return;
+  guint8 depth = context->depth[mention->container];
+  if (depth == DC_CONTEXT_MAX_NESTING) {
+    mention->container = dc_context_mention(context, mention->container)->container;
+    context->limit_hits++;
+  } else {
+    depth++;
+  }
+  context->depth[i] = depth;
+}
+
 /* Returns FALSE for a mention that only introduces a short name: no other one refers to it. */
 static gboolean
 place_mention(DcContext *context, int i, int previous) {
@@ -209,6 +229,7 @@ place_mention(DcContext *context, int i, int previous) {
     place.previous = last;
     if (dc_span_contains(last->span, mention->span)) {
       place_inside(context, i, previous);
+      settle_depth(context, i);
       return TRUE;
     }
     place.inherited = context->announced[previous];
@@ -223,10 +244,12 @@ place_mention(DcContext *context, int i, int previous) {
     place.previous = level_of(context, previous, mention->container, &place.inherited);
     if (mention->container >= 0 && may_be_one(dc_context_mention(context, mention->container), mention))
       mention->container = -1;
+    settle_depth(context, i);
   }
   int speaker = speaker_of(context, mention, previous);
   if (speaker >= 0 && !may_be_one(dc_context_mention(context, speaker), mention)) {
     mention->container = speaker;
+    settle_depth(context, i);
     if (dc_context_line_kind(context, mention->cite.start) == DC_LINE_BASED_ON) {
       mention->relation = context->announced[i] = DC_RELATION_BASED_ON;
       return TRUE;
@@ -256,8 +279,13 @@ is_named_by_other(DcContext *context, int i, int previous) {
 }
 
 static void
-read_pinpoint(DcContext *context, GStringChunk *strings, DcMention *mention) {
-  DcSpan pinpoint = context->pinpoint = dc_pinpoint_before(&context->words, mention->cite.start);
+read_pinpoint(DcContext *context, GStringChunk *strings, int i) {
+  DcMention *mention = dc_context_mention(context, i);
+  int before = i - 1; /* names of laws may stand within its lead */
+  while (before >= 0 && dc_context_mention(context, before)->span.start >= mention->cite.start)
+    before--;
+  gsize floor = before < 0 ? 0 : dc_context_mention(context, before)->span.end;
+  DcSpan pinpoint = context->pinpoint = dc_pinpoint_before(&context->words, floor, mention->cite.start);
   if (dc_span_is_empty(pinpoint))
     return;
   g_autofree char *text = dc_words_text(&context->words, pinpoint);
@@ -333,7 +361,7 @@ refuse_from_below(const DcContext *context, DcMention *mention) {
   }
 }
 
-void
+guint
 dc_context_relate(const DcView *view, const DcLayout *layout, const DcIdentity *identity,
                   GStringChunk *strings, GArray *mentions) {
   static const char portal_mark[] = "văn bản dẫn chiếu [";
@@ -344,6 +372,7 @@ dc_context_relate(const DcView *view, const DcLayout *layout, const DcIdentity *
                        .targets = g_hash_table_new(g_str_hash, g_str_equal),
                        .amenders = g_hash_table_new(g_str_hash, g_str_equal),
                        .announced = g_new0(DcRelation, mentions->len + 1),
+                       .depth = g_new0(guint8, mentions->len + 1),
                        .portal = memmem(view->fold, view->len, portal_mark, sizeof portal_mark - 1) != NULL,
                        .list = DC_RELATION_CITES,
                        .speaker = -1};
@@ -352,7 +381,7 @@ dc_context_relate(const DcView *view, const DcLayout *layout, const DcIdentity *
   for (guint i = 0; i < mentions->len; i++) {
     DcMention *mention = dc_context_mention(&context, (int)i);
     context.current = (int)i;
-    read_pinpoint(&context, strings, mention);
+    read_pinpoint(&context, strings, (int)i);
     gboolean own = mention->relation == DC_RELATION_SELF && !is_named_by_other(&context, (int)i, previous);
     gboolean leads = own || place_mention(&context, (int)i, previous);
     mention->partial = is_partial(&context, mention);
@@ -366,4 +395,6 @@ dc_context_relate(const DcView *view, const DcLayout *layout, const DcIdentity *
   g_hash_table_unref(context.targets);
   g_hash_table_unref(context.amenders);
   g_free(context.announced);
+  g_free(context.depth);
+  return context.limit_hits;
 }

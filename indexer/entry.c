@@ -181,7 +181,8 @@ ref_equal(gconstpointer a, gconstpointer b) {
 static void
 sort_mentions(DcEntry *entry, const char *text, gsize len) {
   const GArray *mentions = entry->extract->mentions;
-  guint n = MIN(mentions->len, MENTIONS_MAX), next = 0;
+  G_STATIC_ASSERT(MENTIONS_MAX > 8 * DC_MENTIONS_MAX); /* by number, in a list, short, and by name */
+  guint n = mentions->len, next = 0;
   g_autoptr(GHashTable) known = g_hash_table_new_full(ref_hash, ref_equal, g_free, NULL);
   g_autoptr(GHashTable) years = gather_years(mentions);
   g_autofree guint *ref_of = g_new(guint, n + 1);
@@ -234,14 +235,17 @@ dc_entry_new(DcDocument *document, DcExtract *extract) {
                      .numbers = g_array_new(FALSE, FALSE, sizeof(guint))};
   if (extract->headers_only && document->status == DC_STATUS_OK)
     dc_document_fail(document, DC_STATUS_NO_TEXT, "%s", dc_extract_headers_only_message);
+  if (!document->message)
+    document->message = dc_extract_limit_message(extract);
   entry->bytes = document->len;
   if (document->len == 0)
     return entry;
   entry->symbol = own_symbol(entry->strings, document, &extract->identity);
   sort_mentions(entry, document->text, document->len);
   entry->text = pack(document->text, document->len);
-  entry->terms = dc_fulltext_prepare(document, extract);
-  dc_document_take_text(document, g_strdup(""), 0);
+  DcView *view = dc_view_new(document->text, document->len);
+  dc_document_take_text(document, g_strdup(""), 0); /* a long one leaves room before its terms are gathered */
+  entry->terms = dc_fulltext_prepare(view, extract);
   return entry;
 }
 

@@ -10,6 +10,16 @@
 const char *const dc_extract_headers_only_message =
     "has page headers but no text of its own: the pages are pictures; give the text or let it be recognised";
 
+char *
+dc_extract_limit_message(const DcExtract *extract) {
+  if (extract->limit_hits == 0)
+    return NULL;
+  return g_strdup_printf(
+      "holds more than one document can: %u titles, lists or runs of citations were cut off; "
+      "some references are missing",
+      extract->limit_hits);
+}
+
 /* Offsets of the view become byte offsets of the text. A number that is struck through keeps its marks. */
 static void
 map_to_text(const DcView *view, const DcDocument *document, GArray *mentions) {
@@ -33,16 +43,17 @@ dc_extract(const DcDocument *document) {
   g_autoptr(DcView) view = dc_view_new(document->text, document->len);
   g_autoptr(DcLayout) layout = dc_layout_new(view);
   extract->limit_hits = dc_citation_scan(view, layout, extract->strings, extract->mentions);
-  dc_named_scan(view, layout, extract->strings, extract->mentions);
+  extract->limit_hits += dc_named_scan(view, layout, extract->strings, extract->mentions);
   dc_identity_find(view, layout, extract->strings, extract->mentions, &extract->identity);
   dc_named_settle(view, extract->identity.date, extract->mentions);
   dc_identity_units(view, &extract->identity, extract->strings, extract->mentions);
-  dc_context_relate(view, layout, &extract->identity, extract->strings, extract->mentions);
+  extract->limit_hits +=
+      dc_context_relate(view, layout, &extract->identity, extract->strings, extract->mentions);
   extract->headers_only = dc_layout_is_headers_only(layout, view);
   if (extract->headers_only)
     g_array_set_size(extract->mentions, 0);
   extract->content = dc_view_span_to_text(view, layout->content);
-  dc_short_add_others(extract->mentions);
+  extract->limit_hits += dc_short_add_others(extract->mentions);
   map_to_text(view, document, extract->mentions);
   return extract;
 }

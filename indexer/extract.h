@@ -29,12 +29,15 @@ typedef struct {
                        byte offsets of the document's text */
   DcSpan content;   /* the text without portal navigation */
   gboolean headers_only; /* nothing but page headers and stamps: the text itself is in pictures */
-  guint limit_hits;      /* times that a pattern hit its limits: 0 on sane text, reported by the tools */
+  guint limit_hits;      /* times that a bound cut something off (a list, citations): 0 on real texts */
   GStringChunk *strings;
 } DcExtract;
 
 /* What a person is told when `headers_only`. */
 extern const char *const dc_extract_headers_only_message;
+
+/* What a person is told of `limit_hits`: new string, NULL when there were none. */
+char *dc_extract_limit_message(const DcExtract *extract);
 
 DcExtract *dc_extract(const DcDocument *document);
 void dc_extract_free(DcExtract *extract);

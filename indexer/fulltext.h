@@ -6,6 +6,7 @@
  * gives: query/SEARCH.md has what was measured. */
 #pragma once
 
+#include "corpus/view.h"
 #include "indexer/extract.h"
 
 G_BEGIN_DECLS
@@ -16,8 +17,8 @@ struct sqlite3;
 gboolean dc_fulltext_create(struct sqlite3 *db, GError **error);
 
 /* The terms of a document, packed: its text without portal navigation; its own key and title, which weigh
- * more; and what can be filtered by (type, unit, level, issuer, date, key). */
-GBytes *dc_fulltext_prepare(const DcDocument *document, const DcExtract *extract);
+ * more; and what can be filtered by (type, unit, level, issuer, date, key). Takes the view of the text. */
+GBytes *dc_fulltext_prepare(DcView *view, const DcExtract *extract);
 
 typedef struct _DcFulltextWriter DcFulltextWriter;
 

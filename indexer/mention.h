@@ -20,6 +20,10 @@ typedef enum {
  * edge. */
 enum { DC_CONFIDENCE_BESIDE = 40 };
 
+/* So many mentions of one document are kept of each class, so that memory is bounded; no real text has a
+ * tenth of them. */
+enum { DC_MENTIONS_MAX = 1 << 18 };
+
 typedef struct {
   DcSpan span; /* the symbol alone, or the name */
   DcSpan cite; /* the whole citation: type word, symbol, date, issuer and the cited title */

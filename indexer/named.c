@@ -411,7 +411,8 @@ dc_named_each(DcNamed *named, const DcNamedStart starts[DC_NAMED_STARTS]) {
   guint8 rare[256] = {TRUE};
   for (guint i = 0; i < DC_NAMED_STARTS; i++)
     rare[(guchar)starts[i].letters[starts[i].rare]] = TRUE;
-  for (gsize found = dc_words_find(&named->words, 0, rare); found < named->words.len;
+  for (gsize found = dc_words_find(&named->words, 0, rare);
+       found < named->words.len && named->found->len < DC_MENTIONS_MAX;
        found = dc_words_find(&named->words, found + 1, rare)) {
     for (guint i = 0; i < DC_NAMED_STARTS; i++) {
       const char *letters = starts[i].letters;
@@ -448,14 +449,15 @@ by_place(gconstpointer a, gconstpointer b) {
   return x->span.end > y->span.end ? -1 : x->span.end < y->span.end;
 }
 
-void
+guint
 dc_named_scan(const DcView *view, const DcLayout *layout, GStringChunk *strings, GArray *mentions) {
   g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(DcMention));
   DcNamed named = {view, layout, dc_words_new(view, layout->noise), strings, found, mentions, 0};
   dc_named_each(&named, starts);
   dc_named_scan_english(&named);
   if (!found->len)
-    return;
+    return 0;
   g_array_append_vals(mentions, found->data, found->len);
   g_array_sort(mentions, by_place);
+  return found->len >= DC_MENTIONS_MAX ? 1 : 0;
 }

@@ -4,8 +4,6 @@
 
 #include <string.h>
 
-enum { MAX_PIECES = 60 };
-
 static const char *const parts[] = {"điều",    "điểm",     "khoản",   "mục",    "chương",        "phần",
                                     "phụ lục", "tiểu mục", "tiết",    "đoạn",   "gạch đầu dòng", "article",
                                     "clause",  "point",    "chapter", "section"};
@@ -79,11 +77,11 @@ is_only_annex(const DcWords *words, gsize at) {
 }
 
 DcSpan
-dc_pinpoint_before(const DcWords *words, gsize end) {
+dc_pinpoint_before(const DcWords *words, gsize floor, gsize end) {
   DcSpan found = {end, end};
   gsize at = dc_words_back(words, end), last = at, start;
   gboolean labelled = FALSE;
-  for (int n = 0; n < MAX_PIECES; n++) {
+  for (int n = 0; at > floor; n++) {
     PieceKind kind = piece_before(words, at, &start);
     if (kind == PIECE_NONE || (kind == PIECE_JOINT && n == 0))
       break;

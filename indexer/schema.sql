@@ -42,7 +42,7 @@ CREATE TABLE documents (
   bytes INTEGER NOT NULL,       -- length of the stored text
   content_start INTEGER NOT NULL,  -- the text without a portal's navigation
   content_end INTEGER NOT NULL,
-  limit_hits INTEGER NOT NULL,  -- times that a pattern gave up on this text: 0 on sane text
+  limit_hits INTEGER NOT NULL,  -- times that a bound cut something off: 0 on real texts
   file_title TEXT NOT NULL DEFAULT '',  -- what the file says of itself, which is often left from another:
   file_author TEXT NOT NULL DEFAULT '', -- kept, never trusted above the text
   file_date TEXT NOT NULL DEFAULT ''

@@ -170,7 +170,7 @@ dc_short_may_be(const DcWords *words, gsize at, gsize end) {
 static void
 scan(Short *self, const GArray *numbers) {
   guint next = 0;
-  for (guint i = 0; i < numbers->len; i++) {
+  for (guint i = 0; i < numbers->len && self->found->len < DC_MENTIONS_MAX; i++) {
     DcSpan number = g_array_index(numbers, DcSpan, i);
     while (next < self->mentions->len &&
            g_array_index(self->mentions, DcMention, next).span.end <= number.start)
@@ -201,26 +201,29 @@ short_new(const DcWords *words, GArray *mentions) {
   return self;
 }
 
-static void
+/* Whether there was more than is kept. */
+static guint
 short_free(Short *self) {
   g_hash_table_unref(self->works);
   g_hash_table_unref(self->numbers);
   g_hash_table_unref(self->aliases);
+  guint limit_hits = self->found->len >= DC_MENTIONS_MAX ? 1 : 0;
   g_array_unref(self->found);
   g_free(self);
+  return limit_hits;
 }
 
-void
+guint
 dc_short_scan(const DcWords *words, const GArray *numbers, GArray *mentions) {
   if (mentions->len == 0 || numbers->len == 0)
-    return;
+    return 0;
   Short *self = short_new(words, mentions);
   scan(self, numbers);
   if (self->found->len) {
     g_array_append_vals(mentions, self->found->data, self->found->len);
     g_array_sort(mentions, by_place);
   }
-  short_free(self);
+  return short_free(self);
 }
 
 /* The other acts that an undecided mention could be; what was found around it holds for them, too. */
@@ -243,17 +246,17 @@ add_others(Short *self, const DcMention *mention) {
   }
 }
 
-void
+guint
 dc_short_add_others(GArray *mentions) {
   gboolean any = FALSE;
   for (guint i = 0; i < mentions->len && !any; i++)
     any = g_array_index(mentions, DcMention, i).cls == DC_CLASS_UNDECIDED;
   if (!any)
-    return;
+    return 0;
   Short *self = short_new(NULL, mentions);
-  for (guint i = 0; i < mentions->len; i++)
+  for (guint i = 0; i < mentions->len && self->found->len < DC_MENTIONS_MAX; i++)
     if (g_array_index(mentions, DcMention, i).cls == DC_CLASS_UNDECIDED)
       add_others(self, &g_array_index(mentions, DcMention, i));
   g_array_append_vals(mentions, self->found->data, self->found->len);
-  short_free(self);
+  return short_free(self);
 }

@@ -19,10 +19,11 @@ gboolean dc_short_counts(const DcWords *words, gsize at);
 
 /* Puts the short forms of the text into `mentions` (the full ones, in text order), in their places. One that
  * fits several works is undecided, one that fits none or too many is no mention. `numbers`: of DcSpan, all
- * that may be one, in text order. */
-void dc_short_scan(const DcWords *words, const GArray *numbers, GArray *mentions);
+ * that may be one, in text order. Returns 1 when there were more than DC_MENTIONS_MAX, else 0. */
+guint dc_short_scan(const DcWords *words, const GArray *numbers, GArray *mentions);
 
-/* Appends to `mentions`, behind all others, for each undecided one the other acts that it could be. */
-void dc_short_add_others(GArray *mentions);
+/* Appends to `mentions`, behind all others, for each undecided one the other acts that it could be. Returns 1
+ * when there were more than DC_MENTIONS_MAX, else 0. */
+guint dc_short_add_others(GArray *mentions);
 
 G_END_DECLS

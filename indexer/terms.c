@@ -26,14 +26,10 @@ typedef struct {
 } Entry;
 
 typedef struct {
-  guint32 entry;
-  guint32 position;
-} Occurrence;
-
-typedef struct {
   GArray *entries; /* of Entry */
   GByteArray *forms;
-  GArray *occurrences; /* of Occurrence */
+  GArray *occurrences; /* of guint32, a token each: twice its entry, and 1 when the next is one position on */
+  guint32 head;        /* as many of them are of the head */
   guint32 *slots;      /* index of the entry + 1 */
   guint32 mask;
   guint32 position; /* of the next plain token */
@@ -84,11 +80,11 @@ static gboolean
 add_token(DcTokenKind kind, const char *form, gsize len, gsize start G_GNUC_UNUSED, gsize end G_GNUC_UNUSED,
           gpointer data) {
   Terms *terms = data;
-  Occurrence made = {entry_of(terms, kind, form, len), terms->position};
-  g_array_index(terms->entries, Entry, made.entry).count++;
-  g_array_append_val(terms->occurrences, made);
-  if (kind < DC_TOKEN_SYMBOL)
-    terms->position++;
+  guint32 entry = entry_of(terms, kind, form, len), moves = kind < DC_TOKEN_SYMBOL;
+  guint32 occurrence = entry * 2 + moves;
+  g_array_index(terms->entries, Entry, entry).count++;
+  g_array_append_val(terms->occurrences, occurrence);
+  terms->position += moves;
   return terms->position < terms->most;
 }
 
@@ -108,24 +104,24 @@ put_term(GByteArray *out, const GString *term, guint32 count, guint8 follows, co
 /* What word comes right after each place of a word. */
 static void
 note_follows(Terms *terms) {
-  const Occurrence *before = NULL;
+  Entry *before = NULL;
   for (guint i = 0; i < terms->occurrences->len; i++) {
-    const Occurrence *next = &g_array_index(terms->occurrences, Occurrence, i);
-    const Entry *entry = &g_array_index(terms->entries, Entry, next->entry);
-    if (entry->kind >= DC_TOKEN_SYMBOL)
+    guint32 occurrence = g_array_index(terms->occurrences, guint32, i);
+    Entry *entry = &g_array_index(terms->entries, Entry, occurrence / 2);
+    if (i == terms->head)
+      before = NULL;
+    if (occurrence % 2 == 0) /* no word */
       continue;
-    if (before && next->position == before->position + 1) {
-      Entry *followed = &g_array_index(terms->entries, Entry, before->entry);
-      followed->follows = dc_row_follow(followed->follows, followed->count, entry->hash_bare);
-    }
-    before = next;
+    if (before)
+      before->follows = dc_row_follow(before->follows, before->count, entry->hash_bare);
+    before = entry;
   }
 }
 
 /* Positions of every entry together, in text order. */
 static guint32 *
 sort_positions(Terms *terms) {
-  guint32 *sorted = g_new(guint32, terms->occurrences->len + 1), first = 0;
+  guint32 *sorted = g_new(guint32, terms->occurrences->len + 1), first = 0, position = 0;
   for (guint i = 0; i < terms->entries->len; i++) {
     Entry *entry = &g_array_index(terms->entries, Entry, i);
     entry->first = first;
@@ -133,9 +129,11 @@ sort_positions(Terms *terms) {
     entry->count = 0;
   }
   for (guint i = 0; i < terms->occurrences->len; i++) {
-    const Occurrence *occurrence = &g_array_index(terms->occurrences, Occurrence, i);
-    Entry *entry = &g_array_index(terms->entries, Entry, occurrence->entry);
-    sorted[entry->first + entry->count++] = occurrence->position;
+    guint32 occurrence = g_array_index(terms->occurrences, guint32, i);
+    Entry *entry = &g_array_index(terms->entries, Entry, occurrence / 2);
+    position += i == terms->head ? DC_POSTINGS_GAP : 0;
+    sorted[entry->first + entry->count++] = position;
+    position += occurrence % 2;
   }
   return sorted;
 }
@@ -144,6 +142,7 @@ static void
 pack_tokens(Terms *terms, GByteArray *out) {
   note_follows(terms);
   g_autofree guint32 *sorted = sort_positions(terms);
+  g_clear_pointer(&terms->occurrences, g_array_unref);
   g_autoptr(GByteArray) positions = g_byte_array_new();
   g_autoptr(GString) term = g_string_new(NULL);
   for (guint i = 0; i < terms->entries->len; i++) {
@@ -237,16 +236,9 @@ opening_of(const DcView *view, DcSpan content) {
   return opening;
 }
 
-GBytes *
-dc_fulltext_prepare(const DcDocument *document, const DcExtract *extract) {
-  Terms terms = {g_array_new(FALSE, FALSE, sizeof(Entry)),
-                 g_byte_array_new(),
-                 g_array_new(FALSE, FALSE, sizeof(Occurrence)),
-                 g_new0(guint32, 1024),
-                 1023,
-                 0,
-                 DC_POSTINGS_HEAD_MAX};
-  g_autoptr(DcView) view = dc_view_new(document->text, document->len);
+/* Cuts the head and the text into tokens; returns the length of the head. */
+static guint32
+gather(Terms *terms, const DcView *view, const DcExtract *extract) {
   DcSpan content = {dc_view_from_text(view, extract->content.start),
                     dc_view_from_text(view, extract->content.end)};
   if (dc_span_is_empty(content))
@@ -254,22 +246,33 @@ dc_fulltext_prepare(const DcDocument *document, const DcExtract *extract) {
   const char *title = extract->identity.title;
   g_autoptr(DcView) head = dc_view_new(title, strlen(title));
   if (*title)
-    dc_tokens_view(head, (DcSpan){0, head->len}, add_token, &terms);
+    dc_tokens_view(head, (DcSpan){0, head->len}, add_token, terms);
   else
-    dc_tokens_view(view, opening_of(view, content), add_token, &terms);
-  guint32 head_len = terms.position;
+    dc_tokens_view(view, opening_of(view, content), add_token, terms);
+  guint32 head_len = terms->position;
+  terms->head = terms->occurrences->len;
+  terms->most = G_MAXUINT32 / 2;
+  terms->position += DC_POSTINGS_GAP;
+  dc_tokens_view(view, content, add_token, terms);
+  return head_len;
+}
 
-  terms.most = G_MAXUINT32 / 2;
-  terms.position += DC_POSTINGS_GAP;
-  dc_tokens_view(view, content, add_token, &terms);
-
+GBytes *
+dc_fulltext_prepare(DcView *view, const DcExtract *extract) {
+  Terms terms = {.entries = g_array_new(FALSE, FALSE, sizeof(Entry)),
+                 .forms = g_byte_array_new(),
+                 .occurrences = g_array_new(FALSE, FALSE, sizeof(guint32)),
+                 .slots = g_new0(guint32, 1024),
+                 .mask = 1023,
+                 .most = DC_POSTINGS_HEAD_MAX};
+  guint32 head_len = gather(&terms, view, extract);
+  dc_view_free(view);
   GByteArray *out = g_byte_array_new();
   dc_varint_put(out, terms.position - DC_POSTINGS_GAP);
   dc_varint_put(out, head_len);
   pack_tokens(&terms, out);
   put_filters(out, &extract->identity);
   g_array_unref(terms.entries);
-  g_array_unref(terms.occurrences);
   g_byte_array_unref(terms.forms);
   g_free(terms.slots);
   return g_byte_array_free_to_bytes(out);

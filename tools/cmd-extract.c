@@ -72,13 +72,12 @@ extract_document(DcDocument *owned, gpointer data) {
   g_autoptr(DcExtract) extract = dc_extract(document);
   if (extract->headers_only && document->status == DC_STATUS_OK)
     dc_document_fail(document, DC_STATUS_NO_TEXT, "%s", dc_extract_headers_only_message);
+  if (!document->message)
+    document->message = dc_extract_limit_message(extract);
   if (document->message)
     dc_command_fail("extract", "%s: %s", document->path, document->message);
   run->failed |= document->status != DC_STATUS_OK && document->status != DC_STATUS_EMPTY &&
                  document->status != DC_STATUS_NO_TEXT;
-  if (extract->limit_hits)
-    dc_command_fail("extract", "%s: %u patterns hit their limits; citations may be missing", document->path,
-                    extract->limit_hits);
   print_document(run->output, document, &extract->identity);
   if (extract->mentions->len)
     dc_output_table(run->output, NULL, "citation", citation_fields, G_N_ELEMENTS(citation_fields));

@@ -53,7 +53,7 @@ typedef struct {
 static gboolean
 print_unread(DcDocumentRow *row, gpointer data) {
   Unread *unread = data;
-  if (!g_str_equal(row->status, dc_status_name(DC_STATUS_OK))) {
+  if (!g_str_equal(row->status, dc_status_name(DC_STATUS_OK)) || *row->message) {
     dc_output_text(unread->output, row->path);
     dc_output_text(unread->output, row->status);
     dc_output_text(unread->output, row->message);

@@ -349,6 +349,49 @@ test_hierarchy(void) {
   g_assert_true(dc_hierarchy_may_change(6, 0));
 }
 
+static DcExtract *
+extract_of(const char *text) {
+  g_autoptr(DcDocument) document = dc_document_new("x.txt");
+  dc_document_take_text(document, g_strdup(text), strlen(text));
+  return dc_extract(document);
+}
+
+/* A list of places is read to its end, whatever its length: cut short, the change would be of the whole act.
+ */
+static void
+test_long_pinpoint(void) {
+  g_autoptr(GString) places = g_string_new("khoản 1 Điều 1");
+  for (int i = 2; i <= 150; i++)
+    g_string_append_printf(places, ", khoản %d Điều %d", i % 9 + 1, i);
+  g_autofree char *text = g_strdup_printf("Bãi bỏ %s Nghị định số 60/2021/NĐ-CP.", places->str);
+  g_autoptr(DcExtract) extract = extract_of(text);
+  g_assert_cmpuint(extract->mentions->len, ==, 1);
+  g_assert_cmpstr(g_array_index(extract->mentions, DcMention, 0).pinpoint, ==, places->str);
+  g_assert_cmpuint(extract->limit_hits, ==, 0);
+  g_assert_null(dc_extract_limit_message(extract));
+}
+
+/* Titles within titles are followed to some depth; what is below counts as cut off, and no chain is longer.
+ */
+static void
+test_deep_nesting(void) {
+  for (guint depth = 20; depth <= 60; depth += 40) {
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (guint i = 1; i <= depth; i++)
+      g_string_append_printf(text, "Kế hoạch số %u/KH-UBND về thực hiện ", i);
+    g_string_append(text, "Nghị quyết số 5-NQ/TU.");
+    g_autoptr(DcExtract) extract = extract_of(text->str);
+    g_assert_cmpuint(extract->mentions->len, ==, depth + 1);
+    guint links = 0;
+    for (int i = (int)depth; i >= 0; i = g_array_index(extract->mentions, DcMention, i).container)
+      links++;
+    g_assert_cmpuint(links, ==, MIN(depth, 32) + 1);
+    g_assert_cmpuint(extract->limit_hits, ==, depth > 32 ? depth - 32 : 0);
+    g_autofree char *message = dc_extract_limit_message(extract);
+    g_assert_true((message != NULL) == (depth > 32));
+  }
+}
+
 int
 main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
@@ -359,5 +402,7 @@ main(int argc, char **argv) {
   g_test_add_func("/context/consolidated", test_consolidated);
   g_test_add_func("/context/local", test_local);
   g_test_add_func("/context/hierarchy", test_hierarchy);
+  g_test_add_func("/context/long-pinpoint", test_long_pinpoint);
+  g_test_add_func("/context/deep-nesting", test_deep_nesting);
   return g_test_run();
 }

@@ -34,11 +34,9 @@ tear_down(Index *index, gconstpointer unused G_GNUC_UNUSED) {
 static void
 put(Index *index, gint64 id, const char *title, const char *text) {
   g_autoptr(GError) error = NULL;
-  g_autoptr(DcDocument) document = dc_document_new("x");
-  dc_document_take_text(document, g_strdup(text), strlen(text));
   DcExtract extract = {
       .identity = {"43/KH-UBND", "KH", "2022-02-24", "", "Hà Tĩnh", DC_LEVEL_PROVINCE, title, "", ""}};
-  g_autoptr(GBytes) terms = dc_fulltext_prepare(document, &extract);
+  g_autoptr(GBytes) terms = dc_fulltext_prepare(dc_view_new(text, strlen(text)), &extract);
   g_assert_true(dc_fulltext_put(index->writer, id, terms, &error));
   g_autofree char *sql = g_strdup_printf("INSERT INTO texts VALUES(%d)", (int)id);
   run(index->db, sql);

@@ -41,11 +41,9 @@ put_text(DcFulltextWriter *writer, gint64 id, const Text *text) {
   g_autoptr(GString) joined = g_string_new(NULL);
   for (guint i = 0; i < text->n; i++)
     g_string_append_printf(joined, "%s ", vocabulary[text->word[i]]);
-  g_autoptr(DcDocument) document = dc_document_new("x");
-  dc_document_take_text(document, g_strdup(joined->str), joined->len);
   const DcExtract extract = {
       .identity = {"43/KH-UBND", "KH", "2022-02-24", "", "Hà Tĩnh", DC_LEVEL_PROVINCE, "Kế hoạch", "", ""}};
-  g_autoptr(GBytes) terms = dc_fulltext_prepare(document, &extract);
+  g_autoptr(GBytes) terms = dc_fulltext_prepare(dc_view_new(joined->str, joined->len), &extract);
   g_assert_true(dc_fulltext_put(writer, id, terms, NULL));
 }
 
