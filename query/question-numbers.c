@@ -14,14 +14,21 @@
 #define YEAR_FIRST 1945
 #define YEAR_LAST 2100
 
+/* Of two types with one form the first. */
+static void
+enter(GHashTable *types, const char *form, const char *abbreviation) {
+  g_autofree char *bare = dc_letters_bare_form(form, -1);
+  if (!g_hash_table_contains(types, bare))
+    g_hash_table_insert(types, g_steal_pointer(&bare), dc_letters_bare_form(abbreviation, -1));
+}
+
 static gpointer
 build_types(gpointer unused G_GNUC_UNUSED) {
   GHashTable *types = g_hash_table_new(g_str_hash, g_str_equal);
-  for (guint i = dc_lexicon_types()->len; i-- > 0;) { /* of two with one form the first */
+  for (guint i = 0; i < dc_lexicon_types()->len; i++) {
     const DcType *type = dc_lexicon_types()->pdata[i];
-    char *abbreviation = dc_letters_bare_form(type->abbreviation, -1);
-    g_hash_table_insert(types, dc_letters_bare_form(type->name, -1), abbreviation);
-    g_hash_table_insert(types, abbreviation, abbreviation);
+    enter(types, type->name, type->abbreviation);
+    enter(types, type->abbreviation, type->abbreviation);
   }
   return types;
 }
