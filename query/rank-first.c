@@ -9,6 +9,8 @@
 /* What puts documents with all words of a short question, and bearers of a number, before all others. */
 #define FIRST_ALL 1e4
 #define FIRST_BEARER 1e6
+/* Slots whose counts are kept until documents are scored. */
+#define KEPT_SLOTS 3
 
 double
 dc_rank_idf(const DcRanker *ranker, double documents) {
@@ -83,17 +85,19 @@ add_scores(const DcRanker *ranker, DcSlot *slot, const DcBits *has, float *score
   }
 }
 
-/* Reads all lists. A short question keeps the counts of each slot and is scored when it is known which
- * documents matter; a long one is scored list by list, so that memory does not grow with its words. Returns
- * the scores of a long one. */
+/* Reads all lists. A question of few words keeps the counts of each slot and is scored when it is known which
+ * documents matter; another one is scored list by list, so that memory does not grow with its words: beside
+ * the 8 bytes of its entry no document takes more than 6 here, and a bit in each of some sets. Returns the
+ * scores. */
 static float *
 read_lists(DcRanker *ranker) {
-  float *scores = ranker->is_short ? NULL : g_new0(float, ranker->size + 1);
-  g_autofree guint16 *shared = ranker->is_short ? NULL : g_new0(guint16, ranker->size + 1);
+  gboolean keeps = ranker->slots->len <= KEPT_SLOTS;
+  float *scores = keeps ? NULL : g_new0(float, ranker->size + 1);
+  g_autofree guint16 *shared = keeps ? NULL : g_new0(guint16, ranker->size + 1);
   for (guint i = 0; i < ranker->slots->len; i++) {
     DcSlot *slot = &g_array_index(ranker->slots, DcSlot, i);
     g_auto(DcBits) has = dc_bits_new(ranker->size);
-    slot->counts = ranker->is_short ? g_new0(guint16, ranker->size + 1) : shared;
+    slot->counts = keeps ? g_new0(guint16, ranker->size + 1) : shared;
     count_slot(ranker, slot, &has);
     note_slot(ranker, slot, &has);
     if (!scores)
