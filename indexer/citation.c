@@ -94,6 +94,11 @@ read_tail(Scan *scan, gsize at, DcMention *mention) {
   gsize end = at;
   while (dc_words_is_digit(byte_at(scan, at)) && at - end < 2) /* a footnote mark */
     at++;
+  DcDate glued;
+  if (at == end && dc_date_read_glued(words, at, &glued)) {
+    mention->date = keep(scan, glued.iso);
+    at = end = glued.end;
+  }
   for (int n = 0; n < 4; n++) {
     gsize next = dc_words_skip(words, at);
     gboolean bracket = byte_at(scan, next) == '(', comma = byte_at(scan, next) == ',';

@@ -202,6 +202,14 @@ dc_date_read(const DcWords *words, gsize at, DcDate *date) {
   return day && read_slashed(words, next, day, date);
 }
 
+gboolean
+dc_date_read_glued(const DcWords *words, gsize at, DcDate *date) {
+  static const char day[] = "ngày";
+  gsize n = strlen(day);
+  return at > 0 && dc_words_is_letter((guchar)words->fold[at - 1]) && at + n < words->len &&
+         memcmp(words->fold + at, day, n) == 0 && read_day(words, at + n, date);
+}
+
 gsize
 dc_date_before(const DcWords *words, gsize end, DcDate *date) {
   gsize at = dc_words_back(words, end), year_start = at;

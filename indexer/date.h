@@ -13,6 +13,8 @@ typedef struct {
 
 /* The date that stands at `at`, with the words that lead to it ("ban hành ngày", "of"). */
 gboolean dc_date_read(const DcWords *words, gsize at, DcDate *date);
+/* The date that is glued to the symbol that ends at `at` ("13/2008/NĐ-CPngày 04 tháng 02 năm 2008"). */
+gboolean dc_date_read_glued(const DcWords *words, gsize at, DcDate *date);
 /* The English date that ends at `end` ("December 25, 2001 Law"): its start, or DC_WORDS_NONE. */
 gsize dc_date_before(const DcWords *words, gsize end, DcDate *date);
 

@@ -371,24 +371,31 @@ place_of_letterhead(DcFind *find) {
  * ĐỒNG NHÂN DÂN". */
 static DcPlace
 place_of_repeated_body(DcFind *find) {
-  const GArray *lines = find->layout->issuer_lines;
+  static const char *const bodies[] = {"ủy ban nhân dân", "hội đồng nhân dân"};
+  const DcLayout *layout = find->layout;
   DcPlace place = {.level = DC_LEVEL_NONE};
-  if (!is_of_any_level(find->own) || lines->len == 0)
+  gboolean lost = !find->own && layout->issuer_lines->len == 0 && dc_span_is_empty(layout->type_line) &&
+                  *find->identity->type; /* the head is lost, but it enacts */
+  if (!lost && (!is_of_any_level(find->own) || layout->issuer_lines->len == 0))
     return place;
-  const char *body = g_str_has_suffix(find->own->suffix, "HĐND") ? "hội đồng nhân dân" : "ủy ban nhân dân";
-  gsize from = find->own->span.end, stop = dc_find_text(find, (DcSpan){from, find->view->len}, "căn cứ"), end;
-  DcSpan rest = {from, stop == G_MAXSIZE ? MIN(from + MAX_HEAD, find->view->len) : stop};
-  for (gsize at; place.level == DC_LEVEL_NONE && (at = dc_find_label(find, rest, body, &end)) != G_MAXSIZE;
-       rest.start = end) {
-    gsize line = at;
-    while (line > from && find->view->fold[line - 1] != '\n')
-      line--;
-    const char *feed = memchr(find->view->fold + end, '\n', find->view->len - end);
-    DcSpan whole = {at, feed ? (gsize)(feed - find->view->fold) : find->view->len};
-    gboolean alone = line == at || dc_words_match(&find->words, line, "chủ tịch") != DC_WORDS_NONE;
-    if (alone && dc_words_is_capital(&find->words, dc_words_start(&find->words, end)) &&
-        dc_span_length(whole) < MAX_BODY_LINE)
-      place = dc_place_read(find->view, whole);
+  gsize from = lost ? layout->content.start : find->own->span.end;
+  gsize stop = dc_find_text(find, (DcSpan){from, find->view->len}, "căn cứ");
+  DcSpan head = {from, MIN(from + MAX_HEAD, stop == G_MAXSIZE ? find->view->len : stop)};
+  for (guint i = 0; i < G_N_ELEMENTS(bodies) && place.level == DC_LEVEL_NONE; i++) {
+    DcSpan rest = head;
+    for (gsize at, end;
+         place.level == DC_LEVEL_NONE && (at = dc_find_label(find, rest, bodies[i], &end)) != G_MAXSIZE;
+         rest.start = end) {
+      gsize line = at;
+      while (line > from && find->view->fold[line - 1] != '\n')
+        line--;
+      const char *feed = memchr(find->view->fold + end, '\n', find->view->len - end);
+      DcSpan whole = {at, feed ? (gsize)(feed - find->view->fold) : find->view->len};
+      gboolean alone = line == at || dc_words_match(&find->words, line, "chủ tịch") != DC_WORDS_NONE;
+      if (alone && dc_words_is_capital(&find->words, dc_words_start(&find->words, end)) &&
+          dc_span_length(whole) < MAX_BODY_LINE)
+        place = dc_place_read(find->view, whole);
+    }
   }
   return place;
 }

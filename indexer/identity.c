@@ -5,7 +5,7 @@
 
 #include "indexer/place.h"
 
-enum { MAX_REPRINT_HEAD = 3000, MAX_REPRINT_GAP = 700, MAX_DISPLACED = 9000 };
+enum { MAX_REPRINT_HEAD = 3000, MAX_REPRINT_GAP = 700, MAX_DISPLACED = 9000, MAX_ENACTING = 8000 };
 
 static gboolean
 is_consolidated(const DcMention *m) {
@@ -173,6 +173,31 @@ is_party(const DcMention *own) {
   return issuer && issuer->party;
 }
 
+/* "QUYẾT ĐỊNH:", "QUYẾT NGHỊ:" on a line of its own in a text without a head. */
+static const DcType *
+type_of_enacting(const DcFind *find) {
+  static const struct { const char *words, *type; } forms[] = {{"quyết định", "QĐ"}, {"quyết nghị", "NQ"}};
+  DcSpan head = {0, MIN(find->view->len, MAX_ENACTING)};
+  for (guint i = 0; i < G_N_ELEMENTS(forms); i++) {
+    gsize end;
+    DcSpan rest = head;
+    for (gsize at; (at = dc_find_label(find, rest, forms[i].words, &end)) != G_MAXSIZE; rest.start = end)
+      if ((at == 0 || find->view->fold[at - 1] == '\n') && end < find->view->len &&
+          find->view->fold[end] == ':' && dc_words_is_capital(&find->words, at + 1))
+        return dc_lexicon_type(forms[i].type);
+  }
+  return NULL;
+}
+
+/* The type line was cut from a longer one ("QUY ĐỊNH CHẾ ĐỘ CÔNG TÁC PHÍ …"): it may be the title's verb. */
+static gboolean
+is_cut_from_title(const DcFind *find) {
+  gsize next = dc_words_skip(&find->words, find->layout->type_line.end);
+  return next < find->view->len && next == find->layout->title.start &&
+         memchr(find->view->fold + find->layout->type_line.end, '\n', next - find->layout->type_line.end) ==
+             NULL;
+}
+
 static void
 find_type(DcFind *find) {
   const DcMention *own = find->own;
@@ -183,6 +208,10 @@ find_type(DcFind *find) {
   const DcType *type = type_of_line(find, own && is_party(own));
   if (!type && !own && dc_span_is_empty(find->layout->type_line))
     type = type_of_opening(find);
+  if (!type && !own && dc_span_is_empty(find->layout->type_line))
+    type = type_of_enacting(find);
+  if (type && own && *own->symbol_type && is_cut_from_title(find))
+    type = NULL;
   if (type)
     find->identity->type = type->abbreviation;
   else if (own)

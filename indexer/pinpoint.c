@@ -50,7 +50,8 @@ piece_before(const DcWords *words, gsize end, gsize *start) {
   if ((*start = number_start(words, end)) < end)
     return dc_words_start(words, *start) == *start && words->fold[end - 1] != '.' ? PIECE_LABEL : PIECE_NONE;
   if ((*start = match_any_back(words, end, parts, G_N_ELEMENTS(parts))) != DC_WORDS_NONE)
-    return PIECE_PART;
+    return dc_words_match_back(words, dc_words_back(words, *start), "giai") == DC_WORDS_NONE ? PIECE_PART
+                                                                                             : PIECE_NONE;
   *start = dc_words_match_back(words, end, "của");
   if (*start == DC_WORDS_NONE)
     *start = dc_words_match_back(words, end, "tại");
@@ -83,8 +84,11 @@ dc_pinpoint_before(const DcWords *words, gsize floor, gsize end) {
   gboolean labelled = FALSE;
   for (int n = 0; at > floor; n++) {
     PieceKind kind = piece_before(words, at, &start);
-    if (kind == PIECE_NONE || (kind == PIECE_JOINT && n == 0))
+    gboolean comma = kind == PIECE_JOINT && words->fold[start] == ','; /* "Khoản 2 Mục III, Thông tư số …" */
+    if (kind == PIECE_NONE || (kind == PIECE_JOINT && n == 0 && !comma))
       break;
+    if (n == 0 && comma)
+      last = dc_words_back(words, start);
     if (kind == PIECE_END) {
       if (!dc_span_is_empty(found) || labelled)
         break;

@@ -69,9 +69,44 @@ check_date(DcLint *lint, const Cited *cited) {
                  known, written);
 }
 
+static gboolean
+is_other_day(const char *a, const char *b) {
+  DcDateOrder order = dc_date_order(a, b);
+  return order == DC_DATE_BEFORE || order == DC_DATE_AFTER;
+}
+
+/* The work of these that the one holding the mention in its title refers to: "Kết luận số 91-KL/TW … về tiếp
+ * tục thực hiện Nghị quyết số 29-NQ/TW" tells which 29-NQ/TW it is. NULL when the index does not say. */
+static const DcWork *
+told_by_title(DcLint *lint, const Cited *cited) {
+  int outer = cited->first->container;
+  if (outer < 0)
+    return NULL;
+  const DcMention *holder = &g_array_index(lint->extract->mentions, DcMention, (guint)outer);
+  g_autoptr(GPtrArray) holders = dc_store_works_by_key(lint->store, holder->work_key, NULL);
+  const DcWork *told = NULL;
+  for (guint i = 0; holders != NULL && i < holders->len; i++) {
+    const DcWork *work = g_ptr_array_index(holders, i);
+    if (work->documents == 0 || !is_same_unit(holder->unit, work->unit) ||
+        is_other_day(holder->date, work->date))
+      continue;
+    g_autoptr(GArray) edges = dc_store_edges(lint->store, DC_EDGES_OUT, &work->id, 1, 0, NULL);
+    for (guint k = 0; edges != NULL && k < edges->len; k++)
+      for (guint n = 0; n < cited->works->len; n++) {
+        const DcWork *candidate = g_ptr_array_index(cited->works, n);
+        if (g_array_index(edges, DcEdge, k).target != candidate->id || candidate == told)
+          continue;
+        if (told != NULL)
+          return NULL;
+        told = candidate;
+      }
+  }
+  return told;
+}
+
 static void
 check_ambiguous(DcLint *lint, const Cited *cited) {
-  if (cited->dated)
+  if (cited->dated || told_by_title(lint, cited) != NULL)
     return;
   g_autoptr(GString) list = g_string_new(NULL);
   guint acts = 0;
@@ -104,12 +139,29 @@ meant_work(const Cited *cited) {
   return meant;
 }
 
+/* The draft itself says that the act has ended: in the sentence, or in its own title ("Công bố danh mục văn
+ * bản hết hiệu lực"). */
+static gboolean
+says_it_ended(const DcLint *lint, const DcMention *mention) {
+  static const char *const words[] = {"hết hiệu lực", "được thay thế", "bị thay thế", "được bãi bỏ",
+                                      "bị bãi bỏ"};
+  const DcDocument *document = lint->document;
+  DcSpan span = dc_evidence_sentence(document->text, document->len, mention->span);
+  g_autofree char *sentence = dc_letters_fold(document->text + span.start, (gssize)dc_span_length(span));
+  g_autofree char *title = dc_letters_fold(lint->extract->identity.title, -1);
+  for (guint i = 0; i < G_N_ELEMENTS(words); i++)
+    if (strstr(sentence, words[i]) != NULL || strstr(title, words[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 check_force(DcLint *lint, const Cited *cited, GError **error) {
   const DcWork *work = meant_work(cited);
   const DcMention *mention = cited->first;
   const DcIdentity *own = &lint->extract->identity;
-  if (work == NULL || mention->relation == DC_RELATION_REPLACES || mention->relation == DC_RELATION_REPEALS)
+  if (work == NULL || mention->relation == DC_RELATION_REPLACES || mention->relation == DC_RELATION_REPEALS ||
+      says_it_ended(lint, mention))
     return TRUE;
   g_autoptr(DcValidity) validity =
       dc_validity_new(lint->store, work, *own->date != '\0' ? own->date : NULL, error);

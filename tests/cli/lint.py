@@ -43,6 +43,8 @@ CASES = [
      [("issuer", 0, 18, "91-KL/TW", "Bộ Chính trị")]),
     ("Theo Kế hoạch số 130-KH/TU ngày 05/11/2024 của Tỉnh ủy Bắc Giang.",
      [("not_in_force", 0, 18, "130-KH/TU", "8-KH/TU")]),
+    # The draft says itself that the act has ended.
+    ("Kế hoạch số 130-KH/TU ngày 05/11/2024 của Tỉnh ủy Bắc Giang đã được thay thế.", []),
     ("Theo Quyết định số 775/QĐ-UBND ngày 12/5/2020 của UBND tỉnh Trà Vinh.", []),
     ("Theo Chỉ thị số 21-CT/TW ngày 04/5/2026 của Ban Bí thư.",
      [("date", 0, 17, "21-CT/TW", "04/05/2023"), ("later", 0, 17, "21-CT/TW", "")]),
@@ -58,6 +60,8 @@ CASES = [
         ("malformed", 1, 23, "91- KL/TW", "91-KL/TW")]),
     ("Căn cứ Thông tư số ...../2026/TT-BTC ngày.../.../2026 của Bộ Tài chính.", []),
     ("Theo Nghị quyết số 29-NQ/TW.", [("ambiguous", 0, 20, "29-NQ/TW", "")]),
+    # Which one it is the index knows from the act that names it in its title.
+    ("Theo Kết luận số 91-KL/TW ngày 12/8/2024 của Bộ Chính trị về tiếp tục thực hiện Nghị quyết số 29-NQ/TW.", []),
     ("Theo Nghị quyết số 29-NQ/TW ngày 17/11/2022. Theo Nghị quyết số 29-NQ/TW.", []),
 ]
 

@@ -186,6 +186,11 @@ static const Case consolidated[] = {
 
 /* As above, in a decision of a province. */
 static const Case local[] = {
+    {"Điều 1. Sửa đổi chương trình giai đoạn 2026 - 2030, Nghị quyết số 109/NQ-CP.", "109/NQ-CP cites"},
+    {"Điều 1. Theo Thông tư số 6/2008/TT-BNV ngày 21 tháng 8 năm 2008 của Bộ Nội vụ hướng dẫn sửa\nđổi, bổ "
+     "sung "
+     "Khoản 2 Mục III Phần I, Thông tư số 4/2008/TT-BNV của Bộ Nội vụ.",
+     "6/2008/TT-BNV cites; 4/2008/TT-BNV amends < 6/2008/TT-BNV"},
     {"Trong thời gian qua, công tác quản lý còn hạn chế.\n\nThực hiện chỉ đạo của Bộ Nông nghiệp tại Công "
      "văn "
      "số 7371/BNN-TCLN về việc triển khai thực hiện Quyết định số 07/2012/QĐ-TTg, Chủ tịch UBND tỉnh yêu cầu "

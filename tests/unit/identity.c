@@ -205,6 +205,17 @@ static const struct {
      "Ninh, ngày 29 tháng 12 năm 2025 |\nKẾ HOẠCH\nPHÁT TRIỂN CHÍNH QUYỀN SỐ TỈNH BẮC NINH\nCăn cứ Luật "
      "Giao dịch điện tử;\n",
      "186/KH-UBND", "KH", "2025-12-29", "Bắc Ninh", "province", NULL},
+    {"head lost but for the body over its grounds",
+     "VỀ VIỆC QUY ĐỊNH CƠ CẤU TỔ CHỨC CỦA SỞ NỘI VỤ TỈNH QUẢNG NINH\nUỶ BAN NHÂN DÂN TỈNH QUẢNG NINH\nCăn cứ "
+     "Nghị định số 13/2008/NĐ-CPngày 04 tháng 02 năm 2008 của Chính phủ;\nXét đề nghị của Giám đốc Sở Nội "
+     "vụ,\nQUYẾT\nĐỊNH:\nĐiều 1. Vị trí\n",
+     "", "QĐ", "", "Quảng Ninh", "province", NULL},
+    {"a title in place of the type line",
+     "HỘI ĐỒNG NHÂN DÂN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\nSố: 27/2017/NQ-HĐND | An Giang, ngày 08 "
+     "tháng "
+     "12 năm 2017 |\nQUY ĐỊNH CHẾ ĐỘ CÔNG TÁC PHÍ TRÊN ĐỊA BÀN TỈNH AN GIANG\nHỘI ĐỒNG NHÂN DÂN TỈNH AN "
+     "GIANG\nCăn cứ Luật ngân sách nhà nước;\nQUYẾT NGHỊ:\nĐiều 1. A\n",
+     "27/2017/NQ-HĐND", "NQ", "2017-12-08", "An Giang", "province", NULL},
     {"no head, but a sentence that issues it",
      "Thực hiện Nghị định số 61/2018/NĐ-CP của Chính phủ về cơ chế một cửa, Ủy ban nhân dân tỉnh Cà Mau ban "
      "hành Kế hoạch triển khai như sau:\n1. Mục đích\n",
