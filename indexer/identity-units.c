@@ -28,7 +28,7 @@ issuer_of_suffix(const char *suffix) {
     while (n > 0 && g_ascii_isdigit(parts[i][n - 1]))
       parts[i][--n] = '\0';
     const DcIssuer *issuer = dc_lexicon_issuer(parts[i]);
-    if (issuer)
+    if (issuer && !(found && strcmp(parts[i], "VP") == 0)) /* "UBND-VP": the office of the body before it */
       found = issuer;
   }
   return found;
@@ -218,6 +218,23 @@ fallback(const Units *units, const DcMention *m) {
   return units->identity->level == DC_LEVEL_CENTRAL ? "TW" : "?";
 }
 
+/* The only province whose documents are named so far; NULL when none is, or several are. */
+static const char *
+only_province_cited(const Units *units, const GArray *mentions) {
+  const char *only = NULL;
+  for (guint i = 0; i < mentions->len; i++) {
+    const char *unit = g_array_index(mentions, DcMention, i).unit;
+    if (!*unit || strcmp(unit, "?") == 0 || strcmp(unit, "TW") == 0)
+      continue;
+    gsize len = strcspn(unit, "/");
+    if (only && (strncmp(only, unit, len) != 0 || only[len] != '\0'))
+      return NULL;
+    if (!only)
+      only = g_string_chunk_insert_len(units->strings, unit, (gssize)len);
+  }
+  return only;
+}
+
 void
 dc_identity_units(const DcView *view, const DcIdentity *identity, GStringChunk *strings, GArray *mentions) {
   g_autoptr(GHashTable) by_issuer = g_hash_table_new(g_str_hash, g_str_equal);
@@ -240,11 +257,18 @@ dc_identity_units(const DcView *view, const DcIdentity *identity, GStringChunk *
     if (unit && strcmp(unit, "?") != 0 && !g_hash_table_contains(known, m->key))
       g_hash_table_insert(known, (gpointer)m->key, (gpointer)unit);
   }
+  /* "UBND tỉnh Tuyên Quang có Công văn số …; chỉ đạo của UBND tỉnh tại Văn bản số …" under a central title */
+  if (!units.province && (units.province = only_province_cited(&units, mentions)) != NULL) {
+    g_hash_table_remove_all(by_issuer);
+    g_hash_table_remove_all(by_suffix);
+  }
   for (guint i = 0; i < mentions->len; i++) {
     DcMention *m = &g_array_index(mentions, DcMention, i);
     if (*m->unit && strcmp(m->unit, "?") != 0)
       continue;
     const char *unit = g_hash_table_lookup(known, m->key);
+    if (!unit && units.province)
+      unit = decide(&units, m);
     m->unit = unit ? unit : *m->unit ? m->unit : fallback(&units, m);
   }
 }

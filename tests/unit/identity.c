@@ -363,6 +363,36 @@ test_actors(void) {
   }
 }
 
+/* "13417/UBND-VP": the letter is of the body, which its office wrote; the only province named is meant. */
+static void
+test_office_of_body(void) {
+  static const char text[] = "UBND tỉnh ban hành Công văn số 13417/UBND-VP về việc phòng dịch.\n\nTừ ngày 19 "
+                             "tháng 7 năm 2021, tỉnh Bắc Kạn áp dụng giãn cách.\n";
+  g_autoptr(DcExtract) made = extract(text);
+  g_assert_cmpuint(made->mentions->len, ==, 1);
+  const DcMention *m = &g_array_index(made->mentions, DcMention, 0);
+  check(m->key, "unit", m->unit, "Bắc Kạn");
+}
+
+/* Below a central act's title, "UBND tỉnh" is the only province that the text names a document of. */
+static void
+test_province_cited(void) {
+  static const char text[] =
+      "Công điện của Thủ tướng Chính phủ về vận tải hành khách\n\nNgày 11/10/2021, UBND tỉnh Tuyên Quang có "
+      "Công "
+      "văn số 3863/UBND-ĐTXD về việc triển khai thực hiện Công điện số 1322/CĐ-TTg ngày 10/10/2021 của Thủ "
+      "tướng "
+      "Chính phủ.\n\nThực hiện chỉ đạo tại Văn bản số 3859/UBND-ĐTXD ngày 09/10/2021 của Ủy ban nhân dân "
+      "tỉnh.\n";
+  static const char *const units[] = {"Tuyên Quang", "TW", "Tuyên Quang"};
+  g_autoptr(DcExtract) made = extract(text);
+  g_assert_cmpuint(made->mentions->len, ==, G_N_ELEMENTS(units));
+  for (guint i = 0; i < made->mentions->len; i++) {
+    const DcMention *m = &g_array_index(made->mentions, DcMention, i);
+    check(m->key, "unit", m->unit, units[i]);
+  }
+}
+
 /* A blank number with the document's own symbol and year is its own; the same number of another day is not.
  */
 static void
@@ -521,6 +551,8 @@ main(int argc, char **argv) {
   g_test_add_func("/identity/commune", test_commune);
   g_test_add_func("/identity/city", test_city);
   g_test_add_func("/identity/actors", test_actors);
+  g_test_add_func("/identity/office-of-body", test_office_of_body);
+  g_test_add_func("/identity/province-cited", test_province_cited);
   g_test_add_func("/identity/self", test_self);
   g_test_add_func("/identity/own-bodies", test_own_bodies);
   g_test_add_func("/identity/committees", test_committees);
