@@ -57,6 +57,13 @@ static const struct {
     {"Theo Luật Giáo dục và Luật Giáo dục nghề nghiệp.", "Luật Giáo dục|Luật Giáo dục nghề nghiệp"},
     {"theo Luật Thi đua khen thưởng và Luật Thể dục thể thao 2018",
      "Luật Thi đua khen thưởng|Luật Thể dục thể thao 2018@2018"},
+    {"Căn cứ Luật Tổ chức HĐND và UBND ngày 26/11/2003; Luật tổ chức HĐND và UBND công bố",
+     "Luật Tổ chức HĐND và UBND@2003-11-26|Luật tổ chức HĐND và UBND"},
+    {"Căn cứ Luật Ban hành văn bản quy phạm pháp luật của HĐND và UBND ngày 03/12/2004; Luật ban hành văn "
+     "bản "
+     "QPPL năm 2015",
+     "Luật Ban hành văn bản quy phạm pháp luật của HĐND và UBND@2004-12-03|Luật ban hành văn bản QPPL năm "
+     "2015@2015"},
     {"Luật Giáo dục năm 2019, Luật Đất đai 2013;", "Luật Giáo dục năm 2019@2019|Luật Đất đai 2013@2013"},
     {"Căn cứ Luật Tổ\nchức Chính phủ ngày 18 tháng 02 năm\n2025;", "Luật Tổ chức Chính phủ@2025-02-18"},
     {"Căn cứ Luật Đầu tư số 61/2020/QH14;", ""},
