@@ -186,12 +186,21 @@ dc_named_add(DcNamed *named, const DcName *name, gboolean inner) {
   g_array_append_val(named->found, m);
 }
 
+/* "… một số điều của Luật Giá và Luật Phí": what another act changes. */
+static gboolean
+is_changed_there(const DcNamed *named, gsize at) {
+  gsize before = dc_words_back(&named->words, at);
+  return dc_named_follows(named, at, "một số điều của") || dc_named_follows(named, at, "và") ||
+         (before > 0 && named->words.fold[before - 1] == ',');
+}
+
 /* The law's own name in its own text: "Quốc hội ban hành Luật Bảo hiểm tiền gửi." */
 static gboolean
 is_own_name(const DcNamed *named, const DcName *name) {
   DcSpan title = named->layout->title, type = named->layout->type_line;
   const DcView *view = named->view;
-  if (dc_span_is_empty(title) || dc_span_is_empty(type) || dc_span_length(title) > 300)
+  if (dc_span_is_empty(title) || dc_span_is_empty(type) || dc_span_length(title) > 300 ||
+      is_changed_there(named, name->span.start))
     return FALSE;
   gsize at = name->span.start;
   for (gsize own = type.start; own < title.end; own++) {

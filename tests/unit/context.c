@@ -129,6 +129,18 @@ static const Case gazette[] = {
      "9/2026/TT-BTC replaces; 46/2026/TT-BTC suspends < 9/2026/TT-BTC"},
 };
 
+/* As above, in a consolidated law. */
+static const Case law[] = {
+    {"Luật Thuế tiêu thụ đặc biệt số 66/2025/QH15 ngày 14 tháng 6 năm 2025 của Quốc hội, được sửa đổi, bổ "
+     "sung "
+     "bởi:\nLuật số 9/2026/QH16 ngày 24 tháng 4 năm 2026 của Quốc hội sửa đổi, bổ sung một số điều của Luật "
+     "Giá và "
+     "Luật Thuế tiêu thụ đặc biệt.\nQuốc hội ban hành Luật Thuế tiêu thụ đặc biệt.\n",
+     "66/2025/QH15 cites; 9/2026/QH16 amended_by; named:Luật Giá amends < 9/2026/QH16; named:Luật Thuế tiêu "
+     "thụ đặc "
+     "biệt amends < 9/2026/QH16"},
+};
+
 /* As above, beside the text of Quyết định số 72/2013/QĐ-TTg on a portal. */
 static const Case portal[] = {
     {"109/2014/TT-BTC Thông tư số 109/2014/TT-BTC hướng dẫn thực hiện một số điều của Quyết định số "
@@ -302,6 +314,14 @@ test_gazette(void) {
 }
 
 static void
+test_law(void) {
+  check("VĂN PHÒNG QUỐC HỘI\n\nSố: 111/VBHN-VPQH\n\nHà Nội, ngày 27 tháng 5 năm 2026\n\nLUẬT\nTHUẾ TIÊU THỤ "
+        "ĐẶC "
+        "BIỆT\n\n",
+        law, G_N_ELEMENTS(law));
+}
+
+static void
 test_portal(void) {
   check("Quyết định số 72/2013/QĐ-TTg quy định cơ chế, chính sách tài chính. trang chủ Công báo Ban hành: "
         "26/11/2013 - Hiệu lực: 15/01/2014 Quyết định số 72/2013/QĐ-TTg quy định cơ chế, chính sách tài "
@@ -403,6 +423,7 @@ main(int argc, char **argv) {
   g_test_add_func("/context/cases", test_cases);
   g_test_add_func("/context/preamble", test_preamble);
   g_test_add_func("/context/gazette", test_gazette);
+  g_test_add_func("/context/law", test_law);
   g_test_add_func("/context/portal", test_portal);
   g_test_add_func("/context/consolidated", test_consolidated);
   g_test_add_func("/context/local", test_local);
