@@ -240,16 +240,29 @@ held_relation(const DcContext *context, const DcContextPlace *place) {
   return cue->relation;
 }
 
+/* Where the words start that name the mention and its part: "Các quy định tại khoản 1 Điều 2 Thông tư số …".
+ */
+static gsize
+subject_start(const DcContext *context, const DcMention *mention) {
+  const DcWords *words = &context->words;
+  gsize start = dc_span_is_empty(context->pinpoint) ? mention->cite.start : context->pinpoint.start;
+  gsize end = dc_words_back(words, start), at = dc_words_match_back(words, end, "các quy định tại");
+  if (at == DC_WORDS_NONE)
+    at = dc_words_match_back(words, end, "quy định tại");
+  return at == DC_WORDS_NONE ? start : at;
+}
+
 /* A mention that its sentence begins with, and that the sentence then ends: "Nghị quyết số … về … hết hiệu
  * lực kể từ ngày …", "Quy chế ban hành kèm theo Quyết định số … hết hiệu lực". */
 static const DcCue *
 ending_cue(const DcContext *context, const DcContextPlace *place) {
   const DcWords *words = &context->words;
   gboolean issued = place->cue && place->cue->relation == DC_RELATION_ISSUED_WITH && place->gap.broken;
+  gsize start = subject_start(context, place->mention);
   if (place->mention->relation != DC_RELATION_CITES || !dc_context_may_change(context) ||
-      (place->cue && !issued))
+      (place->cue && !issued && place->cue_start < start))
     return NULL;
-  gsize before = dc_words_back(words, place->mention->cite.start);
+  gsize before = dc_words_back(words, start);
   gsize line = dc_clause_line_start(words, place->mention->cite.start), label = line;
   while (label < before && strchr("0123456789abcdđ.) ", words->fold[label]))
     label++;

@@ -92,6 +92,12 @@ static const Case cases[] = {
      "21/2012/QH13 cites; 21/2012/QH13 cites; 78/2006/QH11 amends < 21/2012/QH13"},
     {"Theo Thông tư số 21/2019/TT-BTC về in, thu hồi, hủy bỏ bằng tốt nghiệp của Thông tư số 19/2015/TT-BTC.",
      "21/2019/TT-BTC cites; 19/2015/TT-BTC cites < 21/2019/TT-BTC"},
+    {"2. Các quy định tại khoản 1 Điều 2 và khoản 2 Điều 5 Thông tư số 37/2021/TT-BTC ngày 31 tháng 12 năm "
+     "2021 "
+     "hướng dẫn điều chỉnh hết hiệu lực thi hành kể từ ngày Thông tư này có hiệu lực.\n3. Theo quy định tại "
+     "Thông tư "
+     "số 38/2021/TT-BTC về phí thì văn bản cũ hết hiệu lực.",
+     "37/2021/TT-BTC repeals; 38/2021/TT-BTC cites"},
     {"Theo Điều 6 Nghị định số 120/2020/NĐ-CP quy định về thành lập được sửa đổi bổ sung bởi Nghị định số "
      "283/2025/NĐ-CP.",
      "120/2020/NĐ-CP cites; 283/2025/NĐ-CP cites"},
