@@ -70,6 +70,7 @@ read_members(struct archive *archive, gboolean (*wants)(const char *), gsize roo
     return TRUE;
   const char *why = archive_error_string(archive);
   g_autofree char *valid = g_utf8_make_valid(why ? why : "a member cannot be unpacked", -1);
+  g_strchomp(valid);
   dc_document_fail(document, DC_STATUS_MALFORMED,
                    "is damaged: %s; open it in an office program and save it again", valid);
   return FALSE;
@@ -85,7 +86,8 @@ dc_package_read(const guint8 *bytes, gsize len, gboolean (*wants)(const char *na
   if (archive_read_open_memory(archive, bytes, len) == ARCHIVE_OK)
     whole = read_members(archive, wants, room, package, document);
   else
-    dc_document_fail(document, DC_STATUS_MALFORMED, "is damaged: it is no ZIP archive");
+    dc_document_fail(document, DC_STATUS_MALFORMED,
+                     "is damaged: it is no ZIP archive; get it again from where it came");
   archive_read_free(archive);
   if (!whole)
     g_clear_pointer(&package, g_hash_table_unref);

@@ -177,6 +177,7 @@ read_members(Archive *self, struct archive *archive) {
   else if (result != ARCHIVE_EOF) {
     const char *why = archive_error_string(archive);
     g_autofree char *valid = g_utf8_make_valid(why ? why : "it ends early", -1);
+    g_strchomp(valid);
     report(self, self->path, DC_STATUS_MALFORMED,
            "is a damaged archive, what follows in it was not read: ", valid);
   }

@@ -198,6 +198,7 @@ dc_read_pdf(const guint8 *bytes, gsize len, const char *path, const DcReadOption
   } else if (g_error_matches(error, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED))
     dc_document_fail(document, DC_STATUS_ENCRYPTED, "is protected by a password; save it without one");
   else
-    dc_document_fail(document, DC_STATUS_MALFORMED, "is a damaged PDF: %s", error->message);
+    dc_document_fail(document, DC_STATUS_MALFORMED, "is a damaged PDF (%s); get it again from where it came",
+                     error->message);
   func(document, data);
 }

@@ -149,7 +149,8 @@ read_with(const DcReader *reader, const guint8 *bytes, gsize len, const char *pa
   if (!len)
     report(path, DC_STATUS_EMPTY, "is empty", func, data);
   else if (!reader)
-    report(path, DC_STATUS_BINARY, "is of no format that can be read here", func, data);
+    report(path, DC_STATUS_BINARY, "is of no format that can be read here; save it as DOCX, PDF or text",
+           func, data);
   else if (read)
     read(bytes, len, path, options, func, data);
   else if (!dc_worker_read(reader->format, bytes, len, path, options, func, data))
