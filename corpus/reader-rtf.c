@@ -163,10 +163,10 @@ static const char *const silent[] = {"annotation", "atnauthor",
                                      "pict",       "printim",
                                      "private1",   "revtbl",
                                      "revtim",     "rsidtbl",
-                                     "stylesheet", "subject",
-                                     "tc",         "themedata",
-                                     "txe",        "xe",
-                                     NULL};
+                                     "sp",         "stylesheet",
+                                     "subject",    "tc",
+                                     "themedata",  "txe",
+                                     "xe",         NULL};
 
 static gboolean
 set_destination(Rtf *rtf, const char *word, gboolean optional) {

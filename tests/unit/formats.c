@@ -249,6 +249,8 @@ static const struct {
     {"hidden", "{\\rtf1 a{\\v b}c\\v d\\v0 e}", "ace\n"},
     {"note", "{\\rtf1 a{\\footnote n}b\\par c}", "ab\nn\nc\n"},
     {"label", "{\\rtf1{\\listtext 1.\\tab}a}", "1. a\n"},
+    {"properties of a shape",
+     "{\\rtf1 a\\par{\\shp{\\*\\shpinst{\\sp{\\sn shapeType}{\\sv 20}}{\\shptxt b\\par}}}c}", "a\nb\nc\n"},
     {"charset beyond all numbers", "{\\rtf1{\\fonttbl{\\f1\\fcharset2147483647 Arial;}}\\f1 a}", "a\n"},
     {"broken", "{\\rtf1 a}}}\\'zz{\\u", "azz\n"},
 };
