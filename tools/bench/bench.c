@@ -17,6 +17,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -109,6 +111,19 @@ bench_run(const char *const *argv) {
     return NAN;
   double taken = bench_now() - start;
   return WIFEXITED(status) && WEXITSTATUS(status) < 2 ? taken : NAN;
+}
+
+double
+bench_run_cpu(const char *const *argv) {
+  struct rusage before, after;
+  getrusage(RUSAGE_CHILDREN, &before);
+  if (isnan(bench_run(argv)))
+    return NAN;
+  getrusage(RUSAGE_CHILDREN, &after);
+  struct timeval user, system;
+  timersub(&after.ru_utime, &before.ru_utime, &user);
+  timersub(&after.ru_stime, &before.ru_stime, &system);
+  return (double)(user.tv_sec + system.tv_sec) * 1e3 + (double)(user.tv_usec + system.tv_usec) / 1e3;
 }
 
 /* The time from start to first result, the best of some. */

@@ -24,6 +24,8 @@ void bench_row(const char *what, const char *measured, const char *budget, gbool
 GPtrArray *bench_files(const char *folder, const char *ending);
 /* Runs a program with its output thrown away; milliseconds, NAN when it is not installed or failed. */
 double bench_run(const char *const *argv);
+/* The same in milliseconds of its processor time. */
+double bench_run_cpu(const char *const *argv);
 
 /* Reading of the files in a folder, format by format, against converters. */
 gboolean bench_readers(const char *folder);
