@@ -187,6 +187,8 @@ typedef struct {
   guint8 open;   /* a, e or y with a tone, which may move: à in "oà" */
 } Letter;
 
+G_STATIC_ASSERT(sizeof(Letter) == 4);
+
 typedef struct {
   char ascii[0x100]; /* of a byte: the lower case of what is written as it is and starts nothing longer; 0 */
   Letter wide[DC_LETTERS_TABLE];
@@ -208,8 +210,8 @@ build_letters(gpointer unused G_GNUC_UNUSED) {
   return letters;
 }
 
-/* What is known of the letter of two bytes, or of three from E1 on, that starts at `p`, three bytes before
- * the end of the text or more; its length. Other characters give a letter without a lower case. */
+/* What is known of the letter of two bytes, or of three from E1 on, that starts at `p`, with two
+ * bytes or more behind its first two; its length. Other characters give a letter without a lower case. */
 static inline const Letter *
 letter_at(const Letters *letters, const guchar *p, gsize *n) {
   guint second = p[1] ^ 0x80u, third = p[2] ^ 0x80u, c = 0;
@@ -254,11 +256,11 @@ copy_run(char *out, char *fold, const guchar *text, gsize len, const Letters *le
       at++;
     }
     gsize n = 0;
-    const Letter *letter = len - at >= 3 ? letter_at(letters, text + at, &n) : &letters->wide[0];
+    const Letter *letter = len - at >= 4 ? letter_at(letters, text + at, &n) : &letters->wide[0];
     if (letter->lower[0] == '\0')
       return at;
-    memcpy(out + at, text + at, 3); /* of two, the third is written over by what comes next */
-    memcpy(fold + at, letter->lower, 3);
+    memcpy(out + at, text + at, 4); /* what is too much is written over by what comes next */
+    memcpy(fold + at, letter, 4);
     at += n;
     if (letter->open && at < len && ends_syllable(text[at]) &&
         (at == n || (text[at - n - 1] | 0x20) == 'o' || (text[at - n - 1] | 0x20) == 'u'))

@@ -22,13 +22,24 @@ typedef struct {
 
 typedef struct {
   const DcWords *words;
-  GArray *mentions;    /* the full ones */
-  GArray *found;       /* the short ones */
-  GHashTable *works;   /* "NQ 29" → Fit */
-  GHashTable *numbers; /* "29" → the same for any type */
-  GHashTable *aliases; /* "ĐA 6" → the mention that it was introduced behind */
-  guint8 known[MAX_NUMBER / 8 + 1];
+  GArray *mentions;                 /* the full ones */
+  GArray *found;                    /* the short ones */
+  GHashTable *works;                /* "NQ 29" → Fit */
+  GHashTable *numbers;              /* "29" → the same for any type */
+  GHashTable *aliases;              /* "ĐA 6" → the mention that it was introduced behind */
+  guint8 asked[MAX_NUMBER / 8 + 1]; /* a bit for each number that may be a short form */
+  guint8 known[MAX_NUMBER / 8 + 1]; /* of those, for each that some act in full has */
 } Short;
+
+static gboolean
+has_bit(const guint8 *bits, gulong number) {
+  return (bits[number / 8] & (1u << (number % 8))) != 0;
+}
+
+static void
+set_bit(guint8 *bits, gulong number) {
+  bits[number / 8] |= (guint8)(1u << (number % 8));
+}
 
 /* Of two full mentions the first stands for the work. */
 static void
@@ -54,9 +65,10 @@ learn(Short *self) {
       continue;
     char *end;
     gulong number = strtoul(mention->key, &end, 10);
-    if (number == 0 || number >= MAX_NUMBER || end == mention->key || (*end != '-' && *end != '/'))
+    if (number == 0 || number >= MAX_NUMBER || end == mention->key || (*end != '-' && *end != '/') ||
+        !has_bit(self->asked, number))
       continue;
-    self->known[number / 8] |= (guint8)(1u << (number % 8));
+    set_bit(self->known, number);
     add_work(self->works, g_strdup_printf("%s %lu", mention->type, number), mention);
     if (*mention->symbol_type && strcmp(mention->symbol_type, mention->type) != 0)
       add_work(self->works, g_strdup_printf("%s %lu", mention->symbol_type, number), mention);
@@ -132,7 +144,7 @@ static void
 try_number(Short *self, gsize at, gsize end, guint next) {
   const DcWords *words = self->words;
   gulong number = strtoul(words->fold + at, NULL, 10);
-  if (number >= MAX_NUMBER || !(self->known[number / 8] & (1u << (number % 8))))
+  if (number >= MAX_NUMBER || !has_bit(self->known, number))
     return;
   gsize start;
   gboolean so;
@@ -188,8 +200,9 @@ by_place(gconstpointer a, gconstpointer b) {
   return x->span.start < y->span.start ? -1 : x->span.start > y->span.start;
 }
 
+/* Knows the acts in full whose numbers stand in `numbers`; NULL: all. */
 static Short *
-short_new(const DcWords *words, GArray *mentions) {
+short_new(const DcWords *words, const GArray *numbers, GArray *mentions) {
   Short *self = g_new0(Short, 1);
   self->words = words;
   self->mentions = mentions;
@@ -197,6 +210,12 @@ short_new(const DcWords *words, GArray *mentions) {
   self->works = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
   self->numbers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
   self->aliases = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  memset(self->asked, numbers ? 0 : 0xFF, sizeof self->asked);
+  for (guint i = 0; numbers && i < numbers->len; i++) {
+    gulong number = strtoul(words->fold + g_array_index(numbers, DcSpan, i).start, NULL, 10);
+    if (number < MAX_NUMBER)
+      set_bit(self->asked, number);
+  }
   learn(self);
   return self;
 }
@@ -217,7 +236,7 @@ guint
 dc_short_scan(const DcWords *words, const GArray *numbers, GArray *mentions) {
   if (mentions->len == 0 || numbers->len == 0)
     return 0;
-  Short *self = short_new(words, mentions);
+  Short *self = short_new(words, numbers, mentions);
   scan(self, numbers);
   if (self->found->len) {
     g_array_append_vals(mentions, self->found->data, self->found->len);
@@ -253,7 +272,7 @@ dc_short_add_others(GArray *mentions) {
     any = g_array_index(mentions, DcMention, i).cls == DC_CLASS_UNDECIDED;
   if (!any)
     return 0;
-  Short *self = short_new(NULL, mentions);
+  Short *self = short_new(NULL, NULL, mentions);
   for (guint i = 0; i < mentions->len && self->found->len < DC_MENTIONS_MAX; i++)
     if (g_array_index(mentions, DcMention, i).cls == DC_CLASS_UNDECIDED)
       add_others(self, &g_array_index(mentions, DcMention, i));
