@@ -1,5 +1,6 @@
 #include "query/dates.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static gboolean
@@ -69,4 +70,20 @@ dc_date_one_slip(const char *a, const char *b, gboolean year_may_differ) {
   gboolean year = strncmp(a, b, 4) != 0, month = strncmp(a + 5, b + 5, 2) != 0,
            day = strcmp(a + 8, b + 8) != 0;
   return year + month + day == 1 && (!year || year_may_differ);
+}
+
+char *
+dc_date_parse(const char *words) {
+  if (dc_date_valid(words))
+    return g_strdup(words);
+  int day, month, year, end = 0;
+  g_autofree char *iso = NULL;
+  if ((sscanf(words, "%2d/%2d/%4d%n", &day, &month, &year, &end) == 3 ||
+       sscanf(words, "%2d.%2d.%4d%n", &day, &month, &year, &end) == 3 ||
+       sscanf(words, "%2d-%2d-%4d%n", &day, &month, &year, &end) == 3) &&
+      words[end] == '\0')
+    iso = g_strdup_printf("%04d-%02d-%02d", year, month, day);
+  else if (sscanf(words, "%2d/%4d%n", &month, &year, &end) == 2 && words[end] == '\0')
+    iso = g_strdup_printf("%04d-%02d", year, month);
+  return iso != NULL && dc_date_valid(iso) ? g_steal_pointer(&iso) : NULL;
 }

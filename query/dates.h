@@ -23,4 +23,8 @@ gboolean dc_date_one_slip(const char *a, const char *b, gboolean year_may_differ
 /* TRUE for YYYY, YYYY-MM or YYYY-MM-DD that the calendar has. */
 gboolean dc_date_valid(const char *date);
 
+/* ISO of what a person types: 2024-08-12, 12/8/2024, 12.8.2024, 8/2024, 2024. New string; NULL when it is no
+ * date. */
+char *dc_date_parse(const char *words);
+
 G_END_DECLS

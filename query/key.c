@@ -4,7 +4,6 @@
 #include "indexer/extract.h"
 #include "indexer/laws.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #define LONGEST 4096 /* bytes of a pasted citation that are looked at */
@@ -14,23 +13,6 @@ dc_key_free(DcKey *key) {
   g_free(key->key);
   g_free(key->date);
   g_free(key);
-}
-
-/* ISO of what a person types: 2024-08-12, 12/8/2024, 12.8.2024, 8/2024, 2024. NULL when it is no date. */
-static char *
-parse_date(const char *words) {
-  if (dc_date_valid(words))
-    return g_strdup(words);
-  int day, month, year, end = 0;
-  g_autofree char *iso = NULL;
-  if ((sscanf(words, "%2d/%2d/%4d%n", &day, &month, &year, &end) == 3 ||
-       sscanf(words, "%2d.%2d.%4d%n", &day, &month, &year, &end) == 3 ||
-       sscanf(words, "%2d-%2d-%4d%n", &day, &month, &year, &end) == 3) &&
-      words[end] == '\0')
-    iso = g_strdup_printf("%04d-%02d-%02d", year, month, day);
-  else if (sscanf(words, "%2d/%4d%n", &month, &year, &end) == 2 && words[end] == '\0')
-    iso = g_strdup_printf("%04d-%02d", year, month);
-  return iso != NULL && dc_date_valid(iso) ? g_steal_pointer(&iso) : NULL;
 }
 
 /* The first citation in a pasted text. NULL when it has none. */
@@ -56,7 +38,7 @@ DcKey *
 dc_key_parse(const char *words, GError **error) {
   const char *at = strrchr(words, '@');
   g_autofree char *symbol = at != NULL ? g_strndup(words, (gsize)(at - words)) : g_strdup(words);
-  g_autofree char *date = at != NULL ? parse_date(at + 1) : g_strdup("");
+  g_autofree char *date = at != NULL ? dc_date_parse(at + 1) : g_strdup("");
   if (date == NULL) {
     g_set_error(
         error, DC_ERROR, DC_ERROR_INVALID,

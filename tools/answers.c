@@ -283,12 +283,12 @@ answer_key(Run *run, const char *key) {
 }
 
 int
-dc_answers_run(const char *command, int argc, char **argv, const DcAnswerOptions *options,
-               const char *question, DcAnswerFunc func, gpointer data) {
+dc_answers_run(const char *command, int argc, char **argv, DcAnswerOptions *options, const char *question,
+               DcAnswerFunc func, gpointer data) {
   if (argc < 2)
     return dc_command_fail(command, "which work? Give its symbol, as in: danchieu %s 91-KL/TW", command);
-  if (options->as_of != NULL && !dc_date_valid(options->as_of))
-    return dc_command_fail(command, DC_DATE_WRONG, options->as_of);
+  if (!dc_command_date(command, "--as-of", FALSE, &options->as_of))
+    return DC_EXIT_ERROR;
   g_autoptr(DcStore) store = dc_command_open(&options->common);
   if (store == NULL || !dc_command_unit(command, store, options->within))
     return DC_EXIT_ERROR;

@@ -52,14 +52,12 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(DcAnswerOptions, dc_answer_options_clear)
     "cited", 'c', 0, G_OPTION_ARG_NONE, &(options).cited, "List also works known only from citations", NULL  \
   }
 
-#define DC_DATE_WRONG "--as-of %s: a date is YYYY-MM-DD, YYYY-MM or YYYY"
-
 #define DC_STRICT_ENTRY(strict)                                                                              \
   { "strict", 0, 0, G_OPTION_ARG_NONE, &(strict), "Leave out what cannot be told (ambiguous)", NULL }
 
 /* Asks `func` for the answers about every work that the keys argv[1…] mean and prints them; the exit code. */
-int dc_answers_run(const char *command, int argc, char **argv, const DcAnswerOptions *options,
-                   const char *question, DcAnswerFunc func, gpointer data);
+int dc_answers_run(const char *command, int argc, char **argv, DcAnswerOptions *options, const char *question,
+                   DcAnswerFunc func, gpointer data);
 
 /* What is taken as true where documents contradict each other: the work's date or key, the type in its
  * symbol. */

@@ -94,6 +94,9 @@ print_order(Request *request, const DcWork *work, GError **error) {
 static gboolean
 print_key(Request *request, const char *key, GError **error) {
   g_autoptr(GPtrArray) works = dc_references_find(request->store, key, NULL, error);
+  if (works != NULL && works->len == 0)
+    dc_command_fail("conflicts", "the index knows no “%s”: no document has that number and none cites it",
+                    key);
   for (guint i = 0; works != NULL && i < works->len; i++) {
     const DcWork *work = g_ptr_array_index(works, i);
     if (!print_stated(request, work->id, error) || !print_order(request, work, error))

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#define NONE (-1) /* no deadline */
+
 static const char description[] =
     "One row a province in force on --as-of (today): 34 since 1/7/2025, 63 before; what a former province "
     "did counts\n"
@@ -207,7 +209,7 @@ int
 dc_cmd_coverage(int argc, char **argv) {
   g_auto(DcCommandOptions) options = {0};
   g_autofree char *as_of = NULL, *unit = NULL, *of = NULL;
-  int deadline = -1;
+  int deadline = NONE;
   gboolean done;
   const GOptionEntry entries[] = {
       {"as-of", 0, 0, G_OPTION_ARG_STRING, &as_of, "The units in force on DATE (default: today)", "DATE"},
@@ -223,8 +225,10 @@ dc_cmd_coverage(int argc, char **argv) {
     return DC_EXIT_FOUND;
   if (argc < 2)
     return dc_command_fail("coverage", "of which work? Give its symbol, as in: danchieu coverage 91-KL/TW");
-  if (as_of != NULL && (strlen(as_of) != 10 || !dc_date_valid(as_of)))
-    return dc_command_fail("coverage", "--as-of %s: give a whole date, YYYY-MM-DD", as_of);
+  if (!dc_command_date("coverage", "--as-of", TRUE, &as_of))
+    return DC_EXIT_ERROR;
+  if (deadline < NONE)
+    return dc_command_fail("coverage", "--deadline %d: give a number of days from 0", deadline);
   g_autoptr(GDateTime) now = g_date_time_new_now_local();
   g_autofree char *today = g_date_time_format(now, "%Y-%m-%d");
   DcCoverOptions wanted = {as_of != NULL ? as_of : today, unit, deadline};

@@ -23,6 +23,8 @@ typedef struct {
   const char *renderer; /* Graphviz's own name of the format */
 } Format;
 
+#define FORMATS "dot, svg, png, mermaid, graphml, gexf, json, csv or csv-nodes"
+
 static const Format formats[] = {
     {"dot", DC_GRAPH_DOT, TRUE, NULL},
     {"svg", DC_GRAPH_DOT, TRUE, "svg"},
@@ -57,7 +59,7 @@ find_format(const char *name) {
     if (strcmp(formats[i].name, name != NULL ? name : "dot") == 0)
       return &formats[i];
   }
-  dc_command_fail("graph", "unknown format “%s” (try “danchieu graph --help”)", name);
+  dc_command_fail("graph", "unknown format “%s”: use " FORMATS, name);
   return NULL;
 }
 
@@ -118,15 +120,13 @@ write_graph(const DcGraph *graph, const Format *format, const char *path) {
 }
 
 static gboolean
-graph_options(const Words *words, const Format *format, DcGraphOptions *graph_options) {
+graph_options(Words *words, const Format *format, DcGraphOptions *graph_options) {
   if (words->depth < 0) {
     dc_command_fail("graph", "--depth %d: give a number from 0 (0: no limit)", words->depth);
     return FALSE;
   }
-  if (words->as_of != NULL && !dc_date_valid(words->as_of)) {
-    dc_command_fail("graph", "--as-of %s: a date is YYYY-MM-DD, YYYY-MM or YYYY", words->as_of);
+  if (!dc_command_date("graph", "--as-of", FALSE, &words->as_of))
     return FALSE;
-  }
   for (char **name = words->relations; name != NULL && *name != NULL; name++) {
     DcRelation relation;
     if (!dc_relation_parse(*name, &relation)) {
@@ -159,7 +159,7 @@ find_roots(DcStore *store, int argc, char **argv, const char *unit) {
 }
 
 static int
-run(int argc, char **argv, const Words *words, const DcCommandOptions *options) {
+run(int argc, char **argv, Words *words, const DcCommandOptions *options) {
   g_autoptr(GError) error = NULL;
   DcGraphOptions wanted = {0};
   const Format *format = find_format(options->format_name);
@@ -186,8 +186,7 @@ run(int argc, char **argv, const Words *words, const DcCommandOptions *options) 
 
 int
 dc_cmd_graph(int argc, char **argv) {
-  g_auto(DcCommandOptions)
-      options = {.formats = "dot, svg, png, mermaid, graphml, gexf, json, csv or csv-nodes"};
+  g_auto(DcCommandOptions) options = {.formats = FORMATS};
   g_auto(Words) words = {.depth = 2};
   gboolean done;
   const GOptionEntry entries[] = {

@@ -78,21 +78,15 @@ words_clear(Words *words) {
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Words, words_clear)
 
 static gboolean
-date_ok(const char *option, const char *date) {
-  if (date == NULL || dc_date_valid(date))
-    return TRUE;
-  dc_command_fail("missing", "--%s %s: a date is YYYY-MM-DD, YYYY-MM or YYYY", option, date);
-  return FALSE;
-}
-
-static gboolean
-scope_from(const Words *words, DcScope *scope) {
-  if (!date_ok("from", words->from) || !date_ok("to", words->to))
+scope_from(Words *words, DcScope *scope) {
+  if (!dc_command_date("missing", "--from", FALSE, &words->from) ||
+      !dc_command_date("missing", "--to", FALSE, &words->to))
     return FALSE;
   if (words->type != NULL) {
     const DcType *type = dc_lexicon_type(words->type);
     if (type == NULL) {
-      dc_command_fail("missing", "--type %s: there is no such type of document", words->type);
+      dc_command_fail("missing", "--type %s: there is no such type; plans are KH, CTr, ĐA and PA",
+                      words->type);
       return FALSE;
     }
     scope->type = type->abbreviation;

@@ -149,8 +149,8 @@ dc_cmd_report(int argc, char **argv) {
     return dc_command_fail("report",
                            "--format %s: a report is an HTML page; --table FILE writes CSV beside it",
                            options.format_name);
-  if (words.as_of != NULL && (strlen(words.as_of) != 10 || !dc_date_valid(words.as_of)))
-    return dc_command_fail("report", "--as-of %s: give a whole date, YYYY-MM-DD", words.as_of);
+  if (!dc_command_date("report", "--as-of", TRUE, &words.as_of))
+    return DC_EXIT_ERROR;
   if (words.as_of == NULL) {
     g_autoptr(GDateTime) now = g_date_time_new_now_local();
     words.as_of = g_date_time_format(now, "%Y-%m-%d");

@@ -327,8 +327,8 @@ dc_cmd_show(int argc, char **argv) {
     return DC_EXIT_FOUND;
   if (argc < 2 && text == NULL)
     return dc_command_fail("show", "what? Give a symbol or a file, as in: danchieu show 91-KL/TW");
-  if (as_of != NULL && !dc_date_valid(as_of))
-    return dc_command_fail("show", DC_DATE_WRONG, as_of);
+  if (!dc_command_date("show", "--as-of", FALSE, &as_of))
+    return DC_EXIT_ERROR;
   g_autoptr(DcStore) store = dc_command_open(&options);
   if (store == NULL)
     return DC_EXIT_ERROR;

@@ -123,8 +123,8 @@ dc_cmd_timeline(int argc, char **argv) {
     return DC_EXIT_FOUND;
   if (argc < 2)
     return dc_command_fail("timeline", "of which work? Give its symbol, as in: danchieu timeline 91-KL/TW");
-  if (options.as_of != NULL && !dc_date_valid(options.as_of))
-    return dc_command_fail("timeline", DC_DATE_WRONG, options.as_of);
+  if (!dc_command_date("timeline", "--as-of", FALSE, &options.as_of))
+    return DC_EXIT_ERROR;
   g_autoptr(DcStore) store = dc_command_open(&options.common);
   if (store == NULL)
     return DC_EXIT_ERROR;

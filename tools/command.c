@@ -1,4 +1,5 @@
 #include "tools/command.h"
+#include "query/dates.h"
 #include "query/scope.h"
 
 #include <errno.h>
@@ -112,6 +113,24 @@ dc_command_fail(const char *command, const char *format, ...) {
   g_autofree char *shown = dc_output_printable(message);
   fprintf(stderr, "danchieu %s: %s\n", command, shown);
   return DC_EXIT_ERROR;
+}
+
+gboolean
+dc_command_date(const char *command, const char *option, gboolean whole, char **date) {
+  if (*date == NULL)
+    return TRUE;
+  char *iso = dc_date_parse(*date);
+  if (iso == NULL || (whole && strlen(iso) != 10)) {
+    dc_command_fail(command,
+                    whole ? "%s %s: give a whole date, DD/MM/YYYY or YYYY-MM-DD"
+                          : "%s %s: a date is DD/MM/YYYY or YYYY-MM-DD; a month or a year will do",
+                    option, *date);
+    g_free(iso);
+    return FALSE;
+  }
+  g_free(*date);
+  *date = iso;
+  return TRUE;
 }
 
 DcOutput *

@@ -36,6 +36,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(DcCommandOptions, dc_command_options_clear)
 DcStore *dc_command_open(const DcCommandOptions *options);
 /* Whether --unit names a unit that there is; else says so on stderr, with the names that are near. */
 gboolean dc_command_unit(const char *command, DcStore *store, const char *unit);
+/* Puts a date as people write it (12/8/2024) into ISO; NULL stays. `whole`: a day is needed. FALSE with a
+ * word on stderr when it is none. */
+gboolean dc_command_date(const char *command, const char *option, gboolean whole, char **date);
 /* "danchieu COMMAND: message" on stderr; returns DC_EXIT_ERROR. */
 int dc_command_fail(const char *command, const char *format, ...) G_GNUC_PRINTF(2, 3);
 

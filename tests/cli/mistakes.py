@@ -1,0 +1,68 @@
+"""What people get wrong when they ask: the message says what to do, and the exit code is 2; 1 where nothing is found."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+PROGRAM = os.environ["DANCHIEU"]
+SAMPLE = Path(os.environ["SOURCE"]).resolve() / "corpus/sample"
+KEY = "91-KL/TW"
+
+# arguments, exit code, a part of what is said
+CASES = [
+    (["show", "999/QĐ-XYZ"], 1, "no document has that number or path"),
+    (["citing", "999/QĐ-XYZ"], 1, "the index knows no “999/QĐ-XYZ”"),
+    (["coverage", KEY, "999/QĐ-XYZ"], 0, "the index knows no “999/QĐ-XYZ”"),
+    (["conflicts", "999/QĐ-XYZ"], 1, "the index knows no “999/QĐ-XYZ”"),
+    (["path", KEY, "999/QĐ-XYZ"], 1, "the index knows no “999/QĐ-XYZ”"),
+    (["path", KEY], 2, "give two symbols"),
+    (["coverage"], 2, "of which work?"),
+    (["missing", KEY, "--unit", "Hà Tính"], 2, "“Hà Tĩnh”"),
+    (["missing", KEY, "--type", "KHH"], 2, "plans are KH"),
+    (["missing", KEY, "--level", "tinh"], 2, "province, district or commune"),
+    (["missing", KEY, "--from", "31/02/2025"], 2, "a date is DD/MM/YYYY or YYYY-MM-DD"),
+    (["coverage", KEY, "--as-of", "2025"], 2, "give a whole date"),
+    (["coverage", KEY, "--deadline", "-5"], 2, "a number of days from 0"),
+    (["coverage", KEY, "--deadline", "ba"], 2, "Cannot parse integer value"),
+    (["citing", KEY, "--fromat", "csv"], 2, "Unknown option --fromat"),
+    (["citing", KEY, "-f", "xml"], 2, "table, jsonl, json, csv or tsv"),
+    (["graph", KEY, "-f", "xml"], 2, "graphml"),
+    (["report", KEY, "--as-of", "hôm nay"], 2, "give a whole date"),
+    (["show", f"{KEY}@hôm nay"], 2, "after @ comes a date"),
+    (["orphans", KEY], 2, "takes options alone"),
+    (["frobnicate"], 2, "danchieu --help"),
+]
+
+# the same work however it is written; and dates as people write them
+SAME = [
+    (["citing", KEY], ["citing", "91 - kl / tw"], ["citing", "Kết luận số 91-KL/TW ngày 12/8/2024 của Bộ Chính trị"],
+     ["citing", f"{KEY}@12/8/2024"], ["citing", f"{KEY}@2024"]),
+    (["coverage", KEY, "--as-of", "2025-06-30"], ["coverage", KEY, "--as-of", "30/6/2025"]),
+    (["missing", KEY, "--from", "2025-01-01"], ["missing", KEY, "--from", "01/01/2025"]),
+    (["timeline", KEY, "--as-of", "2024-12-31"], ["timeline", KEY, "--as-of", "31.12.2024"]),
+]
+failures = []
+
+
+def run(arguments, db="mistakes.db"):
+    answer = subprocess.run([PROGRAM, *arguments, "--db", db], capture_output=True, text=True, encoding="utf-8")
+    return answer.returncode, answer.stdout, answer.stderr
+
+
+Path("mistakes.db").unlink(missing_ok=True)
+subprocess.run([PROGRAM, "index", "--db", "mistakes.db", str(SAMPLE)], check=True, capture_output=True)
+Path("empty.db").write_bytes(b"")
+cases = [("mistakes.db", *case) for case in CASES]
+cases += [("empty.db", ["citing", KEY], 2, "danchieu index FOLDER"), ("none.db", ["citing", KEY], 2, "danchieu index FOLDER")]
+for db, arguments, code, words in cases:
+    found, out, said = run(arguments, db)
+    if found != code or words not in said or (code == 2 and out):
+        failures.append(f"{arguments}: {found}, {said or out[:200]!r} instead of {code}, {words!r}")
+for first, *others in SAME:
+    code, out, _ = run(first)
+    for other in others:
+        if code != 0 or run(other)[:2] != (code, out):
+            failures.append(f"{other} is not answered as {first}")
+if failures:
+    sys.exit("\n".join(failures))
