@@ -105,6 +105,11 @@ write_dot_ranks(const DcGraph *graph, DcGraphSink *sink) {
   gboolean used[DC_LEVEL_COMMUNE + 1] = {FALSE};
   for (guint i = 0; i < graph->nodes->len; i++)
     used[((DcGraphNode *)g_ptr_array_index(graph->nodes, i))->level] = TRUE;
+  guint levels = 0;
+  for (DcLevel level = DC_LEVEL_CENTRAL; level <= DC_LEVEL_COMMUNE; level++)
+    levels += used[level];
+  if (levels < 2) /* one level would stand in one column: the edges order it better */
+    return;
   const char *before = NULL;
   for (DcLevel level = DC_LEVEL_CENTRAL; level <= DC_LEVEL_COMMUNE; level++) {
     if (!used[level])
@@ -153,6 +158,29 @@ write_dot_legend(const DcGraph *graph, DcGraphSink *sink) {
   g_string_append(sink->text, "  }\n");
 }
 
+/* The relations from the source of edge `*at` to its target: one arrow for all. `*at` becomes the next one's.
+ */
+static char *
+arrow(const DcGraph *graph, guint *at, gboolean *implements) {
+  const DcGraphEdge first = g_array_index(graph->edges, DcGraphEdge, *at);
+  GString *label = g_string_new(NULL);
+  *implements = FALSE;
+  for (; *at < graph->edges->len; ++*at) {
+    const DcGraphEdge *edge = &g_array_index(graph->edges, DcGraphEdge, *at);
+    if (edge->source != first.source || edge->target != first.target)
+      break;
+    *implements |= edge->relation == DC_RELATION_IMPLEMENTS;
+    const char *relation = dc_relation_name(edge->relation);
+    if (edge->relation == DC_RELATION_IMPLEMENTS && label->len > 0) { /* what is asked for first */
+      g_string_prepend(label, ", ");
+      g_string_prepend(label, relation);
+    } else {
+      g_string_append_printf(label, "%s%s", label->len > 0 ? ", " : "", relation);
+    }
+  }
+  return g_string_free(label, FALSE);
+}
+
 void
 dc_graph_write_dot(const DcGraph *graph, DcGraphSink *sink) {
   g_string_append(sink->text,
@@ -164,12 +192,12 @@ dc_graph_write_dot(const DcGraph *graph, DcGraphSink *sink) {
     dc_graph_flush(sink, FALSE);
   }
   write_dot_ranks(graph, sink);
-  for (guint i = 0; i < graph->edges->len; i++) {
+  for (guint i = 0; i < graph->edges->len;) {
     const DcGraphEdge *edge = &g_array_index(graph->edges, DcGraphEdge, i);
-    const char *relation = dc_relation_name(edge->relation);
-    g_string_append_printf(
-        sink->text, "  n%u -> n%u [label=\"%s\"%s];\n", edge->source, edge->target, relation,
-        edge->relation == DC_RELATION_IMPLEMENTS ? ", color=\"#2b6a2b\", penwidth=1.6" : "");
+    gboolean implements;
+    g_autofree char *relations = arrow(graph, &i, &implements);
+    g_string_append_printf(sink->text, "  n%u -> n%u [label=\"%s\"%s];\n", edge->source, edge->target,
+                           relations, implements ? ", color=\"#2b6a2b\", penwidth=1.6" : "");
     dc_graph_flush(sink, FALSE);
   }
   write_dot_legend(graph, sink);
@@ -208,10 +236,11 @@ dc_graph_write_mermaid(const DcGraph *graph, DcGraphSink *sink) {
                            absent(node) ? ",stroke-dasharray:4 3" : "");
     dc_graph_flush(sink, FALSE);
   }
-  for (guint i = 0; i < graph->edges->len; i++) {
+  for (guint i = 0; i < graph->edges->len;) {
     const DcGraphEdge *edge = &g_array_index(graph->edges, DcGraphEdge, i);
-    g_string_append_printf(sink->text, "  n%u -->|%s| n%u\n", edge->source, dc_relation_name(edge->relation),
-                           edge->target);
+    gboolean implements;
+    g_autofree char *relations = arrow(graph, &i, &implements);
+    g_string_append_printf(sink->text, "  n%u -->|%s| n%u\n", edge->source, relations, edge->target);
     dc_graph_flush(sink, FALSE);
   }
 }
