@@ -14,7 +14,7 @@
 /* What the index knows of one act that the draft cites: one for each symbol, unit and date in it. */
 typedef struct {
   const DcMention *first;
-  gboolean dated;   /* a mention of this symbol and unit gives the date */
+  guint dates;      /* how many dates the draft gives with this symbol and unit */
   GPtrArray *works; /* of DcWork: those that bear the symbol and are of its unit */
 } Cited;
 
@@ -106,7 +106,7 @@ told_by_title(DcLint *lint, const Cited *cited) {
 
 static void
 check_ambiguous(DcLint *lint, const Cited *cited) {
-  if (cited->dated || told_by_title(lint, cited) != NULL)
+  if (cited->dates > 0 || told_by_title(lint, cited) != NULL)
     return;
   g_autoptr(GString) list = g_string_new(NULL);
   guint acts = 0;
@@ -139,29 +139,100 @@ meant_work(const Cited *cited) {
   return meant;
 }
 
-/* The draft itself says that the act has ended: in the sentence, or in its own title ("Công bố danh mục văn
- * bản hết hiệu lực"). */
+/* Whether "chưa" or "không" is one of the two words that stand before `at`. */
 static gboolean
-says_it_ended(const DcLint *lint, const DcMention *mention) {
+is_denied(const char *text, const char *at) {
+  g_autofree char *before = g_strndup(text, (gsize)(at - text));
+  g_auto(GStrv) words = g_strsplit(g_strchomp(before), " ", -1);
+  guint n = g_strv_length(words);
+  for (guint i = n; i-- > 0 && n - i <= 2;) {
+    if (strcmp(words[i], "chưa") == 0 || strcmp(words[i], "không") == 0)
+      return TRUE;
+    if (strcmp(words[i], "đã") == 0 || g_str_has_suffix(words[i], ","))
+      return FALSE;
+  }
+  return FALSE;
+}
+
+/* Whether the text, in fold form, says of what it speaks of that it has ended. */
+static gboolean
+tells_end(const char *text) {
   static const char *const words[] = {"hết hiệu lực", "được thay thế", "bị thay thế", "được bãi bỏ",
                                       "bị bãi bỏ"};
-  const DcDocument *document = lint->document;
-  DcSpan span = dc_evidence_sentence(document->text, document->len, mention->span);
-  g_autofree char *sentence = dc_letters_fold(document->text + span.start, (gssize)dc_span_length(span));
-  g_autofree char *title = dc_letters_fold(lint->extract->identity.title, -1);
   for (guint i = 0; i < G_N_ELEMENTS(words); i++)
-    if (strstr(sentence, words[i]) != NULL || strstr(title, words[i]) != NULL)
-      return TRUE;
+    for (const char *at = text; (at = strstr(at, words[i])) != NULL; at += strlen(words[i]))
+      if (!is_denied(text, at))
+        return TRUE;
   return FALSE;
+}
+
+/* "Công bố danh mục văn bản … hết hiệu lực": the title says it of every act that the draft lists. Other
+ * titles speak of other things ("danh mục thủ tục hành chính … bị bãi bỏ"). */
+static gboolean
+is_list_of_ended(const DcLint *lint) {
+  g_autofree char *title = dc_letters_fold(lint->extract->identity.title, -1);
+  const char *list = strstr(title, "danh mục văn bản");
+  return list != NULL && tells_end(list);
+}
+
+static gboolean
+is_in_title_of(const DcExtract *extract, const DcMention *mention, guint outer) {
+  while (mention->container >= 0 && (guint)mention->container != outer)
+    mention = &g_array_index(extract->mentions, DcMention, (guint)mention->container);
+  return mention->container >= 0;
+}
+
+/* The draft itself says behind the mention that the act has ended: before its sentence ends and before the
+ * next act, those in its own title left out. Of "A và B đã bị bãi bỏ" only B has surely ended. */
+static gboolean
+says_it_ended(const DcLint *lint, guint at) {
+  const DcDocument *document = lint->document;
+  const GArray *mentions = lint->extract->mentions;
+  const DcMention *mention = &g_array_index(mentions, DcMention, at);
+  gsize start = mention->span.end;
+  gsize end = dc_evidence_sentence(document->text, document->len, mention->cite).end;
+  for (guint i = at + 1; i < mentions->len; i++) {
+    const DcMention *next = &g_array_index(mentions, DcMention, i);
+    if (!next->other && next->cite.start >= start && !is_in_title_of(lint->extract, next, at)) {
+      end = MIN(end, next->cite.start);
+      break;
+    }
+  }
+  if (end <= start)
+    return FALSE;
+  g_autofree char *behind = dc_letters_fold(document->text + start, (gssize)(end - start));
+  return tells_end(g_strdelimit(behind, "\n", ' '));
+}
+
+static gboolean
+is_of_act(const DcLint *lint, const Cited *cited, const DcMention *mention) {
+  const DcMention *first = cited->first;
+  return mention->cls == DC_CLASS_NUMBERED && strcmp(mention->work_key, first->work_key) == 0 &&
+         strcmp(mention->unit, first->unit) == 0 &&
+         (strcmp(mention->date, first->date) == 0 || (*mention->date == '\0' && cited->dates == 1)) &&
+         dc_lint_is_cited(lint->extract, mention);
+}
+
+/* The first mention of the act that neither ends it nor says that it has ended; NULL: the draft knows it. */
+static const DcMention *
+relied_on(const DcLint *lint, const Cited *cited) {
+  const GArray *mentions = lint->extract->mentions;
+  if (is_list_of_ended(lint))
+    return NULL;
+  for (guint i = 0; i < mentions->len; i++) {
+    const DcMention *mention = &g_array_index(mentions, DcMention, i);
+    if (is_of_act(lint, cited, mention) && mention->relation != DC_RELATION_REPLACES &&
+        mention->relation != DC_RELATION_REPEALS && !says_it_ended(lint, i))
+      return mention;
+  }
+  return NULL;
 }
 
 static gboolean
 check_force(DcLint *lint, const Cited *cited, GError **error) {
   const DcWork *work = meant_work(cited);
-  const DcMention *mention = cited->first;
   const DcIdentity *own = &lint->extract->identity;
-  if (work == NULL || mention->relation == DC_RELATION_REPLACES || mention->relation == DC_RELATION_REPEALS ||
-      says_it_ended(lint, mention))
+  if (work == NULL)
     return TRUE;
   g_autoptr(DcValidity) validity =
       dc_validity_new(lint->store, work, *own->date != '\0' ? own->date : NULL, error);
@@ -172,7 +243,8 @@ check_force(DcLint *lint, const Cited *cited, GError **error) {
   g_autoptr(DcWork) by = dc_store_work(lint->store, validity->by, error);
   if (by == NULL)
     return FALSE;
-  if (strcmp(by->key, own->key) == 0 && is_same_unit(by->unit, own->unit))
+  const DcMention *mention = relied_on(lint, cited);
+  if (mention == NULL || (strcmp(by->key, own->key) == 0 && is_same_unit(by->unit, own->unit)))
     return TRUE;
   g_autofree char *day = dc_lint_day(by->date);
   dc_lint_report(lint, DC_LINT_NOT_IN_FORCE, mention, by,
@@ -298,17 +370,20 @@ static GPtrArray *
 gather(DcLint *lint, GError **error) {
   g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func((GDestroyNotify)cited_free);
   g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr(GHashTable) dated = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(GHashTable) dates = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < lint->extract->mentions->len; i++) {
     const DcMention *mention = &g_array_index(lint->extract->mentions, DcMention, i);
     if (!dc_lint_is_cited(lint->extract, mention) || mention->cls != DC_CLASS_NUMBERED ||
         *mention->key == '?')
       continue;
-    if (*mention->date != '\0')
-      g_hash_table_add(dated, g_strconcat(mention->work_key, "|", mention->unit, NULL));
     char *name = g_strconcat(mention->work_key, "|", mention->unit, "|", mention->date, NULL);
     if (!g_hash_table_add(known, name))
       continue;
+    if (*mention->date != '\0') {
+      char *act = g_strconcat(mention->work_key, "|", mention->unit, NULL);
+      guint before = GPOINTER_TO_UINT(g_hash_table_lookup(dates, act));
+      g_hash_table_insert(dates, act, GUINT_TO_POINTER(before + 1));
+    }
     Cited *cited = cited_new(lint, mention, error);
     if (cited == NULL)
       return NULL;
@@ -316,8 +391,8 @@ gather(DcLint *lint, GError **error) {
   }
   for (guint i = 0; i < all->len; i++) {
     Cited *cited = g_ptr_array_index(all, i);
-    g_autofree char *name = g_strconcat(cited->first->work_key, "|", cited->first->unit, NULL);
-    cited->dated = g_hash_table_contains(dated, name);
+    g_autofree char *act = g_strconcat(cited->first->work_key, "|", cited->first->unit, NULL);
+    cited->dates = GPOINTER_TO_UINT(g_hash_table_lookup(dates, act));
   }
   return g_steal_pointer(&all);
 }
@@ -335,7 +410,7 @@ dc_lint_against_index(DcLint *lint, GError **error) {
       continue;
     }
     /* An undated mention is the act that a dated one of the same symbol names. */
-    if (*cited->first->date == '\0' && cited->dated)
+    if (*cited->first->date == '\0' && cited->dates > 0)
       continue;
     check_date(lint, cited);
     check_ambiguous(lint, cited);

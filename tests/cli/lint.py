@@ -17,12 +17,16 @@ Số:     /KH-UBND
 Nghệ An, ngày 01 tháng 12 năm 2025
 
 KẾ HOẠCH
-Chăm lo giáo dục vùng cao
+{title}
 
 """
+TITLE = "Chăm lo giáo dục vùng cao"
 LINE = HEAD.count("\n") + 1
 
-# What the draft says; the rule, line, column, text as written and suggestion of each finding.
+PLAN = "Kế hoạch số 130-KH/TU ngày 05/11/2024 của Tỉnh ủy Bắc Giang"
+ENDED = ("not_in_force", 0, 18, "130-KH/TU", "8-KH/TU")
+
+# What the draft says; the rule, line, column, text as written and suggestion of each finding; its title, if another.
 CASES = [
     ("Thực hiện Kết luận số 91-KL/TW ngày 12/8/2024 của Bộ Chính trị.", []),
     ("Theo Kế hoạch số 55-CTr/TU ngày 18/10/2024 của Tỉnh ủy Bình Thuận.",
@@ -41,10 +45,28 @@ CASES = [
     ("Theo Kết luận số 90-KL/TW ngày 12/8/2024 của Bộ Chính trị về phòng, chống thiên tai.", []),
     ("Theo Kết luận số 91-KL/TW ngày 12/8/2024 của Ban Bí thư.",
      [("issuer", 0, 18, "91-KL/TW", "Bộ Chính trị")]),
-    ("Theo Kế hoạch số 130-KH/TU ngày 05/11/2024 của Tỉnh ủy Bắc Giang.",
-     [("not_in_force", 0, 18, "130-KH/TU", "8-KH/TU")]),
-    # The draft says itself that the act has ended.
-    ("Kế hoạch số 130-KH/TU ngày 05/11/2024 của Tỉnh ủy Bắc Giang đã được thay thế.", []),
+    (f"Theo {PLAN}.", [ENDED]),
+    # The draft says itself that the act has ended, wherever it names it …
+    (f"{PLAN} đã được thay thế.", []),
+    (f"{PLAN} về thực hiện Kết luận số 91-KL/TW ngày 12/8/2024 của Bộ Chính trị đã bị bãi bỏ.", []),
+    (f"{PLAN} đã được thay thế.\nTheo {PLAN}.", [("not_in_force", 1, 18, "130-KH/TU", "8-KH/TU")]),
+    (f"{PLAN} đã được thay thế.\nTheo Kế hoạch số 130-KH/TU của Tỉnh ủy Bắc Giang.",
+     [("not_in_force", 1, 18, "130-KH/TU", "8-KH/TU")]),
+    # … not that another one has, or that it has not.
+    (f"Theo {PLAN} và các nhiệm vụ của Quyết định số 5/QĐ-UBND ngày 01/02/2020 của UBND tỉnh đã bị bãi bỏ.\n"
+     f"Theo {PLAN}.", [ENDED]),
+    (f"Theo {PLAN} và Quyết định số 5/QĐ-UBND ngày 01/02/2020 của UBND tỉnh đã hết hiệu lực.", [ENDED]),
+    (f"Theo {PLAN}; Quyết định số 5/QĐ-UBND ngày 01/02/2020 của UBND tỉnh đã bị bãi bỏ.", [ENDED]),
+    (f"Quyết định số 5/QĐ-UBND của UBND tỉnh đã bị bãi bỏ.\nTheo {PLAN}. Các quy định trước đây đã bị bãi bỏ.",
+     [("not_in_force", 1, 18, "130-KH/TU", "8-KH/TU")]),
+    (f"Theo {PLAN} chưa hết hiệu lực.", [ENDED]),
+    (f"Theo {PLAN} vẫn chưa hề bị bãi bỏ, không bị thay thế.", [ENDED]),
+    (f"Theo {PLAN} không còn phù hợp và đã bị bãi bỏ.", []),
+    # The title of a list of such acts says it of all of them; one that ends another act does not.
+    (f"Theo {PLAN}.", [], "Công bố danh mục văn bản quy phạm pháp luật hết hiệu lực năm 2025"),
+    (f"Theo {PLAN}.", [ENDED], "Công bố danh mục thủ tục hành chính được thay thế, bị bãi bỏ"),
+    (f"Theo {PLAN}.", [ENDED], "Xử lý các quy định đã bị bãi bỏ"),
+    (f"Theo {PLAN}.", [ENDED], "Công bố danh mục văn bản chưa hết hiệu lực"),
     ("Theo Quyết định số 775/QĐ-UBND ngày 12/5/2020 của UBND tỉnh Trà Vinh.", []),
     ("Theo Chỉ thị số 21-CT/TW ngày 04/5/2026 của Ban Bí thư.",
      [("date", 0, 17, "21-CT/TW", "04/05/2023"), ("later", 0, 17, "21-CT/TW", "")]),
@@ -71,8 +93,8 @@ def lint(*arguments):
                           encoding="utf-8")
 
 
-def check(text, wanted):
-    DRAFT.write_text(HEAD + text + "\n", encoding="utf-8")
+def check(text, wanted, title=TITLE):
+    DRAFT.write_text(HEAD.format(title=title) + text + "\n", encoding="utf-8")
     answer = lint("--format", "jsonl", str(DRAFT))
     rows = [json.loads(line) for line in answer.stdout.splitlines()]
     found = [(r["rule"], r["line"] - LINE, r["column"], r["text"], r["suggestion"]) for r in rows]

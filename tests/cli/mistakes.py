@@ -30,6 +30,7 @@ CASES = [
     (["graph", KEY, "-f", "xml"], 2, "graphml"),
     (["report", KEY, "--as-of", "hôm nay"], 2, "give a whole date"),
     (["show", f"{KEY}@hôm nay"], 2, "after @ comes a date"),
+    (["show", "--text", "--pages", "a.pdf"], 2, "--text wants the path of a document: danchieu show --text PATH --pages"),
     (["orphans", KEY], 2, "takes options alone"),
     (["frobnicate"], 2, "danchieu --help"),
 ]
