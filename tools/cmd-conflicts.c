@@ -91,16 +91,17 @@ print_order(Request *request, const DcWork *work, GError **error) {
   return TRUE;
 }
 
+/* Whether it could be asked: else the error is on stderr. */
 static gboolean
-print_key(Request *request, const char *key, GError **error) {
-  g_autoptr(GPtrArray) works = dc_references_find(request->store, key, NULL, error);
-  if (works != NULL && works->len == 0)
-    dc_command_fail("conflicts", "the index knows no “%s”: no document has that number and none cites it",
-                    key);
+print_key(Request *request, const char *key) {
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) works = dc_command_works("conflicts", request->store, key, NULL);
   for (guint i = 0; works != NULL && i < works->len; i++) {
     const DcWork *work = g_ptr_array_index(works, i);
-    if (!print_stated(request, work->id, error) || !print_order(request, work, error))
+    if (!print_stated(request, work->id, &error) || !print_order(request, work, &error)) {
+      dc_command_fail("conflicts", "%s", error->message);
       return FALSE;
+    }
   }
   return works != NULL;
 }
@@ -122,8 +123,10 @@ dc_cmd_conflicts(int argc, char **argv) {
   Request request = {store, dc_command_output(&options), witness, 0};
   dc_output_table(request.output, NULL, NULL, fields, G_N_ELEMENTS(fields));
   gboolean ok = argc > 1 || print_stated(&request, 0, &error);
+  if (!ok)
+    dc_command_fail("conflicts", "%s", error->message);
   for (int i = 1; ok && i < argc; i++)
-    ok = print_key(&request, argv[i], &error);
+    ok = print_key(&request, argv[i]);
   int code = dc_command_finish("conflicts", request.output, request.found > 0);
-  return ok ? code : dc_command_fail("conflicts", "%s", error->message);
+  return ok ? code : DC_EXIT_ERROR;
 }

@@ -14,7 +14,7 @@ static const char summary[] =
 static const char description[] =
     "Read again though its bytes are the same is what another version of danchieu read, what could not be\n"
     "read, everything named with --encoding, and scans with --ocr.\n\n"
-    "Each file that could not be read as text is named on stderr (the first of many; “danchieu stats "
+    "Each file that was not read, or not whole, is named on stderr (the first of many; “danchieu stats "
     "--unread”\n"
     "lists all) and kept in the index with its status; the rest is indexed. Tables, slides and films are\n"
     "counted and left out. Interrupting is safe: what was committed stays, and the next run goes on from "
@@ -22,12 +22,13 @@ static const char description[] =
     "Exit codes: 0 all read, 1 some could not be read, 2 the index could not be written.\n\n"
     "Example: danchieu index ~/van-ban";
 
-/* So many documents without text are named; of a folder with hundreds the rest is for “stats --unread”. */
+/* So many documents that were not read, or not whole, are named; of a folder with hundreds the rest is for
+ * “stats --unread”. */
 #define MAX_NAMED 40
 
 typedef struct {
   gboolean bar;   /* a progress line stands on the terminal */
-  guint unread;   /* documents without text */
+  guint unread;   /* documents that were not read, or not whole */
   gint64 started; /* monotonic */
 } Screen;
 

@@ -53,35 +53,80 @@ typedef struct {
   const char *as_of;
 } Show;
 
+/* One line of what a work refers to, or what refers to it. */
+typedef struct {
+  DcWork *other;
+  const char *relation; /* static; of what cannot be told: that */
+  gint64 mention;
+  guint mentions;
+  char *force; /* what is known against the other one */
+} Reference;
+
+static void
+reference_free(Reference *reference) {
+  dc_work_free(reference->other);
+  g_free(reference->force);
+  g_free(reference);
+}
+
 static gboolean
-show_reference(Show *show, const DcWork *work, DcDirection direction, const char *relation,
-               const DcWork *other, gint64 mention, guint mentions, GError **error) {
-  gboolean ended, later = show->as_of != NULL && dc_date_order(other->date, show->as_of) == DC_DATE_AFTER;
-  g_autofree char *force = dc_answers_force(show->store, other, show->as_of, &ended, error);
-  if (force == NULL)
-    return FALSE;
-  if (later || (ended && show->in_force))
-    return TRUE;
-  g_autoptr(DcEvidence) evidence = dc_witness_ask(show->witness, mention, error);
+show_reference(Show *show, const DcWork *work, DcDirection direction, const Reference *reference,
+               GError **error) {
+  const DcWork *other = reference->other;
+  g_autoptr(DcEvidence) evidence = dc_witness_ask(show->witness, reference->mention, error);
   if (evidence == NULL)
     return FALSE;
   g_autofree char *line = dc_answers_line(evidence);
   const char *lines[] = {line, NULL};
   dc_output_text(show->output, work->name);
   dc_output_text(show->output, direction == DC_EDGES_OUT ? "out" : "in");
-  dc_output_text(show->output, relation);
+  dc_output_text(show->output, reference->relation);
   dc_output_text(show->output, dc_answers_key(show->output, other->key));
   dc_output_text(show->output, other->date);
   dc_output_text(show->output, other->unit);
   dc_output_text(show->output, other->title);
   dc_output_text(show->output, other->path);
-  dc_output_integer(show->output, mentions);
+  dc_output_integer(show->output, reference->mentions);
   dc_output_list(show->output, lines);
-  dc_output_text(show->output, force);
+  dc_output_text(show->output, reference->force);
   dc_output_end_row(show->output);
-  if (*force != '\0')
-    dc_output_note(show->output, "%s", force);
+  if (*reference->force != '\0')
+    dc_output_note(show->output, "%s", reference->force);
   dc_answers_quote(show->output, evidence);
+  return TRUE;
+}
+
+/* Whether the document, or the work that it is, came after the day asked about. */
+static gboolean
+is_said_later(const Show *show, gint64 document, gboolean *later, GError **error) {
+  *later = FALSE;
+  if (show->as_of == NULL)
+    return TRUE;
+  g_autoptr(DcDocumentRow) row = dc_store_document(show->store, document, error);
+  if (row == NULL)
+    return FALSE;
+  g_autoptr(DcWork) own =
+      *row->date == '\0' && row->work != 0 ? dc_store_work(show->store, row->work, error) : NULL;
+  *later = dc_date_order(own != NULL ? own->date : row->date, show->as_of) == DC_DATE_AFTER;
+  return own != NULL || *row->date != '\0' || row->work == 0;
+}
+
+/* Adds a reference that `document` asserts, unless --as-of or --in-force leave it out. Takes `other`. */
+static gboolean
+add_reference(const Show *show, GPtrArray *references, gint64 document, const Reference *what,
+              GError **error) {
+  g_autoptr(DcWork) other = what->other;
+  gboolean ended, said_later;
+  g_autofree char *force = dc_answers_force(show->store, other, show->as_of, &ended, error);
+  if (force == NULL || !is_said_later(show, document, &said_later, error))
+    return FALSE;
+  gboolean later = show->as_of != NULL && dc_date_order(other->date, show->as_of) == DC_DATE_AFTER;
+  if (later || said_later || (ended && show->in_force))
+    return TRUE;
+  Reference *reference = g_memdup2(what, sizeof *what);
+  reference->other = g_steal_pointer(&other);
+  reference->force = g_steal_pointer(&force);
+  g_ptr_array_add(references, reference);
   return TRUE;
 }
 
@@ -100,29 +145,51 @@ find_undecided(const Show *show, const DcWork *work, DcDirection direction, GErr
   return g_steal_pointer(&answers);
 }
 
-static gboolean
-show_references(Show *show, const DcWork *work, DcDirection direction, GError **error) {
+/* What is shown of one direction; `works`: with how many works there is an edge among it. New array of
+ * Reference. */
+static GPtrArray *
+find_references(const Show *show, const DcWork *work, DcDirection direction, guint *works, GError **error) {
+  g_autoptr(GPtrArray) references = g_ptr_array_new_with_free_func((GDestroyNotify)reference_free);
   g_autoptr(GArray) edges = dc_store_edges(show->store, direction, &work->id, 1, 0, error);
   g_autoptr(GPtrArray) undecided = edges != NULL ? find_undecided(show, work, direction, error) : NULL;
   if (undecided == NULL)
-    return FALSE;
-  if (edges->len + undecided->len == 0)
+    return NULL;
+  g_autoptr(GHashTable) others = g_hash_table_new(g_int64_hash, g_int64_equal);
+  for (guint i = 0; i < edges->len; i++) {
+    const DcEdge *edge = &g_array_index(edges, DcEdge, i);
+    gint64 end = direction == DC_EDGES_OUT ? edge->target : edge->source;
+    Reference what = {dc_store_work(show->store, end, error), dc_relation_name(edge->relation), edge->mention,
+                      edge->mentions, NULL};
+    if (what.other == NULL || !add_reference(show, references, edge->document, &what, error))
+      return NULL;
+  }
+  for (guint i = 0; i < references->len; i++)
+    g_hash_table_add(others, &((Reference *)g_ptr_array_index(references, i))->other->id);
+  *works = g_hash_table_size(others);
+  for (guint i = 0; i < undecided->len; i++) {
+    DcAnswer *answer = g_ptr_array_index(undecided, i);
+    g_autoptr(DcMentionRow) mention =
+        dc_store_mention(show->store, g_array_index(answer->evidence, gint64, 0), error);
+    if (mention == NULL)
+      return NULL;
+    Reference what = {g_steal_pointer(&answer->work), dc_answer_status_name(answer->status), mention->id,
+                      answer->mentions, NULL};
+    if (!add_reference(show, references, mention->document, &what, error))
+      return NULL;
+  }
+  return g_steal_pointer(&references);
+}
+
+static gboolean
+show_references(Show *show, const DcWork *work, DcDirection direction, const GPtrArray *references,
+                GError **error) {
+  if (references->len == 0)
     return TRUE;
   g_autofree char *heading =
       g_strdup_printf(direction == DC_EDGES_OUT ? "What %s refers to" : "What refers to %s", work->name);
   dc_output_table(show->output, heading, "reference", reference_fields, G_N_ELEMENTS(reference_fields));
-  for (guint i = 0; i < edges->len; i++) {
-    const DcEdge *edge = &g_array_index(edges, DcEdge, i);
-    g_autoptr(DcWork) other =
-        dc_store_work(show->store, direction == DC_EDGES_OUT ? edge->target : edge->source, error);
-    if (other == NULL || !show_reference(show, work, direction, dc_relation_name(edge->relation), other,
-                                         edge->mention, edge->mentions, error))
-      return FALSE;
-  }
-  for (guint i = 0; i < undecided->len; i++) {
-    const DcAnswer *answer = g_ptr_array_index(undecided, i);
-    if (!show_reference(show, work, direction, dc_answer_status_name(answer->status), answer->work,
-                        g_array_index(answer->evidence, gint64, 0), answer->mentions, error))
+  for (guint i = 0; i < references->len; i++) {
+    if (!show_reference(show, work, direction, g_ptr_array_index(references, i), error))
       return FALSE;
   }
   return TRUE;
@@ -154,8 +221,13 @@ show_proof(Show *show, const DcValidity *validity, GError **error) {
 static gboolean
 show_work(Show *show, const DcWork *work, GError **error) {
   g_autoptr(DcValidity) validity = dc_validity_new(show->store, work, show->as_of, error);
+  if (validity == NULL)
+    return FALSE;
+  gboolean all = !show->references && show->as_of == NULL && !show->in_force; /* then a count will do */
   guint in, out;
-  if (validity == NULL || !dc_store_count_edges(show->store, work->id, &in, &out, error))
+  g_autoptr(GPtrArray) citing = all ? NULL : find_references(show, work, DC_EDGES_IN, &in, error);
+  g_autoptr(GPtrArray) cited = citing != NULL ? find_references(show, work, DC_EDGES_OUT, &out, error) : NULL;
+  if (all ? !dc_store_count_edges(show->store, work->id, &in, &out, error) : cited == NULL)
     return FALSE;
   dc_output_table(show->output, NULL, "work", work_fields, G_N_ELEMENTS(work_fields));
   dc_output_text(show->output, work->name);
@@ -175,7 +247,8 @@ show_work(Show *show, const DcWork *work, GError **error) {
     return FALSE;
   if (!show->references)
     return TRUE;
-  return show_references(show, work, DC_EDGES_OUT, error) && show_references(show, work, DC_EDGES_IN, error);
+  return show_references(show, work, DC_EDGES_OUT, cited, error) &&
+         show_references(show, work, DC_EDGES_IN, citing, error);
 }
 
 /* The document that a path names, as given or from the current folder. NULL: there is none. */
@@ -325,6 +398,8 @@ dc_cmd_show(int argc, char **argv) {
     return DC_EXIT_ERROR;
   if (done)
     return DC_EXIT_FOUND;
+  if (text != NULL && g_str_has_prefix(text, "--"))
+    return dc_command_fail("show", "--text wants the path of a document: danchieu show --text PATH --pages");
   if (argc < 2 && text == NULL)
     return dc_command_fail("show", "what? Give a symbol or a file, as in: danchieu show 91-KL/TW");
   if (!dc_command_date("show", "--as-of", FALSE, &as_of))

@@ -77,9 +77,10 @@ dc_cmd_stats(int argc, char **argv) {
   g_auto(DcCommandOptions) options = {0};
   g_autoptr(GError) error = NULL;
   gboolean done, found = FALSE, unread = FALSE;
-  const GOptionEntry entries[] = {{"unread", 0, 0, G_OPTION_ARG_NONE, &unread,
-                                   "List the documents without text instead, each with the reason", NULL},
-                                  G_OPTION_ENTRY_NULL};
+  const GOptionEntry entries[] = {
+      {"unread", 0, 0, G_OPTION_ARG_NONE, &unread,
+       "List the documents that were not read, or not whole, each with the reason", NULL},
+      G_OPTION_ENTRY_NULL};
   if (!dc_command_parse(&argc, &argv, usage, summary, description, entries, &options, &done))
     return DC_EXIT_ERROR;
   if (done)

@@ -2,7 +2,8 @@
 #include "query/timeline.h"
 #include "tools/answers.h"
 
-#define BAR 40 /* columns of the longest bar */
+#define BAR 40      /* columns of the longest bar */
+#define ENDED_MAX 5 /* works named as no longer in force; the rest are counted */
 
 static const char description[] = "Counts, for each month, the documents that were issued to carry KEY out "
                                   "(#), that reach it through others (+)\n"
@@ -61,11 +62,11 @@ print_months(DcOutput *output, const DcWork *work, const GArray *months) {
   dc_output_flush(output); /* while the columns live */
 }
 
-/* Takes out what --as-of and --in-force leave out, and says what of the rest is no longer in force. New
- * string, NULL on error. */
-static char *
+/* Takes out what --as-of and --in-force leave out. The works of the rest that are no longer in force: of the
+ * answers, not owned; NULL on error. */
+static GPtrArray *
 judge_force(DcStore *store, const DcAnswerOptions *options, GPtrArray *answers, GError **error) {
-  g_autoptr(GString) words = g_string_new(NULL);
+  g_autoptr(GPtrArray) works = g_ptr_array_new();
   for (guint i = answers->len; i-- > 0;) {
     const DcAnswer *answer = g_ptr_array_index(answers, i);
     gboolean ended = FALSE, later = options->as_of != NULL &&
@@ -77,12 +78,22 @@ judge_force(DcStore *store, const DcAnswerOptions *options, GPtrArray *answers, 
     }
     if (later || (ended && options->in_force))
       g_ptr_array_remove_index(answers, i);
-    else if (ended) {
-      g_string_prepend(words, words->len > 0 ? ", " : "");
-      g_string_prepend(words, answer->work->name);
-    }
+    else if (ended)
+      g_ptr_array_insert(works, 0, answer->work);
   }
-  return g_string_free(g_steal_pointer(&words), FALSE);
+  return g_steal_pointer(&works);
+}
+
+static void
+print_ended(DcOutput *output, const GPtrArray *works) {
+  g_autoptr(GString) names = g_string_new(NULL);
+  for (guint i = 0; i < MIN(works->len, ENDED_MAX); i++)
+    g_string_append_printf(names, "%s%s", i > 0 ? ", " : "",
+                           ((const DcWork *)g_ptr_array_index(works, i))->name);
+  if (works->len > ENDED_MAX)
+    g_string_append_printf(names, " and %u more", works->len - ENDED_MAX);
+  if (works->len > 0)
+    dc_output_note(output, "No longer in force (%u): %s; --in-force leaves them out", works->len, names->str);
 }
 
 static gboolean
@@ -92,15 +103,14 @@ print_key(DcStore *store, DcOutput *output, const char *key, const DcAnswerOptio
   for (guint i = 0; works != NULL && i < works->len; i++) {
     const DcWork *work = g_ptr_array_index(works, i);
     g_autoptr(GPtrArray) answers = dc_references_citing(store, work, TRUE, &error);
-    g_autofree char *ended = answers != NULL ? judge_force(store, options, answers, &error) : NULL;
+    g_autoptr(GPtrArray) ended = answers != NULL ? judge_force(store, options, answers, &error) : NULL;
     if (ended == NULL) {
       dc_command_fail("timeline", "%s", error->message);
       return FALSE;
     }
     g_autoptr(GArray) months = dc_timeline_new(answers, options->cited);
     print_months(output, work, months);
-    if (*ended != '\0')
-      dc_output_note(output, "No longer in force: %s (--in-force leaves them out)", ended);
+    print_ended(output, ended);
     *found += months->len;
   }
   return works != NULL;

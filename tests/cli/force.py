@@ -3,6 +3,7 @@ And names of acts that have no number are shown as people know them."""
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -39,6 +40,16 @@ TEXTS = [
     # an act of lower rank does not change one of the Government
     ("40/KH-UBND", 8, 5, 2025, "KẾ HOẠCH", "Rà soát văn bản",
      "Bãi bỏ Nghị định số 5/2020/NĐ-CP ngày 01/01/2020 của Chính phủ."),
+    # what a plan that is only cited refers to is known from a document that came later than both
+    ("50/KH-UBND", 9, 6, 2025, "KẾ HOẠCH", "Y tế giai đoạn 2025-2027",
+     "Thực hiện Kế hoạch số 15/KH-UBND ngày 01/3/2023 của Ủy ban nhân dân tỉnh về thực hiện Nghị quyết số 20-NQ/TW ngày "
+     "25/10/2017 của Ban Chấp hành Trung ương, Ủy ban nhân dân tỉnh ban hành kế hoạch."),
+    # as a list of ended acts grows, no line grows with it
+    *((f"{number}/KH-UBND", 1, 7, 2025, "KẾ HOẠCH", f"Giáo dục năm thứ {number}",
+       "Thực hiện Nghị quyết số 18-NQ/TW ngày 25/10/2017 của Ban Chấp hành Trung ương.") for number in range(60, 67)),
+    ("70/KH-UBND", 2, 8, 2025, "KẾ HOẠCH", "Xử lý văn bản",
+     "Kế hoạch này thay thế " + ", ".join(f"Kế hoạch số {number}/KH-UBND ngày 01/7/2025" for number in range(60, 67))
+     + " của Ủy ban nhân dân tỉnh."),
 ]
 OLD, NEW, TOP = "10/KH-UBND@2023-02-05", "20/KH-UBND@2024-03-06", "29-NQ/TW@2013-11-04"
 WORDS = "replaced by 30/KH-UBND@2025-04-07 since 2025-04-07"
@@ -59,6 +70,10 @@ def expect(what, found, wanted):
 
 def references(*arguments):
     return {row["key"]: row["force"] for row in ask("show", *arguments, "--references") if row["record"] == "reference"}
+
+
+def counts(*arguments):
+    return [(row["in"], row["out"]) for row in ask("show", *arguments) if row["record"] == "work"]
 
 
 def months(*arguments):
@@ -82,12 +97,25 @@ def main():
     expect("show --in-force", references(NEW, "--in-force"), {})
     expect("show --as-of", references(NEW, "--as-of", "2024-12-31"), {"10/KH-UBND": ""})
     expect("show --as-of before", references(OLD, "--as-of", "2024-01-01").get("20/KH-UBND"), None)
+    # what a later document says did not stand in the corpus yet; nothing is left, so there is no heading either
+    expect("show, said later", set(references("15/KH-UBND")), {"20-NQ/TW", "50/KH-UBND"})
+    expect("show --as-of, said later", references("15/KH-UBND", "--as-of", "2024-12-31"), {})
+    expect("show --as-of, all left out", [word in ask("show", "15/KH-UBND", *day, form="table")
+                                          for day in ([], ["--as-of", "2024-12-31"]) for word in ("refers to", "refer")],
+           [True, True, False, False])
+    expect("counts", counts(OLD), [(2, 2)])
+    expect("counts with references", counts(OLD, "--references"), [(2, 2)])
+    expect("counts --as-of", counts(OLD, "--as-of", "2024-12-31"), [(1, 2)])
+    expect("counts --as-of before all", counts(OLD, "--as-of", "2023-01-01"), [(0, 0)])
+    expect("counts --in-force", counts(NEW, "--in-force"), [(0, 0)])
     expect("changed", [row["force"] for row in ask("show", OLD)], ["replaced"])
     expect("not changed yet", [row["force"] for row in ask("show", OLD, "--as-of", "2024-12-31")], [""])
     expect("of lower rank", [row["force"] for row in ask("show", "5/2020/NĐ-CP")], [""])
 
     expect("timeline", months(), {"2023-02": 1, "2024-03": 1, "2025-04": 1})
-    expect("timeline as a table", f"No longer in force: {OLD}" in ask("timeline", TOP, form="table"), True)
+    expect("timeline as a table", f"No longer in force (1): {OLD}; --in-force" in ask("timeline", TOP, form="table"), True)
+    expect("timeline, many ended", re.findall(r"No longer in force (.*);", ask("timeline", "18-NQ/TW", form="table")),
+           ["(7): " + ", ".join(f"{number}/KH-UBND@2025-07-01" for number in range(60, 65)) + " and 2 more"])
     expect("timeline --in-force", months("--in-force"), {"2024-03": 1, "2025-04": 1})
     expect("timeline --in-force --as-of", months("--in-force", "--as-of", "2024-12-31"), {"2023-02": 1, "2024-03": 1})
     expect("timeline --as-of", months("--as-of", "2023-12-31"), {"2023-02": 1})
