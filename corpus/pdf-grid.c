@@ -1,6 +1,6 @@
 #include "corpus/pdf-grid.h"
+#include "corpus/pdf-picture.h"
 
-#include <cairo.h>
 #include <string.h>
 
 /* Pixels a point. */
@@ -63,30 +63,17 @@ find_ink(const guint8 *row, int width, guint8 *ink) {
 
 static gboolean
 draw(PopplerPage *page, Picture *picture) {
-  double width, height;
-  poppler_page_get_size(page, &width, &height);
-  if (!(width >= 1 && height >= 1) || width * height * SCALE * SCALE > MAX_PIXELS)
+  cairo_surface_t *surface = dc_pdf_draw(page, SCALE, MAX_PIXELS);
+  if (!surface)
     return FALSE;
-  int w = (int)(width * SCALE) + 1, h = (int)(height * SCALE) + 1;
-  cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, w, h);
-  cairo_t *cairo = cairo_create(surface);
-  cairo_set_source_rgb(cairo, 1, 1, 1);
-  cairo_paint(cairo);
-  cairo_scale(cairo, SCALE, SCALE);
-  poppler_page_render(page, cairo);
-  cairo_destroy(cairo);
-  cairo_surface_flush(surface);
+  int w = cairo_image_surface_get_width(surface), h = cairo_image_surface_get_height(surface);
   const guint8 *pixels = cairo_image_surface_get_data(surface);
-  gboolean drawn = pixels != NULL;
-  if (drawn) {
-    gsize size = (gsize)w * (gsize)h;
-    *picture = (Picture){w, h, g_malloc0(size + WORD), g_malloc0(size)};
-    for (int y = 0; y < h; y++)
-      find_ink(pixels + (gsize)y * (gsize)cairo_image_surface_get_stride(surface), w,
-               picture->ink + (gsize)y * (gsize)w);
-  }
+  gsize size = (gsize)w * (gsize)h, stride = (gsize)cairo_image_surface_get_stride(surface);
+  *picture = (Picture){w, h, g_malloc0(size + WORD), g_malloc0(size)};
+  for (int y = 0; y < h; y++)
+    find_ink(pixels + (gsize)y * stride, w, picture->ink + (gsize)y * (gsize)w);
   cairo_surface_destroy(surface);
-  return drawn;
+  return TRUE;
 }
 
 /* Whether there is ink all the way across a pixel: it is no line but inside a filled box. */

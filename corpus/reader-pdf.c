@@ -1,6 +1,5 @@
 /* PDF by poppler-glib: its reading order, with lines parted where a column ends, tables cell by cell; pages
  * mapped; fonts kept for legacy encodings; scans told from texts. */
-#include <cairo.h>
 #include <poppler.h>
 #include <string.h>
 
@@ -9,6 +8,7 @@
 #include "corpus/ocr.h"
 #include "corpus/parsers.h"
 #include "corpus/pdf-grid.h"
+#include "corpus/pdf-picture.h"
 #include "corpus/pdf-table.h"
 #include "corpus/pdf-text.h"
 
@@ -41,32 +41,21 @@ has_picture(PopplerPage *page) {
 /* The page as a grey picture in PGM. NULL when it would be too large. */
 static GByteArray *
 render(PopplerPage *page) {
-  double width, height, scale = OCR_DPI / 72.0;
-  poppler_page_get_size(page, &width, &height);
-  if (!(width > 0 && height > 0) || width * height * scale * scale > MAX_OCR_PIXELS)
+  cairo_surface_t *surface = dc_pdf_draw(page, OCR_DPI / 72.0, MAX_OCR_PIXELS);
+  if (!surface)
     return NULL;
-  int w = (int)(width * scale), h = (int)(height * scale);
-  cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, w, h);
-  cairo_t *cairo = cairo_create(surface);
-  cairo_set_source_rgb(cairo, 1, 1, 1);
-  cairo_paint(cairo);
-  cairo_scale(cairo, scale, scale);
-  poppler_page_render(page, cairo);
-  cairo_destroy(cairo);
-  cairo_surface_flush(surface);
+  int w = cairo_image_surface_get_width(surface), h = cairo_image_surface_get_height(surface);
   const guint8 *pixels = cairo_image_surface_get_data(surface);
-  GByteArray *picture = NULL;
-  if (pixels) {
-    g_autofree char *head = g_strdup_printf("P5 %d %d 255\n", w, h);
-    picture = g_byte_array_sized_new((guint)(w * h) + 32);
-    g_byte_array_append(picture, (const guint8 *)head, (guint)strlen(head));
-    gsize at = picture->len;
-    g_byte_array_set_size(picture, picture->len + (guint)(w * h));
-    for (int y = 0; y < h; y++) {
-      const guint8 *row = pixels + (gsize)y * (gsize)cairo_image_surface_get_stride(surface);
-      for (int x = 0; x < w; x++)
-        picture->data[at++] = (guint8)((row[4 * x] * 29 + row[4 * x + 1] * 150 + row[4 * x + 2] * 77) >> 8);
-    }
+  gsize stride = (gsize)cairo_image_surface_get_stride(surface);
+  g_autofree char *head = g_strdup_printf("P5 %d %d 255\n", w, h);
+  GByteArray *picture = g_byte_array_sized_new((guint)(w * h) + 32);
+  g_byte_array_append(picture, (const guint8 *)head, (guint)strlen(head));
+  gsize at = picture->len;
+  g_byte_array_set_size(picture, picture->len + (guint)(w * h));
+  for (int y = 0; y < h; y++) {
+    const guint8 *row = pixels + (gsize)y * stride;
+    for (int x = 0; x < w; x++)
+      picture->data[at++] = (guint8)((row[4 * x] * 29 + row[4 * x + 1] * 150 + row[4 * x + 2] * 77) >> 8);
   }
   cairo_surface_destroy(surface);
   return picture;

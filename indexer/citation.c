@@ -125,23 +125,34 @@ read_tail(Scan *scan, gsize at, DcMention *mention) {
   return end;
 }
 
+/* One word before *end that stands between the numbers of a list; "số" alone does not join two. */
+static gboolean
+step_over_joint(const DcWords *words, gsize *end, gboolean *joined) {
+  static const struct {
+    const char *word;
+    gboolean joins;
+  } between[] = {{"và", TRUE}, {"hoặc", TRUE}, {"hay", TRUE}, {"and", TRUE}, {"or", TRUE}, {"số", FALSE}};
+  for (guint i = 0; i < G_N_ELEMENTS(between); i++) {
+    gsize start = dc_words_match_back(words, *end, between[i].word);
+    if (start == DC_WORDS_NONE)
+      continue;
+    *joined |= between[i].joins;
+    *end = dc_words_back(words, start);
+    return TRUE;
+  }
+  return FALSE;
+}
+
 /* "1,2 và 3" after which the symbol's number stands: the numbers before it go into the list, last first. They
  * lie behind the last mention, so that none is read for two. */
 static void
 read_numbers_before(Scan *scan, gsize at) {
-  static const char *const joints[] = {"và", "hoặc", "hay", "and", "số", "or"};
   const DcWords *words = &scan->words;
   while (scan->list->len < DC_MENTIONS_MAX) {
     gsize end = dc_words_back(words, at);
     gboolean joined = FALSE;
-    for (guint i = 0; i < G_N_ELEMENTS(joints); i++) {
-      gsize start = dc_words_match_back(words, end, joints[i]);
-      if (start == DC_WORDS_NONE)
-        continue;
-      joined |= i != 4;
-      end = dc_words_back(words, start);
-      i = (guint)-1;
-    }
+    while (step_over_joint(words, &end, &joined))
+      ;
     while (end > 0 && end > scan->done && strchr(",;", words->fold[end - 1])) {
       end = dc_words_back(words, end - 1);
       joined = TRUE;
@@ -491,30 +502,4 @@ dc_citation_scan(const DcView *view, const DcLayout *layout, GStringChunk *strin
   settle_types(mentions);
   dc_contents_date(&scan.words, strings, mentions);
   return scan.limit_hits + dc_short_scan(&scan.words, numbers, mentions);
-}
-
-/* The key of the symbol that the text ends with, or NULL. */
-static char *
-read_key(const char *text) {
-  g_autoptr(DcView) view = dc_view_new(text, strlen(text));
-  DcWords words = dc_words_new(view, NULL);
-  for (gsize at = 0; at < view->len; at++) {
-    DcSymbol symbol;
-    if (!dc_words_is_digit((guchar)view->fold[at]))
-      continue;
-    if (!dc_symbol_read(&words, at, &symbol) || (!symbol.type && !symbol.issuer) ||
-        dc_words_skip(&words, symbol.span.end) < view->len)
-      return NULL;
-    return g_strdup(symbol.key);
-  }
-  return NULL;
-}
-
-char *
-dc_citation_canonical(const char *symbol) {
-  char *key = read_key(symbol);
-  if (key)
-    return key;
-  g_autofree char *upper = g_utf8_strup(symbol, -1); /* people type in lower case */
-  return read_key(upper);
 }

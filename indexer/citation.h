@@ -16,8 +16,4 @@ G_BEGIN_DECLS
  * bound cut something off: a list of numbers before their symbol, or what is beyond DC_MENTIONS_MAX. */
 guint dc_citation_scan(const DcView *view, const DcLayout *layout, GStringChunk *strings, GArray *mentions);
 
-/* The canonical key of a symbol as a person types it ("91-kl/tw", "05-CT/TW", "Số 43 /KH-UBND"), with its
- * parts. Returns NULL when it is no symbol. New string. Used for queries and for `show KEY`. */
-char *dc_citation_canonical(const char *symbol);
-
 G_END_DECLS

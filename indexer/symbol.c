@@ -275,3 +275,29 @@ dc_symbol_regular_key(const DcSymbol *symbol) {
   key[symbol->suffix - 1] = second;
   return key;
 }
+
+/* The key of the symbol that the text ends with, or NULL. */
+static char *
+read_key(const char *text) {
+  g_autoptr(DcView) view = dc_view_new(text, strlen(text));
+  DcWords words = dc_words_new(view, NULL);
+  for (gsize at = 0; at < view->len; at++) {
+    DcSymbol symbol;
+    if (!dc_words_is_digit((guchar)view->fold[at]))
+      continue;
+    if (!dc_symbol_read(&words, at, &symbol) || (!symbol.type && !symbol.issuer) ||
+        dc_words_skip(&words, symbol.span.end) < view->len)
+      return NULL;
+    return g_strdup(symbol.key);
+  }
+  return NULL;
+}
+
+char *
+dc_symbol_canonical(const char *typed) {
+  char *key = read_key(typed);
+  if (key)
+    return key;
+  g_autofree char *upper = g_utf8_strup(typed, -1); /* people type in lower case */
+  return read_key(upper);
+}

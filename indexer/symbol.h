@@ -41,4 +41,8 @@ gboolean dc_symbol_read_blank(const DcWords *words, gsize at, DcSymbol *symbol);
  * string. */
 char *dc_symbol_regular_key(const DcSymbol *symbol);
 
+/* The key of a symbol as a person types it ("91-kl/tw", "05-CT/TW", "Số 43 /KH-UBND"), or NULL when it is
+ * none. New string. */
+char *dc_symbol_canonical(const char *typed);
+
 G_END_DECLS

@@ -1,6 +1,6 @@
 #include "query/key.h"
 #include "query/dates.h"
-#include "indexer/citation.h"
+#include "indexer/symbol.h"
 #include "indexer/extract.h"
 #include "indexer/laws.h"
 
@@ -47,7 +47,7 @@ dc_key_parse(const char *words, GError **error) {
     return NULL;
   }
   g_strstrip(symbol);
-  g_autofree char *canonical = dc_citation_canonical(symbol);
+  g_autofree char *canonical = dc_symbol_canonical(symbol);
   DcKey *key = canonical == NULL ? from_citation(symbol) : NULL;
   if (key == NULL) {
     gboolean named = canonical == NULL && !g_str_has_prefix(symbol, "named:");

@@ -1,4 +1,3 @@
-#include "indexer/citation.h"
 #include "indexer/symbol.h"
 
 static const struct {
@@ -77,7 +76,7 @@ static const struct {
 static void
 test_keys(void) {
   for (guint i = 0; i < G_N_ELEMENTS(symbols); i++) {
-    g_autofree char *key = dc_citation_canonical(symbols[i].written);
+    g_autofree char *key = dc_symbol_canonical(symbols[i].written);
     g_test_message("%s", symbols[i].written);
     g_assert_cmpstr(key, ==, symbols[i].key);
   }
@@ -89,13 +88,13 @@ test_stable(void) {
   for (guint i = 0; i < G_N_ELEMENTS(symbols); i++) {
     if (!symbols[i].key)
       continue;
-    g_autofree char *again = dc_citation_canonical(symbols[i].key);
+    g_autofree char *again = dc_symbol_canonical(symbols[i].key);
     g_autofree char *upper = g_utf8_strup(symbols[i].key, -1);
     g_autofree char *lower = g_utf8_strdown(symbols[i].key, -1);
     g_autofree char *nfd = g_utf8_normalize(symbols[i].key, -1, G_NORMALIZE_NFD);
-    g_autofree char *from_upper = dc_citation_canonical(upper);
-    g_autofree char *from_lower = dc_citation_canonical(lower);
-    g_autofree char *from_nfd = dc_citation_canonical(nfd);
+    g_autofree char *from_upper = dc_symbol_canonical(upper);
+    g_autofree char *from_lower = dc_symbol_canonical(lower);
+    g_autofree char *from_nfd = dc_symbol_canonical(nfd);
     g_assert_cmpstr(again, ==, symbols[i].key);
     g_assert_cmpstr(from_upper, ==, symbols[i].key);
     g_assert_cmpstr(from_lower, ==, symbols[i].key);
