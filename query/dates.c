@@ -72,18 +72,35 @@ dc_date_one_slip(const char *a, const char *b, gboolean year_may_differ) {
   return year + month + day == 1 && (!year || year_may_differ);
 }
 
+/* Digits between single marks: "12/8/2024", "2024-08", "2024"; the year, first or last, has four. */
+static gboolean
+read_parts(const char *text, int *parts, guint *n, gboolean *year_first) {
+  gsize digits = 0;
+  for (*n = 0;; text += digits + 1) {
+    digits = strspn(text, "0123456789");
+    gboolean last = text[digits] == '\0';
+    if (digits == 0 || digits == 3 || digits > 4 || *n == 3 || (!last && !strchr("/-.", text[digits])))
+      return FALSE;
+    if (*n == 0)
+      *year_first = digits == 4;
+    else if (digits == 4 && (*year_first || !last))
+      return FALSE;
+    parts[(*n)++] = atoi(text);
+    if (last)
+      return *year_first || digits == 4;
+  }
+}
+
 char *
 dc_date_parse(const char *words) {
-  if (dc_date_valid(words))
-    return g_strdup(words);
-  int day, month, year, end = 0;
-  g_autofree char *iso = NULL;
-  if ((sscanf(words, "%2d/%2d/%4d%n", &day, &month, &year, &end) == 3 ||
-       sscanf(words, "%2d.%2d.%4d%n", &day, &month, &year, &end) == 3 ||
-       sscanf(words, "%2d-%2d-%4d%n", &day, &month, &year, &end) == 3) &&
-      words[end] == '\0')
-    iso = g_strdup_printf("%04d-%02d-%02d", year, month, day);
-  else if (sscanf(words, "%2d/%4d%n", &month, &year, &end) == 2 && words[end] == '\0')
-    iso = g_strdup_printf("%04d-%02d", year, month);
-  return iso != NULL && dc_date_valid(iso) ? g_steal_pointer(&iso) : NULL;
+  int parts[3];
+  guint n;
+  gboolean year_first;
+  if (!read_parts(words, parts, &n, &year_first))
+    return NULL;
+  GString *iso = g_string_new(NULL);
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf(iso, i ? "-%02d" : "%04d", parts[year_first ? i : n - 1 - i]);
+  g_autofree char *made = g_string_free(iso, FALSE);
+  return dc_date_valid(made) ? g_steal_pointer(&made) : NULL;
 }

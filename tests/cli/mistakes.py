@@ -22,6 +22,10 @@ CASES = [
     (["missing", KEY, "--type", "KHH"], 2, "plans are KH"),
     (["missing", KEY, "--level", "tinh"], 2, "province, district or commune"),
     (["missing", KEY, "--from", "31/02/2025"], 2, "a date is DD/MM/YYYY or YYYY-MM-DD"),
+    (["missing", KEY, "--from", "1/1/25"], 2, "a date is DD/MM/YYYY or YYYY-MM-DD"),
+    (["missing", KEY, "--from", "+1/8/2024"], 2, "a date is DD/MM/YYYY or YYYY-MM-DD"),
+    (["coverage", KEY, "--as-of", "30/6/25"], 2, "give a whole date"),
+    (["show", f"{KEY}@12/8/24"], 2, "after @ comes a date"),
     (["coverage", KEY, "--as-of", "2025"], 2, "give a whole date"),
     (["coverage", KEY, "--deadline", "-5"], 2, "a number of days from 0"),
     (["coverage", KEY, "--deadline", "ba"], 2, "Cannot parse integer value"),
@@ -40,7 +44,7 @@ SAME = [
     (["citing", KEY], ["citing", "91 - kl / tw"], ["citing", "Kết luận số 91-KL/TW ngày 12/8/2024 của Bộ Chính trị"],
      ["citing", f"{KEY}@12/8/2024"], ["citing", f"{KEY}@2024"]),
     (["coverage", KEY, "--as-of", "2025-06-30"], ["coverage", KEY, "--as-of", "30/6/2025"]),
-    (["missing", KEY, "--from", "2025-01-01"], ["missing", KEY, "--from", "01/01/2025"]),
+    (["missing", KEY, "--from", "2025-01-01"], ["missing", KEY, "--from", "01/01/2025"], ["missing", KEY, "--from", "2025-1-1"]),
     (["timeline", KEY, "--as-of", "2024-12-31"], ["timeline", KEY, "--as-of", "31.12.2024"]),
 ]
 failures = []

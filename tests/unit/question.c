@@ -154,6 +154,8 @@ test_dates(void) {
                {"", NULL, NULL},
                {"x", NULL, NULL},
                {"13/13/2022", NULL, NULL},
+               {"31/2/2024", NULL, NULL},
+               {"12/8/24", NULL, NULL},
                {"2022..x", NULL, NULL},
                {"99999", NULL, NULL}};
   for (gsize i = 0; i < G_N_ELEMENTS(dates); i++) {
