@@ -84,7 +84,8 @@ may_start_number(const Scan *scan, gsize at) {
 
 static gboolean
 is_joint(const DcMention *mention) {
-  return strcmp(mention->type, "TTLT") == 0 || strcmp(mention->type, "NQLT") == 0;
+  const DcType *type = dc_lexicon_type(mention->type);
+  return type && *type->joint_of != '\0';
 }
 
 /* Reads what follows the symbol, in any order: date and issuer. Returns where it ends. */

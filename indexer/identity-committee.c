@@ -27,6 +27,24 @@ mend(DcFind *find, DcMention *m) {
   m->repaired = TRUE;
 }
 
+/* A short form has the key of the act named before it, as that was before it was mended: unless another act
+ * kept this key. */
+static void
+mend_short_forms(DcFind *find, GHashTable *mended) {
+  g_autoptr(GHashTable) kept = g_hash_table_new(g_str_hash, g_str_equal);
+  for (guint i = 0; i < find->mentions->len; i++) {
+    const DcMention *m = &g_array_index(find->mentions, DcMention, i);
+    if (m->cls == DC_CLASS_NUMBERED)
+      g_hash_table_add(kept, (gpointer)m->key);
+  }
+  for (guint i = 0; i < find->mentions->len; i++) {
+    DcMention *m = &g_array_index(find->mentions, DcMention, i);
+    if ((m->cls == DC_CLASS_SHORT || m->cls == DC_CLASS_UNDECIDED) && g_hash_table_contains(mended, m->key) &&
+        !g_hash_table_contains(kept, m->key))
+      mend(find, m);
+  }
+}
+
 void
 dc_find_mend_committees(DcFind *find, DcLevel letterhead) {
   g_autoptr(GHashTable) mended = g_hash_table_new(g_str_hash, g_str_equal);
@@ -42,4 +60,5 @@ dc_find_mend_committees(DcFind *find, DcLevel letterhead) {
       else if (pass == 1 && g_hash_table_contains(mended, m->key) && (stated || heads || !*m->issuer))
         mend(find, m);
     }
+  mend_short_forms(find, mended);
 }

@@ -23,6 +23,16 @@ static const char *const issuing_verbs[] = {"ban hành",   "xây dựng", "yêu 
                                             "quyết định", "kết luận", "chỉ đạo", "ra nghị", "hướng dẫn",
                                             "triển khai", "tổ chức",  "báo cáo", "đề nghị"};
 
+/* "số 94/1998/NĐ-CP": the body's act, no part of its name. */
+static gboolean
+is_numbered(const DcFind *find, gsize at) {
+  gsize number = dc_words_match(&find->words, at, "số");
+  if (number == DC_WORDS_NONE)
+    return FALSE;
+  number = dc_words_skip(&find->words, number);
+  return number < find->view->len && g_ascii_isdigit(find->view->fold[number]);
+}
+
 /* The end of a body's name that starts at `at`: the first verb after it, or a mark. `acts`: it was a verb. */
 static gsize
 end_of_body(const DcFind *find, gsize at, gsize limit, gboolean *acts) {
@@ -36,7 +46,7 @@ end_of_body(const DcFind *find, gsize at, gsize limit, gboolean *acts) {
       break;
     for (guint i = 0; i < G_N_ELEMENTS(issuing_verbs); i++)
       *acts |= dc_words_match(&find->words, next, issuing_verbs[i]) != DC_WORDS_NONE;
-    gboolean stop = *acts;
+    gboolean stop = *acts || is_numbered(find, next);
     for (guint i = 0; i < G_N_ELEMENTS(stops); i++)
       stop |= dc_words_match(&find->words, next, stops[i]) != DC_WORDS_NONE;
     if (stop)
@@ -110,11 +120,13 @@ body_in(const DcFind *find, DcSpan within) {
 DcSpan
 dc_find_owner_in_title(const DcFind *find) {
   DcSpan title = find->layout->title;
-  gsize of = dc_words_match(&find->words, title.start, "của");
-  if (dc_span_is_empty(title) || of == DC_WORDS_NONE)
+  gsize joint = dc_words_match(&find->words, title.start, "liên tịch");
+  gsize start = joint == DC_WORDS_NONE ? title.start : dc_words_skip(&find->words, joint);
+  gsize of = dc_words_match(&find->words, start, "của");
+  if (dc_span_is_empty(title) || (of == DC_WORDS_NONE && joint == DC_WORDS_NONE))
     return (DcSpan){0, 0};
   gboolean acts;
-  gsize start = dc_words_skip(&find->words, of);
+  start = of == DC_WORDS_NONE ? start : dc_words_skip(&find->words, of);
   return (DcSpan){start, end_of_body(find, start, title.end, &acts)};
 }
 

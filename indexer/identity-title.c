@@ -33,6 +33,8 @@ dc_find_title(DcFind *find) {
   DcSpan title = find->layout->title, type = find->layout->type_line;
   if (!dc_span_is_empty(title)) {
     gsize subject = dc_words_skip(&find->words, after_body(find, title));
+    if (find->own && find->own->cite.start <= subject && find->own->span.end > subject)
+      subject = dc_words_skip(&find->words, find->own->cite.end);
     if (subject < title.end)
       title.start = subject;
   }

@@ -258,7 +258,8 @@ dc_identity_units(const DcView *view, const DcIdentity *identity, GStringChunk *
       g_hash_table_insert(known, (gpointer)m->key, (gpointer)unit);
   }
   /* "UBND tỉnh Tuyên Quang có Công văn số …; chỉ đạo của UBND tỉnh tại Văn bản số …" under a central title */
-  if (!units.province && (units.province = only_province_cited(&units, mentions)) != NULL) {
+  gboolean again = !units.province && (units.province = only_province_cited(&units, mentions)) != NULL;
+  if (again) {
     g_hash_table_remove_all(by_issuer);
     g_hash_table_remove_all(by_suffix);
   }
@@ -267,7 +268,7 @@ dc_identity_units(const DcView *view, const DcIdentity *identity, GStringChunk *
     if (*m->unit && strcmp(m->unit, "?") != 0)
       continue;
     const char *unit = g_hash_table_lookup(known, m->key);
-    if (!unit && units.province)
+    if (!unit && again)
       unit = decide(&units, m);
     m->unit = unit ? unit : *m->unit ? m->unit : fallback(&units, m);
   }

@@ -41,16 +41,20 @@ loose_number(const DcFind *find, gboolean consolidated) {
   return NULL;
 }
 
-/* A title that begins with the document's own type and number: "DECREE / Decree No. 39/2011/ND-CP of …". */
+/* A title that begins with the document's own type and number: "DECREE / Decree No. 39/2011/ND-CP of …", or
+ * with its issuer and number, as before 2002: "NGHỊ ĐỊNH / của Chính phủ số 94/1998/NĐ-CP ngày …". */
 static const DcMention *
 titled_number(const DcFind *find) {
   const DcMention *m = dc_find_mention_in(find, find->layout->title);
   DcSpan type = find->layout->type_line;
   gsize n = dc_span_length(type);
-  gboolean begins = m && m->cite.start == find->layout->title.start && n > 0 &&
-                    m->cite.start + n <= find->view->len &&
-                    memcmp(find->view->fold + type.start, find->view->fold + m->cite.start, n) == 0;
-  return begins ? m : NULL;
+  if (!m || n == 0)
+    return NULL;
+  gboolean repeats = m->cite.start == find->layout->title.start && m->cite.start + n <= find->view->len &&
+                     memcmp(find->view->fold + type.start, find->view->fold + m->cite.start, n) == 0;
+  gboolean behind = m->cite.start == type.start ||
+                    m->cite.start == dc_words_skip(&find->words, dc_find_owner_in_title(find).end);
+  return repeats || behind ? m : NULL;
 }
 
 /* "Ngày …, Tỉnh ủy … đã ban hành Nghị quyết số … . Báo … giới thiệu toàn văn:" above a document that a
@@ -212,6 +216,10 @@ find_type(DcFind *find) {
     type = type_of_enacting(find);
   if (type && own && *own->symbol_type && is_cut_from_title(find))
     type = NULL;
+  /* "THÔNG TƯ" over "liên tịch của …": the number tells. */
+  const DcType *numbered = type && own ? dc_lexicon_type(own->symbol_type) : NULL;
+  if (numbered && g_str_equal(numbered->joint_of, type->abbreviation))
+    type = numbered;
   if (type)
     find->identity->type = type->abbreviation;
   else if (own)

@@ -161,23 +161,21 @@ agrees(const char *said, const char *taken) {
 /* "Quy định số 5-QĐ/TW": the Party abbreviates Quyết định and Quy định alike; a joint circular is a circular.
  */
 static gboolean
-are_akin(const char *word, const char *symbol) {
-  static const char *const kinds[][4] = {
-      {"QĐ", "QyĐ", "QĐi", NULL}, {"TT", "TTLT", NULL}, {"NQ", "NQLT", NULL}};
-  for (guint i = 0; i < G_N_ELEMENTS(kinds); i++)
-    if (g_strv_contains(kinds[i], word) && g_strv_contains(kinds[i], symbol))
-      return TRUE;
-  return FALSE;
+are_akin(const DcType *word, const DcType *symbol) {
+  static const char *const kinds[] = {"QĐ", "QyĐ", "QĐi", NULL};
+  return g_str_equal(word->abbreviation, symbol->joint_of) ||
+         g_str_equal(symbol->abbreviation, word->joint_of) ||
+         (g_strv_contains(kinds, word->abbreviation) && g_strv_contains(kinds, symbol->abbreviation));
 }
 
 /* In "87-CT" the letters are those of the issuer, Chủ tịch Hội đồng Bộ trưởng: nothing follows them. */
 static gboolean
 types_differ(const DcGroup *group, const DcFact *fact) {
   const DcType *word = dc_lexicon_type(fact->type), *symbol = dc_lexicon_type(fact->symbol_type);
-  gsize number = strcspn(group->symbol, "/-");
-  if (!word || !symbol || word == symbol || !strpbrk(group->symbol + number + 1, "/-"))
+  const char *behind = strpbrk(group->symbol, "/-"); /* an index may hold anything */
+  if (!word || !symbol || word == symbol || !behind || !strpbrk(behind + 1, "/-"))
     return FALSE;
-  return !are_akin(word->abbreviation, symbol->abbreviation);
+  return !are_akin(word, symbol);
 }
 
 /* A symbol without marks, spaces, strike marks and leading zeros: what is no slip of the writer. */

@@ -103,8 +103,7 @@ read_part(DcSymbolReader *r, char separator, gboolean spaced) {
 /* A symbol of several bodies: "183/2010/TTLT/BTC - BNN". */
 static gboolean
 is_joint(const DcSymbol *symbol) {
-  return symbol->type &&
-         (strcmp(symbol->type->abbreviation, "TTLT") == 0 || strcmp(symbol->type->abbreviation, "NQLT") == 0);
+  return symbol->type && *symbol->type->joint_of != '\0';
 }
 
 /* The parts after the number; FALSE when there is none. */

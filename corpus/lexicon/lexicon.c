@@ -130,7 +130,7 @@ pair_types(Lexicon *lexicon, GHashTable *forms) {
   }
 }
 
-enum { TYPE_ABBREVIATION, TYPE_NAME, TYPE_ALIASES, TYPE_PARTY, TYPE_STATE, TYPE_NORMATIVE };
+enum { TYPE_ABBREVIATION, TYPE_NAME, TYPE_ALIASES, TYPE_PARTY, TYPE_STATE, TYPE_NORMATIVE, TYPE_JOINT_OF };
 
 static void
 index_add_type(Index *index, DcType *type, const char *aliases) {
@@ -165,8 +165,9 @@ load_types(Lexicon *lexicon) {
   for (guint i = 0; i < rows->len; i++) {
     char **row = rows->pdata[i];
     DcType *type = g_new0(DcType, 1);
-    *type = (DcType){row[TYPE_ABBREVIATION], row[TYPE_NAME], is_set(row[TYPE_PARTY]), is_set(row[TYPE_STATE]),
-                     is_set(row[TYPE_NORMATIVE])};
+    *type = (DcType){row[TYPE_ABBREVIATION],      row[TYPE_NAME],
+                     is_set(row[TYPE_PARTY]),     is_set(row[TYPE_STATE]),
+                     is_set(row[TYPE_NORMATIVE]), row[TYPE_JOINT_OF]};
     g_ptr_array_add(lexicon->types, type);
     if (type->state)
       index_add_type(&lexicon->state_types, type, row[TYPE_ALIASES]);

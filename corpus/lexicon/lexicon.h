@@ -15,7 +15,8 @@ typedef struct {
   const char *name;         /* "Kế hoạch" */
   gboolean party;           /* used by Party bodies */
   gboolean state;
-  gboolean normative; /* its symbol carries a year */
+  gboolean normative;   /* its symbol carries a year */
+  const char *joint_of; /* of "TTLT" "TT", which several bodies issue together; "" */
 } DcType;
 
 typedef enum {

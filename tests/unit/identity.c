@@ -34,6 +34,16 @@ static const struct {
      "xã\n"
      "UBND xã báo cáo UBND huyện, tỉnh Bắc Giang:\n",
      "30/BC-UBND", "BC", "2022-05-03", "Bắc Giang/Tân Sỏi", "commune", NULL},
+    {"issuer, number and date behind the type",
+     "Nghị định\ncủa Chính phủ Số  94 /1998/NĐ-CP ngày 17 tháng 11 năm 1998\nQuy định chi tiết thi hành Luật "
+     "Thuế\n\n"
+     "CHÍNH PHỦ\n\nCăn cứ Luật Tổ chức Chính phủ;\n",
+     "94/1998/NĐ-CP", "NĐ", "1998-11-17", "TW", "central", NULL},
+    {"ministries together, number and date behind the type",
+     "Thông tư\nliên tịch của Bộ Tài chính - Công nghiệp - Tổng cục Hải quan\nsố 176/1998/TTLT-BTC-BCN-TCHQ "
+     "ngày 25 tháng "
+     "12 năm 1998\nHướng dẫn thực hiện\n\nCăn cứ Nghị định số 54/CP ngày 28/8/1993;\n",
+     "176/1998/TTLT-BTC-BCN-TCHQ", "TTLT", "1998-12-25", "TW", "central", NULL},
     {"department",
      "ỦY BAN NHÂN DÂN TỈNH HÀ NAM\nSỞ GIÁO DỤC VÀ ĐÀO TẠO\nSố: 310/SGDĐT-VP\nV/v tổng kết năm học\n"
      "Hà Nam, ngày 09 tháng 5 năm 2021\nKính gửi: Các phòng\n",
@@ -512,6 +522,23 @@ test_places(void) {
   }
 }
 
+/* "05-NQ/TƯ" of a provincial committee is 5-NQ/TU, and so is the short form behind it. */
+static void
+test_mended_short_form(void) {
+  g_autoptr(DcDocument) document = dc_document_new("short.txt");
+  static const char text[] =
+      "TỈNH ỦY HÀ TĨNH\n*\nSố 12-KH/TU\nHà Tĩnh, ngày 02 tháng 3 năm 2023\nKẾ HOẠCH\nvề tuyên truyền\n\nI. "
+      "NỘI DUNG\n"
+      "1. Nghị quyết số 05-NQ/TƯ ngày 01/2/2023 của Ban Chấp hành Đảng bộ tỉnh Hà Tĩnh về du lịch.\n"
+      "2. Tiếp tục thực hiện Nghị quyết 05.\n";
+  dc_document_take_text(document, g_strdup(text), strlen(text));
+  g_autoptr(DcExtract) extract = dc_extract(document);
+  const DcMention *last = &g_array_index(extract->mentions, DcMention, extract->mentions->len - 1);
+  g_assert_cmpint(last->cls, ==, DC_CLASS_SHORT);
+  g_assert_cmpstr(last->key, ==, "5-NQ/TU");
+  g_assert_cmpstr(last->unit, ==, "Hà Tĩnh");
+}
+
 /* The title as people say it: without the issuer that it begins with; a law's with its type. */
 static void
 test_titles(void) {
@@ -530,6 +557,10 @@ test_titles(void) {
        "Tỉnh ủy\n\n"
        "I. MỤC ĐÍCH\n",
        "của Ban Thường vụ Tỉnh ủy"},
+      {"NGHỊ ĐỊNH\nCỦA CHÍNH PHỦ SỐ 94/1998/NĐ-CP NGÀY 17 THÁNG 11 NĂM 1998\nQUY ĐỊNH CHI TIẾT THI HÀNH LUẬT "
+       "THUẾ XUẤT "
+       "KHẨU, THUẾ NHẬP KHẨU\n\nCHÍNH PHỦ\n\nCăn cứ Luật Tổ chức Chính phủ;\n",
+       "QUY ĐỊNH CHI TIẾT THI HÀNH LUẬT THUẾ XUẤT KHẨU, THUẾ NHẬP KHẨU"},
       {"QUỐC HỘI\nLuật số: 31/2024/QH15\nHà Nội, ngày 18 tháng 01 năm 2024\nLUẬT\nĐẤT ĐAI\n\nCăn cứ Hiến "
        "pháp;\n",
        "LUẬT ĐẤT ĐAI"},
@@ -560,6 +591,7 @@ main(int argc, char **argv) {
   g_test_add_func("/identity/foreign-places", test_foreign_places);
   g_test_add_func("/identity/headers-only", test_headers_only);
   g_test_add_func("/identity/places", test_places);
+  g_test_add_func("/identity/mended-short-form", test_mended_short_form);
   g_test_add_func("/identity/titles", test_titles);
   return g_test_run();
 }
