@@ -1,5 +1,6 @@
 # cmake -DFILES="a;b;…" -DOUTPUT=FILE.c -DSYMBOL=NAME -P digest.cmake
-# Writes a C source with 64 bits of the digest of the files: another number when one of them is another.
+# Writes a C source with 60 bits of the digest of the files, which no sign reaches: another number when one of
+# them is another.
 set(all "")
 foreach(file ${FILES})
   file(SHA256 ${file} digest)

@@ -1,6 +1,7 @@
 /* A clause ends at ';', at a full stop before a new sentence, at an empty line and before a list item. A line
  * end alone is no end: half of all texts are wrapped by hand. */
 #include "indexer/clause.h"
+#include "indexer/contents.h"
 
 #include <string.h>
 
@@ -116,12 +117,6 @@ is_quote_close(const DcWords *words, gsize at) {
   return is_at(words, at, "”") || is_at(words, at, "’") || is_at(words, at, "»");
 }
 
-static gsize
-next_char(const DcWords *words, gsize at) {
-  guchar c = (guchar)words->fold[at];
-  return at + (c < 0xC0 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4);
-}
-
 /* A joint that stands at `at`: its end, or `at`. */
 static gsize
 skip_joint(const DcWords *words, gsize at) {
@@ -129,7 +124,7 @@ skip_joint(const DcWords *words, gsize at) {
   if (at < words->len && (words->fold[at] == ',' || words->fold[at] == '"'))
     return at + 1;
   if (at < words->len && (is_quote_open(words, at) || is_quote_close(words, at)))
-    return next_char(words, at);
+    return dc_words_next(words, at);
   for (guint i = 0; i < G_N_ELEMENTS(joints); i++) {
     gsize end = dc_words_match(words, at, joints[i]);
     if (end != DC_WORDS_NONE)
@@ -236,12 +231,12 @@ dc_gap_read(const DcWords *words, gsize from, gsize to) {
       gap.broken |= cue && cue->kind == DC_CUE_BREAKS;
       gap.ended |= cue && cue->kind == DC_CUE_PASSIVE;
       gsize word = dc_words_end(words, at);
-      at = MAX(word, next_char(words, at));
+      at = MAX(word, dc_words_next(words, at));
       continue;
     }
-    at = next_char(words, at);
+    at = dc_words_next(words, at);
   }
-  gap.broken |= gap.depth < -1;
+  gap.broken |= gap.depth < -1 || dc_contents_has_heading(words, from, to);
   return gap;
 }
 
@@ -422,7 +417,7 @@ dc_clause_cue_after(const DcWords *words, gsize end, int most) {
       return cue;
     gsize word = dc_words_end(words, at);
     if (word == at)
-      word = next_char(words, at);
+      word = dc_words_next(words, at);
     if (ends_clause(words, at) || word >= words->len || ends_clause(words, word))
       return NULL;
     at = dc_words_skip(words, word);
@@ -446,7 +441,7 @@ dc_clause_line_start(const DcWords *words, gsize at) {
     return at;
   gsize first = dc_words_skip(words, feed ? (gsize)(feed - words->fold) + 1 : 0);
   while (first < at && (words->fold[first] == '"' || is_quote_open(words, first)))
-    first = dc_words_skip(words, next_char(words, first));
+    first = dc_words_skip(words, dc_words_next(words, first));
   return MIN(first, at);
 }
 

@@ -29,16 +29,15 @@ has_number(const DcWords *words, gsize from, gsize to) {
   return FALSE;
 }
 
-/* The heading of the next entries, with a body in capitals behind it, stands in [from, to). */
-static gboolean
-has_heading(const DcWords *words, gsize from, gsize to) {
+gboolean
+dc_contents_has_heading(const DcWords *words, gsize from, gsize to) {
   static const char heading[] = "văn bản quy phạm pháp luật";
   const char *found;
   for (gsize at = from;
        at < to && (found = memmem(words->fold + at, to - at, heading, sizeof heading - 1));) {
     at = (gsize)(found - words->fold) + sizeof heading - 1;
     gsize next = dc_words_skip(words, at);
-    if (dc_words_is_capital(words, next) && dc_words_is_capital(words, next + 1))
+    if (dc_words_is_capital(words, next) && dc_words_is_capital(words, dc_words_next(words, next)))
       return TRUE;
   }
   return FALSE;
@@ -49,7 +48,7 @@ has_heading(const DcWords *words, gsize from, gsize to) {
 static gboolean
 is_of_entry(const DcWords *words, const DcMention *mention, gsize from, gsize end) {
   gsize behind = mention->span.end;
-  return behind < end && !has_heading(words, behind, end) &&
+  return behind < end && !dc_contents_has_heading(words, behind, end) &&
          (from == 0 || !has_number(words, from, mention->cite.start));
 }
 

@@ -12,4 +12,8 @@ G_BEGIN_DECLS
  * DcMention, in text order. */
 void dc_contents_date(const DcWords *words, GStringChunk *strings, GArray *mentions);
 
+/* "Văn bản quy phạm pháp luật BỘ TÀI CHÍNH": the heading of the next entries, with a body in capitals behind
+ * it, stands in [from, to). In small letters it is a part of a title. */
+gboolean dc_contents_has_heading(const DcWords *words, gsize from, gsize to);
+
 G_END_DECLS

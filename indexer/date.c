@@ -48,6 +48,17 @@ skip_blank(const DcWords *words, gsize at) {
   return at;
 }
 
+/* "16/7/20 21 của Chính phủ", not "16/7/20 25 xã": what follows counts nothing. */
+static gboolean
+ends_date(const DcWords *words, gsize at) {
+  static const char *const behind[] = {"của", "về", "và", "hoặc", "đến", "tại", "do", "được", "đã", "có"};
+  at = dc_words_skip(words, at);
+  gboolean ends = at >= words->len || !dc_words_is_letter((guchar)words->fold[at]);
+  for (guint i = 0; i < G_N_ELEMENTS(behind) && !ends; i++)
+    ends = dc_words_match(words, at, behind[i]) != DC_WORDS_NONE;
+  return ends;
+}
+
 /* "12/8/2024" after its day; the separator is the same in both places. */
 static gboolean
 read_slashed(const DcWords *words, gsize at, int day, DcDate *date) {
@@ -64,7 +75,8 @@ read_slashed(const DcWords *words, gsize at, int day, DcDate *date) {
   int year = read_digits(words, &last, 4);
   gsize rest = dc_words_skip(words, last), end = rest;
   int ones = rest == last + 1 ? read_digits(words, &end, 2) : 0;
-  if (last - start == 2 && (year == 19 || year == 20) && end - rest == 2) { /* "16/7/20 21" */
+  if (last - start == 2 && (year == 19 || year == 20) && end - rest == 2 &&
+      ends_date(words, end)) { /* "16/7/20 21" */
     year = year * 100 + ones;
     last = end;
   } else if (last - start == 2) {

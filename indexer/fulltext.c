@@ -225,7 +225,7 @@ join_tail(DcFulltextWriter *writer, const char *term, DcRow *row, GError **error
   gboolean whole = TRUE;
   if (code == SQLITE_ROW) {
     DcStoredRow stored = dc_postings_stored_row(tail, 0);
-    if (stored.n + row->n <= DC_POSTINGS_ROW_DOCS &&
+    if (row->n <= DC_POSTINGS_ROW_DOCS && stored.n <= DC_POSTINGS_ROW_DOCS - row->n &&
         stored.positions_len + row->positions.len <= DC_POSTINGS_ROW_BYTES)
       whole = dc_row_join(&stored, row);
   }

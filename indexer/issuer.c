@@ -112,7 +112,8 @@ static gsize
 whole_word_end(const DcWords *words, gsize at) {
   gsize end = dc_words_end(words, at);
   while (end > at && end + 1 < words->len && (words->fold[end] == '&' || words->fold[end] == '-') &&
-         dc_words_is_capital(words, dc_words_start(words, end) + 1) && dc_words_is_capital(words, end + 1))
+         dc_words_is_capital(words, dc_words_next(words, dc_words_start(words, end))) &&
+         dc_words_is_capital(words, end + 1))
     end = dc_words_end(words, end + 1);
   return end;
 }

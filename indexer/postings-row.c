@@ -234,7 +234,7 @@ dc_row_join(const DcStoredRow *stored, DcRow *row) {
   dc_row_reader_init(&reader, stored->first, stored->docs, stored->docs_len);
   guint32 head;
   const guint8 *rest = dc_varint_get(row->heads.data, row->heads.data + row->heads.len, &head);
-  if (reader.broken || !rest)
+  if (reader.broken || !rest || stored->last < stored->first || stored->last >= row->first)
     return FALSE;
   DcRow joined = {.first = stored->first, .last = row->last, .n = stored->n + row->n};
   add_bytes(&joined.heads, reader.heads, (gsize)(reader.heads_end - reader.heads));

@@ -6,11 +6,14 @@
  *                0: once, 1 byte of positions; 1: once, 2 bytes; 2: once, no position;
  *                3: two varints stand in `more`: how often, and how many bytes of positions.
  *              The first delta is 0. For each DC_ROW_BLOCK documents but the last ones `skips` has four
- * varints: what they add to the ordinal, and their bytes of heads, of more and of positions follows    for
- * each document a byte that tells what words come right after the term's places there, so that most phrases
- * that stand nowhere are known without their positions: when the term stands there once the hash of the word
- * after it, else a bit for each. Empty for terms without positions positions  for each document its
- * positions, the first as it is, each next as the distance
+ *              varints: what they add to the ordinal, and their bytes of heads, of more and of positions.
+ *
+ *   follows    for each document a byte that tells what words come right after the term's places there, so
+ *              that most phrases that stand nowhere are known without their positions: when the term stands
+ *              there once the hash of the word after it, else a bit for each. Empty for terms without
+ *              positions.
+ *
+ *   positions  for each document its positions, the first as it is, each next as the distance.
  *
  * Varints are little-endian base 128. */
 #pragma once

@@ -2,7 +2,7 @@
 --
 -- Names of tables and columns are part of the interface. For reading with another program the views at the end
 -- (`citations`, `graph`) are the easiest way in. PRAGMA application_id is 0x64634958 ("dcIX"), PRAGMA
--- user_version the version of this schema: 2. Absent texts are '', never NULL; a NULL number means "none".
+-- user_version the version of this schema: 3. Absent texts are '', never NULL; a NULL number means "none".
 -- Offsets are bytes of a document's stored text, ends are one past the last byte. Dates are ISO 8601, as exact
 -- as the source states them: '2024-08-12', '2024-08', '2024'.
 

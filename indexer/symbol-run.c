@@ -175,8 +175,7 @@ static const DcIssuer *
 cut_glued(const DcSymbolReader *r, DcSymbolRun *run) {
   gsize at = run->start;
   while (at < run->end && dc_words_is_capital(r->words, at))
-    at = dc_words_end(r->words, at) > at ? (gsize)(g_utf8_next_char(r->words->clean + at) - r->words->clean)
-                                         : run->end;
+    at = dc_words_end(r->words, at) > at ? dc_words_next(r->words, at) : run->end;
   const DcIssuer *issuer = at < run->end && at > run->start
                                ? dc_lexicon_issuer_n(r->words->fold + run->start, at - run->start)
                                : NULL;

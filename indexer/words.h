@@ -96,6 +96,12 @@ dc_words_match_back(const DcWords *words, gsize end, const char *phrase) {
 /* Whether `phrase` ends at `at` or at one of the `most` - 1 words before it, all of them behind `floor`. */
 gboolean dc_words_precede(const DcWords *words, gsize at, gsize floor, int most, const char *phrase);
 
+/* The place behind the character that starts at `at`, which is not the end. */
+static inline gsize
+dc_words_next(const DcWords *words, gsize at) {
+  return at + (gsize)g_utf8_skip[(guchar)words->fold[at]];
+}
+
 /* Whether a letter starts at this byte, or goes on. */
 static inline gboolean
 dc_words_is_letter(guchar c) {

@@ -13,6 +13,18 @@ typedef struct {
 } Case;
 
 static const Case cases[] = {
+    {"Theo Thông tư số 1/2019/TT-BTC về kiểm tra văn bản quy phạm pháp luật Bộ Tài chính áp dụng Luật "
+     "số "
+     "38/2019/QH14.",
+     "1/2019/TT-BTC cites; 38/2019/QH14 cites < 1/2019/TT-BTC"},
+    {"Thông tư số 1/2019/TT-BTC hướng dẫn nhiệm vụ 05-05-2026 Trang 26 Văn bản quy phạm pháp luật ỦY BAN DÂN "
+     "TỘC Quyết "
+     "định số 2/QĐ-TTg.",
+     "1/2019/TT-BTC cites; 2/QĐ-TTg cites"},
+    {"Thông tư số 1/2019/TT-BTC hướng dẫn nhiệm vụ 05-05-2026 Trang 26 Văn bản quy phạm pháp luật CHÍNH PHỦ "
+     "Quyết định "
+     "số 2/QĐ-TTg.",
+     "1/2019/TT-BTC cites; 2/QĐ-TTg cites"},
     {"1. Sửa đổi, bổ sung khoản 2 Điều 3 Nghị định số 60/2021/NĐ-CP và khoản 1 Điều 4 Thông tư số "
      "6/2017/TT-BTC.",
      "60/2021/NĐ-CP cites; 6/2017/TT-BTC amends"},

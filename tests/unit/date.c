@@ -52,6 +52,23 @@ test_read(void) {
   }
 }
 
+/* A year that recognition tore in two, and a number behind a year of two digits. */
+static void
+test_torn_year(void) {
+  static const struct {
+    const char *text, *iso;
+  } torn[] = {{"ngày 16/7/20 21 của Chính phủ", "2021-07-16"},
+              {"ngày 16/7/20 21; Kế hoạch", "2021-07-16"},
+              {"ngày 16/7/20 25 xã được công nhận", "2020-07-16"}};
+  for (guint i = 0; i < G_N_ELEMENTS(torn); i++) {
+    g_autoptr(DcView) view = dc_view_new(torn[i].text, strlen(torn[i].text));
+    DcWords words = dc_words_new(view, NULL);
+    DcDate date;
+    g_assert_true(dc_date_read(&words, 0, &date));
+    g_assert_cmpstr(date.iso, ==, torn[i].iso);
+  }
+}
+
 static void
 test_before(void) {
   static const char text[] = "Pursuant to December 25, 2001 Law";
@@ -67,6 +84,7 @@ int
 main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/date/read", test_read);
+  g_test_add_func("/date/torn-year", test_torn_year);
   g_test_add_func("/date/before", test_before);
   return g_test_run();
 }
