@@ -51,9 +51,8 @@ read_level(DcNumbering *lists, DcDocBytes table, gsize at, int level) {
 /* The heads of all lists, then, beyond the length that the FIB gives, the levels of each. */
 static void
 read_lists(DcNumbering *lists, DcDocBytes table, DcDocBytes heads) {
-  gsize count = MIN(dc_doc_u16(heads, 0), MAX_LISTS);
-  gsize at = (gsize)(heads.bytes - table.bytes) + 2 + LSTF_BYTES * count;
-  for (gsize i = 0; i < count; i++) {
+  gsize count = dc_doc_u16(heads, 0), at = (gsize)(heads.bytes - table.bytes) + 2 + LSTF_BYTES * count;
+  for (gsize i = 0; i < MIN(count, MAX_LISTS); i++) {
     gsize head = 2 + LSTF_BYTES * i;
     gboolean simple = head + 26 < heads.len && heads.bytes[head + 26] & 1;
     char name[16];
@@ -72,8 +71,8 @@ read_lists(DcNumbering *lists, DcDocBytes table, DcDocBytes heads) {
  * over: the list's own stands. */
 static void
 read_numbers(DcNumbering *lists, DcDocBytes table) {
-  gsize count = MIN(dc_doc_u32(table, 0), MAX_LISTS), at = 4 + LFO_BYTES * count;
-  for (gsize i = 0; i < count && 4 + LFO_BYTES * (i + 1) <= table.len; i++) {
+  gsize count = MIN(dc_doc_u32(table, 0), table.len / LFO_BYTES), at = 4 + LFO_BYTES * count;
+  for (gsize i = 0; i < MIN(count, MAX_LISTS) && 4 + LFO_BYTES * (i + 1) <= table.len; i++) {
     char name[16], list[16];
     g_snprintf(name, sizeof name, "%u", (guint)i + 1);
     g_snprintf(list, sizeof list, "%u", dc_doc_u32(table, 4 + LFO_BYTES * i));

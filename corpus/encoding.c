@@ -124,14 +124,15 @@ guess_utf16(const guint8 *bytes, gsize len) {
 }
 
 /* How many bytes of the first 64 KiB are in no valid UTF-8 sequence, and how many sequences are valid. The
- * usual case, where all are but one that the end cuts off, is told fast. */
+ * usual case, where all are but one that the end of those cuts off, is told fast. */
 static void
 count_utf8(const guint8 *bytes, gsize len, gsize *bad, gsize *good) {
   gsize end = MIN(len, GUESS_BYTES);
   gsize stop;
   *bad = *good = 0;
   if (dc_encoding_is_utf8(bytes, end, &stop) ||
-      g_utf8_get_char_validated((const char *)bytes + stop, (gssize)(end - stop)) == (gunichar)-2)
+      (end < len && bytes[stop] &&
+       g_utf8_get_char_validated((const char *)bytes + stop, (gssize)(end - stop)) == (gunichar)-2))
     return;
   for (gsize i = 0; i < end;) {
     if (bytes[i] < 0x80) {

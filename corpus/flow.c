@@ -284,5 +284,7 @@ dc_flow_finish(DcFlow *flow, const char *encoding, DcDocument *document) {
   dc_document_take_text(document, g_string_free(out, FALSE), len);
   g_clear_pointer(&document->pages, g_array_unref);
   document->pages = g_steal_pointer(&flow->pages);
+  if (document->status == DC_STATUS_OK && !document->len)
+    dc_document_fail(document, DC_STATUS_NO_TEXT, "holds no text (perhaps only pictures)");
   dc_flow_free(flow);
 }

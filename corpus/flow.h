@@ -33,8 +33,8 @@ const char *dc_flow_peek(const DcFlow *flow);
  * what it says. */
 gboolean dc_flow_lacks_font(const DcFlow *flow);
 
-/* Gives the text, its pages and its encoding to the document. `encoding` forces one (NULL: decide). Frees the
- * flow. */
+/* Gives the text, its pages and its encoding to the document, which fails when that is no text, or too long a
+ * one. `encoding` forces one (NULL: decide). Frees the flow. */
 void dc_flow_finish(DcFlow *flow, const char *encoding, DcDocument *document);
 
 G_END_DECLS

@@ -3,18 +3,38 @@
 
 enum { HEAD_CELLS = 220, CELLS_OF_BODY = 8, TYPE_BYTES = 60 };
 
-static const char *const motto_words[] = {"cộng hòa xã",      "độc lập - tự do",    "độc lập-tự do",
-                                          "nghĩa việt nam",   "chủ nghĩa việt nam", "hội chủ nghĩa việt nam",
-                                          "xã hội chủ nghĩa", "cộng hòa",           NULL};
+static const char *const motto_words[] = {"cộng hòa xã",
+                                          "nghĩa việt nam",
+                                          "chủ nghĩa việt nam",
+                                          "hội chủ nghĩa việt nam",
+                                          "xã hội chủ nghĩa",
+                                          "cộng hòa",
+                                          NULL};
 static const char *const body_words[] = {
     "căn cứ ", "kính gửi", "điều 1.",     "điều 1:",   "chương i",     "i. ",           "i- ",
     "i/ ",     "i - ",     "pursuant to", "article 1", "theo đề nghị", "phần thứ nhất", NULL};
 static const char *const noise_words[] = {
     "công báo/", "ký bởi:", "người ký:", "email:", "cơ quan:", "thời gian ký:", "ngày ký:", NULL};
 
+/* Where "độc lập - tự do" stands, with or without spaces around its dash; G_MAXSIZE when it does not. */
+static gsize
+find_motto(const DcView *view, DcSpan span) {
+  static const char first[] = "độc lập";
+  for (gsize at; (at = dc_line_find(view, span, first)) != G_MAXSIZE;) {
+    DcSpan rest = {at + strlen(first), span.end};
+    while (rest.start < rest.end && strchr(" -", view->fold[rest.start]))
+      rest.start++;
+    if (memchr(view->fold + at + strlen(first), '-', rest.start - at - strlen(first)) &&
+        dc_line_starts(view, rest, "tự do"))
+      return at;
+    span.start = rest.start;
+  }
+  return G_MAXSIZE;
+}
+
 static gboolean
 is_motto(const DcView *view, DcSpan span) {
-  return dc_line_starts_any(view, span, motto_words) ||
+  return dc_line_starts_any(view, span, motto_words) || find_motto(view, span) == span.start ||
          (dc_line_starts(view, span, "cộng h") && dc_line_find(view, span, "chủ nghĩa") != G_MAXSIZE) ||
          dc_line_is(view, span, "đảng cộng sản việt nam");
 }
@@ -91,9 +111,17 @@ dc_cell_type(const DcView *view, DcSpan span) {
                                                     : NULL;
 }
 
+/* What stands between the lines of a letterhead: "-------", "-0-", "---o0o---", "===&", "-:". */
+static gboolean
+is_decoration(const DcView *view, DcSpan span) {
+  const char *text = view->fold + span.start;
+  gsize n = dc_span_length(span);
+  return strspn(text, "-=_.~*&:+#o0 ") >= n && strcspn(text, "-=_.~*&:+# ") < n;
+}
+
 static DcCellKind
 kind_of(const DcView *view, DcSpan span) {
-  if (dc_span_is_empty(span) || dc_span_length(span) == strspn(view->fold + span.start, "-=_.~ "))
+  if (dc_span_is_empty(span) || is_decoration(view, span))
     return DC_CELL_GAP;
   if (dc_line_starts_any(view, span, noise_words))
     return DC_CELL_NOISE;
@@ -127,7 +155,7 @@ add_columns(DcHead *head, DcSpan line) {
   if (dc_span_length(line) < 300) {
     gsize motto = dc_line_find(head->view, line, "cộng hòa xã hội");
     if (motto == G_MAXSIZE)
-      motto = dc_line_find(head->view, line, "độc lập - tự do");
+      motto = find_motto(head->view, line);
     if (motto == G_MAXSIZE)
       motto = dc_line_find(head->view, line, "đảng cộng sản việt nam");
     if (motto != G_MAXSIZE && motto > line.start) {

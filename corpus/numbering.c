@@ -6,6 +6,8 @@
 
 #define LEVELS DC_NUMBERING_LEVELS
 #define MAX_START 1000000
+/* Of a pattern, in bytes: a label is repeated for each paragraph. */
+#define MAX_PATTERN 255
 
 typedef struct {
   char *format, *pattern;
@@ -103,8 +105,13 @@ dc_numbering_set_format(DcNumbering *numbering, int level, const char *format) {
 void
 dc_numbering_set_pattern(DcNumbering *numbering, int level, const char *pattern) {
   Level *own = level_of(numbering, level);
+  gsize n = strnlen(pattern, MAX_PATTERN + 1);
+  if (n > MAX_PATTERN)
+    for (n = MAX_PATTERN; n > 0 && ((guchar)pattern[n] & 0xC0) == 0x80;)
+      n--;
+  g_autofree char *kept = g_strndup(pattern, n);
   if (own)
-    set(&own->pattern, pattern);
+    set(&own->pattern, kept);
 }
 
 void

@@ -198,6 +198,18 @@ add_to_cell(Cell *cell, Character *c) {
   g_array_append_vals(cell->characters, c, 1);
 }
 
+/* Adds the characters from the i-th on, whose boxes are not known, on a line of their own behind a cell. */
+static void
+add_placeless(DcPdfText *rest, const DcPdfText *text, const char *from, guint i, gboolean outside) {
+  if (*from && !outside) {
+    g_string_append_c(rest->text, '\n');
+    g_ptr_array_add(rest->fonts, NULL);
+  }
+  g_string_append(rest->text, from);
+  for (; i < text->fonts->len; i++)
+    g_ptr_array_add(rest->fonts, g_ptr_array_index(text->fonts, i));
+}
+
 /* Parts the characters into those of cells and the rest. */
 static DcPdfText *
 part(const DcPdfText *text, const DcPdfGrid *grid, GPtrArray *cells) {
@@ -205,7 +217,8 @@ part(const DcPdfText *text, const DcPdfGrid *grid, GPtrArray *cells) {
   g_autofree Cell **by_number = g_new0(Cell *, dc_pdf_grid_count(grid) + 1);
   gboolean space = FALSE, outside = TRUE;
   guint i = 0;
-  for (const char *p = text->text->str; *p && i < text->boxes->len; p = g_utf8_next_char(p), i++) {
+  const char *p = text->text->str;
+  for (; *p && i < text->boxes->len; p = g_utf8_next_char(p), i++) {
     const PopplerRectangle *box = dc_pdf_text_box(text, i);
     const char *font = i < text->fonts->len ? g_ptr_array_index(text->fonts, i) : NULL;
     if (*p == ' ' || *p == '\n') {
@@ -232,6 +245,7 @@ part(const DcPdfText *text, const DcPdfGrid *grid, GPtrArray *cells) {
     outside = !number;
     space = FALSE;
   }
+  add_placeless(rest, text, p, i, outside);
   return rest;
 }
 

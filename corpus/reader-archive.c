@@ -77,13 +77,12 @@ unpack(Archive *self, struct archive *archive, DcStatus *status) {
   return NULL;
 }
 
-/* Of an archive whose names are not to be read either; some formats only say so in words. */
+/* Whether the last error is of a password: some formats only say so in words. */
 static gboolean
-is_locked(struct archive *archive) {
+failed_by_lock(struct archive *archive) {
   const char *why = archive_error_string(archive);
   g_autofree char *lower = why ? g_ascii_strdown(why, -1) : NULL;
-  return archive_read_has_encrypted_entries(archive) == 1 ||
-         (lower && (strstr(lower, "encrypt") || strstr(lower, "crypto") || strstr(lower, "passphrase")));
+  return lower && (strstr(lower, "encrypt") || strstr(lower, "crypto") || strstr(lower, "passphrase"));
 }
 
 /* A name that leads nowhere else: without roots, and with __ for "..". Takes it. */
@@ -102,14 +101,23 @@ tame(char *name) {
   return g_string_free(out, FALSE);
 }
 
-/* A name from before Unicode, whose encoding nobody wrote down: in ZIP that of DOS, where its words make
- * sense in it; else what its words fit; else of DOS again (windows-1252 in the others). */
+/* The letters of other encodings are signs for boxes and formulas in that of DOS. */
+static gboolean
+has_only_letters(const char *text) {
+  for (const char *p = text; *p; p = g_utf8_next_char(p))
+    if ((guchar)*p >= 0x80 && !g_unichar_isalpha(g_utf8_get_char(p)))
+      return FALSE;
+  return TRUE;
+}
+
+/* A name from before Unicode, whose encoding nobody wrote down: in ZIP that of DOS, where it has letters and
+ * its words make sense in it; else what its words fit; else of DOS again (windows-1252 in the others). */
 static char *
 decode_name(const char *name, gboolean zip) {
   gsize len = strlen(name), n;
   int sure = 0;
   g_autofree char *dos = zip ? g_convert(name, -1, "UTF-8", "CP437", NULL, &n, NULL) : NULL;
-  if (dos && dc_legacy_guess(dos, n, &sure) == DC_LEGACY_NONE && sure >= SURE_NAME)
+  if (dos && has_only_letters(dos) && dc_legacy_guess(dos, n, &sure) == DC_LEGACY_NONE && sure >= SURE_NAME)
     return g_steal_pointer(&dos);
   DcEncoding guess = dc_encoding_guess((const guint8 *)name, len);
   gboolean known = !g_str_has_prefix(guess.name, "UTF") && !g_str_equal(guess.name, "windows-1252");
@@ -151,7 +159,7 @@ read_member(Archive *self, struct archive *archive, struct archive_entry *entry)
     report(self, self->path, status, "unpacks to more than the limit; it may be an archive bomb", "");
   else if (status == DC_STATUS_TOO_LARGE)
     return report(self, path, status, "is larger than the limit of one file", "");
-  else if (is_locked(archive))
+  else if (failed_by_lock(archive))
     return report(self, path, DC_STATUS_ENCRYPTED, LOCKED, "");
   else
     return report(self, path, status, "is damaged in the archive; pack it again", "");
@@ -172,7 +180,10 @@ read_members(Archive *self, struct archive *archive) {
     if (!read_member(self, archive, entry))
       return;
   }
-  if (result != ARCHIVE_EOF && is_locked(archive))
+  /* One whose names are not to be read either. */
+  gboolean locked =
+      failed_by_lock(archive) || (!self->read && archive_read_has_encrypted_entries(archive) == 1);
+  if (result != ARCHIVE_EOF && locked)
     report(self, self->path, DC_STATUS_ENCRYPTED, LOCKED, "");
   else if (result != ARCHIVE_EOF) {
     const char *why = archive_error_string(archive);

@@ -280,9 +280,11 @@ read_word(GsfInfile *file, const DcReadOptions *options, DcDocument *document) {
              .text = g_string_new(NULL)};
   DcFlow *flow = dc_flow_new();
   gboolean whole = find_pieces(&doc, dc_doc_table(bytes, table, PAIR_PIECES));
-  if (whole)
+  if (whole) {
     read_text(&doc, table, flow);
-  dc_flow_finish(flow, options->encoding, document);
+    dc_flow_finish(flow, options->encoding, document);
+  } else
+    dc_flow_free(flow);
   g_ptr_array_unref(doc.notes);
   dc_doc_styles_free(doc.styles);
   dc_numbering_free(doc.lists);
@@ -334,11 +336,9 @@ read_ole(GsfInfile *file, const guint8 *bytes, gsize len, const DcReadOptions *o
     dc_document_fail(document, DC_STATUS_BINARY, DC_MAIL_MESSAGE);
   else if (!word)
     dc_document_fail(document, DC_STATUS_BINARY, "is an office file, but not a Word text");
-  else if (read_word(file, options, document)) {
+  else if (read_word(file, options, document))
     set_meta(file, document);
-    if (document->status == DC_STATUS_OK && !document->len)
-      dc_document_fail(document, DC_STATUS_NO_TEXT, "holds no text (perhaps only pictures)");
-  } else if (!convert(bytes, len, options, document, &found))
+  else if (!convert(bytes, len, options, document, &found))
     dc_document_fail(document, found ? DC_STATUS_MALFORMED : DC_STATUS_UNREADABLE,
                      "is damaged, or of a Word before 1997%s",
                      found ? "; open it in an office program and save it again"

@@ -461,8 +461,6 @@ read_package(Package *package, const DcReadOptions *options, DcDocument *documen
   dc_package_properties(core, core_len, document);
   if (!whole)
     dc_document_fail(document, DC_STATUS_MALFORMED, "is damaged: its text is not well-formed XML");
-  else if (!document->len)
-    dc_document_fail(document, DC_STATUS_NO_TEXT, "holds no text (perhaps only pictures)");
 }
 
 void

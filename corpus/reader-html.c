@@ -12,6 +12,7 @@
 #include "corpus/parsers.h"
 
 /* Beyond this an element's parts are taken as parts of the one around it. */
+#define MAX_CONDITION ((gsize)200)
 #define MAX_DEPTH 4096
 
 typedef enum {
@@ -330,6 +331,19 @@ page_encoding(const guint8 *bytes, gsize len, const DcReadOptions *options) {
   return guess;
 }
 
+/* The end of a condition, behind its "]>"; NULL when there is none: those of Word are short, and hold no tag.
+ */
+static char *
+condition_end(char *mark, const char *end) {
+  if (g_ascii_strncasecmp(mark + 3, "if ", 3) != 0 && g_ascii_strncasecmp(mark + 3, "endif", 5) != 0)
+    return NULL;
+  gsize n = MIN((gsize)(end - mark), MAX_CONDITION);
+  char *close = memchr(mark, ']', n);
+  if (!close || close[1] != '>' /* it ends a comment */ || memchr(mark + 1, '<', (gsize)(close - mark - 1)))
+    return NULL;
+  return close + 2;
+}
+
 /* Takes out the conditions that Word puts around what every browser shows: "<![if
  * !supportLists]>1.<![endif]>".
  */
@@ -342,11 +356,9 @@ drop_conditions(char *text, gsize len) {
     memmove(out, at, kept);
     out += kept;
     at = mark ? mark : end;
-    gboolean condition =
-        mark && (!g_ascii_strncasecmp(mark + 3, "if ", 3) || !g_ascii_strncasecmp(mark + 3, "endif", 5));
-    char *close = condition ? memchr(mark, ']', (gsize)(end - mark)) : NULL;
-    if (close && close[1] == '>') /* else it ends a comment */
-      at = close + 2;
+    char *behind = mark ? condition_end(mark, end) : NULL;
+    if (behind)
+      at = behind;
     else if (mark)
       *out++ = *at++;
   }

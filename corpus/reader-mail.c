@@ -3,13 +3,16 @@
 
 #include "corpus/reader-formats.h"
 
-/* Lines of the head that no other text begins with two of. */
+/* Three lines of a head, one of them such as only programs that carry mail write: a message that was saved as
+ * a text keeps the others, and is read. */
 static int
 sniff_mail(const guint8 *head, gsize len, const char *path G_GNUC_UNUSED) {
   static const char *const fields[] = {
-      "from:",     "to:",           "subject:",     "date:",         "message-id:",
-      "received:", "mime-version:", "return-path:", "delivered-to:", "content-type:"};
+      "mime-version:", "message-id:", "received:", "return-path:", "delivered-to:",
+      "from:",         "to:",         "subject:",  "date:",        "content-type:"};
+  enum { CARRIED = 5 }; /* so many of these */
   guint found = 0;
+  gboolean carried = FALSE;
   for (gsize at = 0; at < len;) {
     const guint8 *feed = memchr(head + at, '\n', len - at);
     gsize n = (feed ? (gsize)(feed - head) : len) - at;
@@ -18,10 +21,13 @@ sniff_mail(const guint8 *head, gsize len, const char *path G_GNUC_UNUSED) {
     if (n == 0 || (!colon && !g_ascii_isspace(line[0])) || line[0] == '\r')
       break;
     for (guint i = 0; i < G_N_ELEMENTS(fields); i++)
-      found += n > strlen(fields[i]) && !g_ascii_strncasecmp(line, fields[i], strlen(fields[i]));
+      if (n > strlen(fields[i]) && !g_ascii_strncasecmp(line, fields[i], strlen(fields[i]))) {
+        found++;
+        carried |= i < CARRIED;
+      }
     at += n + 1;
   }
-  return found >= 3 ? 90 : 0;
+  return found >= 3 && carried ? 90 : 0;
 }
 
 static void

@@ -351,8 +351,6 @@ read_package(GHashTable *package, const DcReadOptions *options, DcDocument *docu
   dc_package_properties(meta, len, document);
   if (!whole)
     dc_document_fail(document, DC_STATUS_MALFORMED, "is damaged: its text is not well-formed XML");
-  else if (!document->len)
-    dc_document_fail(document, DC_STATUS_NO_TEXT, "holds no text (perhaps only pictures)");
   g_hash_table_unref(odt.styles);
   g_hash_table_unref(odt.list_styles);
   g_array_unref(odt.paragraphs);

@@ -163,8 +163,6 @@ conclude(Pdf *pdf, DcDocument *document) {
                      : pdf->options->ocr ? " in which no text was recognised"
                                          : "; --ocr recognises their text",
                      pdf->error ? pdf->error->message : "");
-  else if (!document->len)
-    dc_document_fail(document, DC_STATUS_NO_TEXT, "holds no text");
 }
 
 void

@@ -387,8 +387,6 @@ dc_read_rtf(const guint8 *bytes, gsize len, const char *path, const DcReadOption
   if (rtf.year > 0 && rtf.year < 10000 && rtf.month > 0 && rtf.day > 0 &&
       g_date_valid_dmy((GDateDay)MIN(rtf.day, 99), (GDateMonth)MIN(rtf.month, 99), (GDateYear)rtf.year))
     document->meta_date = g_strdup_printf("%04d-%02d-%02d", rtf.year, rtf.month, rtf.day);
-  if (!document->len)
-    dc_document_fail(document, DC_STATUS_NO_TEXT, "holds no text (perhaps only pictures)");
   g_array_unref(rtf.states);
   g_hash_table_unref(rtf.fonts);
   g_hash_table_unref(rtf.charsets);

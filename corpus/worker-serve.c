@@ -1,5 +1,4 @@
 /* The worker's side of worker.h. */
-#include <fcntl.h>
 #include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
@@ -41,18 +40,6 @@ refuse_network(void) {
   };
   struct sock_fprog program = {G_N_ELEMENTS(code), code};
   prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program, 0, 0);
-#endif
-}
-
-/* Some parsers print what they think of a damaged file; what a sanitizer says is to be seen. */
-static void
-silence(void) {
-#ifndef __SANITIZE_ADDRESS__
-  int nothing = open("/dev/null", O_WRONLY | O_CLOEXEC);
-  if (nothing >= 0)
-    dup2(nothing, STDERR_FILENO);
-  if (nothing > STDERR_FILENO)
-    close(nothing);
 #endif
 }
 
@@ -138,7 +125,6 @@ serve_one(int socket) {
 
 void
 dc_worker_serve(int socket) {
-  silence();
   set_limits();
   while (serve_one(socket))
     ;

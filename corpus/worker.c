@@ -71,6 +71,9 @@ start(const char *path) {
   posix_spawn_file_actions_adddup2(&actions, sockets[1], STDIN_FILENO);
   /* Some parsers print what they think of a damaged file. */
   posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+#if !defined __SANITIZE_ADDRESS__ && !defined __SANITIZE_THREAD__ /* what those say is to be seen */
+  posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+#endif
   int failed = posix_spawn(&worker->pid, path, &actions, NULL, argv, environ);
   posix_spawn_file_actions_destroy(&actions);
   close(sockets[1]);

@@ -309,6 +309,7 @@ test_archive(void) {
       {"./b/y.txt", "z.zip!/b/y.txt"},
       {"/etc/../../y.txt", "z.zip!/etc/__/__/y.txt"},
       {"K\xD5 ho\xB9\x63h s\xE8 43.txt", "z.zip!/Kế hoạch số 43.txt"},
+      {"K\xD5 ho\xB9\x63h.txt", "z.zip!/Kế hoạch.txt"},
       {"K\xEA\xEC hoa\xF2\x63h s\xF4\xEC 43.txt", "z.zip!/Kế hoạch số 43.txt"},
       {"Th\x93ng b\xA0o.txt", "z.zip!/Thông báo.txt"},
       {"\xC3\xB9\xE2.txt", "z.zip!/├╣Γ.txt"},
@@ -358,6 +359,42 @@ test_other_archives(void) {
   g_autoptr(DcDocument) document = read_one("archive", rar, sizeof rar - 1, NULL);
   g_assert_cmpstr(document->path, ==, "test!/x.txt");
   g_assert_cmpstr(document->text, ==, "43/KH-UBND");
+}
+
+/* A member that is damaged is not locked because another one is, and what is wrong is said of each. */
+static void
+test_locked_and_damaged(void) {
+  const char *members[] = {"a.txt", "Số 1", "b.txt", "Số 2", NULL};
+  g_autoptr(GByteArray) bytes = pack_as("zip", "zip:compression=store", members);
+  for (guint i = 0, locals = 0; i + 10 < bytes->len; i++) {
+    if (!memcmp(bytes->data + i, "PK\3\4", 4) && locals++ == 0)
+      bytes->data[i + 6] |= 1;
+    else if (!memcmp(bytes->data + i, "PK\1\2", 4) && locals++ == 2)
+      bytes->data[i + 8] |= 1;
+    else if (!memcmp(bytes->data + i, " 2", 2))
+      bytes->data[i + 1] = '3';
+  }
+  static const DcStatus wanted[] = {DC_STATUS_ENCRYPTED, DC_STATUS_MALFORMED};
+  DcReadOptions options = {.parsers = dc_parsers};
+  g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func((GDestroyNotify)dc_document_free);
+  dc_reader_read_bytes(bytes->data, bytes->len, "z.zip", &options, keep, found);
+  g_assert_cmpuint(found->len, ==, G_N_ELEMENTS(wanted));
+  for (guint i = 0; i < found->len; i++)
+    g_assert_cmpint(((DcDocument *)g_ptr_array_index(found, i))->status, ==, wanted[i]);
+}
+
+/* ---- limits ---- */
+
+/* What is too long has no text either, but that is not what is wrong with it. */
+static void
+test_too_long(void) {
+  GString *rtf = g_string_new("{\\rtf1 ");
+  gsize head = rtf->len, len = (gsize)DC_DOCUMENT_MAX_TEXT + 1;
+  g_string_set_size(rtf, head + len);
+  memset(rtf->str + head, 'a', len);
+  g_autoptr(DcDocument) document = read_one("rtf", rtf->str, rtf->len, NULL);
+  g_string_free(rtf, TRUE);
+  g_assert_cmpstr(dc_status_name(document->status), ==, "too_large");
 }
 
 /* ---- scans ---- */
@@ -563,6 +600,8 @@ main(int argc, char **argv) {
   g_test_add_func("/formats/rtf-depth", test_rtf_depth);
   g_test_add_func("/formats/archive", test_archive);
   g_test_add_func("/formats/other-archives", test_other_archives);
+  g_test_add_func("/formats/locked-and-damaged", test_locked_and_damaged);
+  g_test_add_func("/formats/too-long", test_too_long);
   g_test_add_func("/formats/no-text", test_no_text);
   g_test_add_func("/encoding/legacy", test_legacy);
   g_test_add_func("/encoding/properties", test_properties);

@@ -30,6 +30,17 @@ static const Case cases[] = {
      "TỈNH ỦY CÀ MAU", "77-KH/TU", "Cà Mau, ngày 04/tháng 6 năm 2024", "KẾ/HOẠCH",
      "thực hiện Chỉ thị số 99-CT/TW", "", "",
      "Thực hiện Chỉ thị số 99-CT/TW, Ban Thường vụ Tỉnh ủy/ban hành Kế hoạch như sau:", ""},
+    {"columns with signs between them",
+     "BỘ TÀI CHÍNH\n-0-          Độc lập-Tự do-Hạnh phúc\n-----    ---o0o---\nSố: 07/2022/TT-BTC\nHà Nội, "
+     "ngày "
+     "12 tháng 7 năm 2022\nTHÔNG TƯ\nVề mức thu phí\nĐiều 1. Mức thu\n",
+     "BỘ TÀI CHÍNH", "07/2022/TT-BTC", "Hà Nội, ngày 12 tháng 7 năm 2022", "THÔNG TƯ", "Về mức thu phí", "",
+     "", "", ""},
+    {"signs under the issuer",
+     "Bộ tài chính\n===&\n-:\n---o0o---\nCộng hòa xã hội chủ nghĩa Việt Nam\nĐộc lập- Tự do -Hạnh phúc\nSố: "
+     "07/2022/TT-BTC\nHà Nội, ngày 12 tháng 7 năm 2022\nTHÔNG TƯ\nVề mức thu phí\nĐiều 1. Mức thu\n",
+     "Bộ tài chính", "07/2022/TT-BTC", "Hà Nội, ngày 12 tháng 7 năm 2022", "THÔNG TƯ", "Về mức thu phí", "",
+     "", "", ""},
     {"columns on one line",
      "HỘI ĐỒNG NHÂN DÂN TỈNH AN GIANG     CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 07/2022/NQ-HĐND      An "
      "Giang, ngày 12 "

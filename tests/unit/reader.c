@@ -62,6 +62,11 @@ static const struct {
     {"blank.txt", BYTES(" \r\n\t\n"), "", "text", NULL, DC_STATUS_EMPTY},
     {"mail.eml", BYTES("Received: x\r\n y\r\nFrom: a\r\nSubject: Số 1\r\n\r\nSố 1"), "", NULL, NULL,
      DC_STATUS_BINARY},
+    {"saved.txt", BYTES("From: a\nSent: b\nTo: c\nSubject: d\nDate: e\n\nSố 1\n"),
+     "From: a\nSent: b\nTo: c\nSubject: d\nDate: e\n\nSố 1\n", "text", "UTF-8", 0},
+    {"nul-in-legacy.txt", BYTES("X\0Quy\xD5t \xAE\xDEnh c\xF1\x61 b\xE9 tr\xAD\xEBng"),
+     "X\x1AQuyết định của bộ trưởng", "text", "TCVN3", 0},
+    {"cut-in-legacy.txt", BYTES("Quy\xD5t \xAE\xDEnh c\xF1"), "Quyết định củ", "text", "TCVN3", 0},
     {"to.txt", BYTES("To: a\nSubject: b\n\nFrom: c\n"), "To: a\nSubject: b\n\nFrom: c\n", "text", "UTF-8", 0},
     {"binary.txt",
      BYTES("\x7F"
@@ -136,6 +141,8 @@ static const struct {
     {"tags never closed", "<html><body><b><i><p>a<p>b<table><tr><td>c<div>d", "a\nb\nc\nd\n"},
     {"capitals and no quotes", "<HTML><BODY BGCOLOR=white><P ALIGN=CENTER>a<BR>b</P></BODY></HTML>",
      "a\nb\n"},
+    {"what only looks like a condition", "<html>a<![if x<p>Số 57/KH-UBND</p><p>[1]>b",
+     "a<![if x\nSố 57/KH-UBND\n[1]>b\n"},
     {"doctype", "\n <!DOCTYPE html><title>x</title><p>a", "a\n"},
 };
 
@@ -329,6 +336,26 @@ test_one_long_line(void) {
   g_assert_cmpuint(page->len, ==, n - n % 7 - 7);
 }
 
+/* Conditions that nothing ends are passed over in one go. */
+static void
+test_open_conditions(void) {
+  GString *page = g_string_new("<html><p>a</p>");
+  for (int i = 0; i < 1 << 19; i++)
+    g_string_append(page, "<![if ");
+  g_string_append(page, "><p>b</p>");
+  g_autoptr(DcDocument) document = read_bytes("page.html", page->str, page->len, NULL);
+  g_assert_true(g_str_has_prefix(document->text, "a\n") && g_str_has_suffix(document->text, "\nb\n"));
+  g_string_free(page, TRUE);
+}
+
+/* The letter that is cut off at the end is no proof of UTF-8. */
+static void
+test_last_byte(void) {
+  static const char text[] = "Ke hoach so 43 c\xF1";
+  DcEncoding guess = dc_encoding_guess((const guint8 *)text, sizeof text - 1);
+  g_assert_cmpint(guess.confidence, <, 90);
+}
+
 /* Whatever the bytes, a text keeps its length in UTF-8 and stays valid. */
 static void
 test_any_bytes(void) {
@@ -394,6 +421,8 @@ main(int argc, char **argv) {
   g_test_add_func("/reader/no-file", test_no_file);
   g_test_add_func("/reader/no-permission", test_no_permission);
   g_test_add_func("/reader/one-long-line", test_one_long_line);
+  g_test_add_func("/reader/open-conditions", test_open_conditions);
+  g_test_add_func("/reader/last-byte", test_last_byte);
   g_test_add_func("/reader/any-bytes", test_any_bytes);
   g_test_add_func("/reader/validity", test_validity);
   g_test_add_func("/reader/takes", test_takes);
