@@ -6,6 +6,8 @@ import pathlib
 import subprocess
 import sys
 
+import pdf_file
+
 reader = os.environ["DANCHIEU_READER_PROGRAM"]
 SIZE, LINE = 10, 12
 
@@ -20,14 +22,8 @@ def pdf(pages, rotate=0):
         content = "\n".join(commands).encode()
         objects.append(b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Rotate %d /Contents %d 0 R /Resources << /Font "
                        b"<< /F 3 0 R >> >> >>" % (rotate, 5 + 2 * i))
-        objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content))
-    out, places = b"%PDF-1.4\n", []
-    for number, data in enumerate(objects, 1):
-        places.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, data)
-    at = len(out)
-    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1) + b"".join(b"%010d 00000 n \n" % p for p in places)
-    return out + b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, at)
+        objects.append(pdf_file.stream(content))
+    return pdf_file.write(objects)
 
 
 def text(x, y, words, matrix="1 0 0 1"):
