@@ -67,6 +67,23 @@ nearest_word(DcPostings *postings, const DcWord *word) {
   return nearest.best;
 }
 
+/* Whether the word must be there: clauses have copies of their words. */
+static gboolean
+in_clause(const DcQuestion *question, const DcWord *word) {
+  for (guint i = 0; i < question->required->len; i++) {
+    const DcClause *clause = question->required->pdata[i];
+    for (guint p = 0; p < clause->phrases->len; p++) {
+      const GArray *phrase = clause->phrases->pdata[p];
+      for (guint w = 0; w < phrase->len; w++) {
+        const DcWord *other = &g_array_index(phrase, DcWord, w);
+        if (other->run == word->run && other->at == word->at && strcmp(other->form, word->form) == 0)
+          return TRUE;
+      }
+    }
+  }
+  return FALSE;
+}
+
 /* Shorter words are near too many others. */
 #define REPLACED_LEAST 4
 
@@ -80,7 +97,7 @@ dc_suggest(DcPostings *postings, DcQuestion *question, GPtrArray *notes) {
     if (variants->len)
       continue;
     g_autofree char *near = word->kind == DC_TOKEN_SYLLABLE ? nearest_word(postings, word) : NULL;
-    gboolean replaces = near && g_utf8_strlen(word->form, -1) >= REPLACED_LEAST;
+    gboolean replaces = near && g_utf8_strlen(word->form, -1) >= REPLACED_LEAST && !in_clause(question, word);
     if (notes)
       g_ptr_array_add(
           notes, !near ? g_strdup_printf("no document has “%s”", word->typed)

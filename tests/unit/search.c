@@ -170,6 +170,25 @@ test_suggestions(void) {
   g_assert_nonnull(strstr(notes->pdata[0], "unit:Huế"));
 }
 
+/* A note says that another word was looked for only when it was: what must be there is there as typed. */
+static void
+test_suggestions_for_required(void) {
+  static const struct {
+    const char *query, *note;
+    guint hits;
+  } required[] = {{"\"nghềề\"", "no document has “nghềề”; did you mean “nghề”?", 0},
+                  {"\"nghềề rừng\"", "no document has “nghềề”; did you mean “nghề”?", 0},
+                  {"nghềề OR rừng", "no document has “nghềề”; did you mean “nghề”?", 1},
+                  {"nghềề \"trồng\"", "no document has “nghềề”; “nghề” was looked for", 1}};
+  for (gsize i = 0; i < G_N_ELEMENTS(required); i++) {
+    g_autoptr(GPtrArray) notes = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(DcSearchResult) result = search(required[i].query, NULL, notes);
+    g_assert_cmpuint(notes->len, ==, 1);
+    g_assert_cmpstr(notes->pdata[0], ==, required[i].note);
+    g_assert_cmpuint(result->hits->len, ==, required[i].hits);
+  }
+}
+
 /* A quotation in a pasted text is no reason to find nothing. */
 static void
 test_pasted_quotation(void) {
@@ -251,6 +270,7 @@ main(int argc, char **argv) {
   g_test_add_func("/search/facets", test_facets);
   g_test_add_func("/search/copies", test_copies);
   g_test_add_func("/search/suggestions", test_suggestions);
+  g_test_add_func("/search/suggestions-for-required", test_suggestions_for_required);
   g_test_add_func("/search/pasted-quotation", test_pasted_quotation);
   g_test_add_func("/search/regex", test_regex);
   g_test_add_func("/search/anything", test_anything);
