@@ -15,8 +15,18 @@ extern const size_t dc_fields_csv_len;
 /* No question needs more; the rest is left out with a note. */
 #define WORDS_MAX 256
 
-static const char *const field_names[] = {"type",  "unit",       "level", "issuer", "date",
-                                          "cites", "implements", "key",   "path"};
+/* By DcFilterField: the name, and what values it takes. */
+static const struct {
+  const char *name, *takes;
+} field_facts[] = {{"type", "a type (KH)"},
+                   {"unit", "a unit (“Hà Tĩnh”)"},
+                   {"level", "central, province, district or commune"},
+                   {"issuer", "a part of an issuer's name (“Ban Bí thư”)"},
+                   {"date", "a day, month or year (12/8/2024, 8/2024, 2024) or a range (2022..2024)"},
+                   {"cites", "a symbol (91-KL/TW)"},
+                   {"implements", "a symbol (91-KL/TW)"},
+                   {"key", "a symbol (43/KH-UBND)"},
+                   {"path", "a part of a path (2024/)"}};
 
 /* Unmarked name → DcFilterField + 1. */
 static gpointer
@@ -25,8 +35,8 @@ build_fields(gpointer unused G_GNUC_UNUSED) {
   GPtrArray *rows = dc_csv_table(dc_fields_csv, dc_fields_csv_len);
   for (guint i = 0; i < rows->len; i++) {
     char **row = rows->pdata[i];
-    for (guint f = 0; f < G_N_ELEMENTS(field_names); f++)
-      if (strcmp(row[1], field_names[f]) == 0)
+    for (guint f = 0; f < G_N_ELEMENTS(field_facts); f++)
+      if (strcmp(row[1], field_facts[f].name) == 0)
         g_hash_table_insert(fields, dc_letters_bare_form(row[0], -1), GUINT_TO_POINTER(f + 1));
   }
   g_ptr_array_unref(rows);
@@ -246,6 +256,20 @@ field_length(const char *at, const char *end) {
   return p > at && p + 1 < end && *p == ':' ? (gsize)(p - at) + 1 : 0;
 }
 
+/* A field whose value it does not take: the value may be meant as words, the name of the field is not. */
+static void
+refuse_filter(Parser *parser, const DcFilter *filter, int name_len) {
+  const char *takes = field_facts[filter->field].takes;
+  if (filter->without) {
+    say(parser, "“%s” is no filter and left out; %.*s takes %s", filter->typed, name_len, filter->typed,
+        takes);
+    return;
+  }
+  say(parser, "“%s” is no filter, its value is taken as words; %.*s takes %s", filter->typed, name_len,
+      filter->typed, takes);
+  plain_item(parser, filter->value, strlen(filter->value));
+}
+
 /* "field:value"; returns where it ends, NULL when it is no field. */
 static const char *
 field_item(Parser *parser, const char *at, gboolean without) {
@@ -255,7 +279,7 @@ field_item(Parser *parser, const char *at, gboolean without) {
     return NULL;
   guint field = field_named(at, name - 1);
   if (!field) {
-    say(parser, "\"%.*s\" is no field; taken as words", (int)name, at);
+    say(parser, "“%.*s” is no field; taken as words", (int)name, at);
     return NULL;
   }
   const char *value = at + name, *close = *value == '"' ? closing_quote(value) : NULL;
@@ -271,9 +295,9 @@ field_item(Parser *parser, const char *at, gboolean without) {
   }
   filter.typed = g_strndup(at, (gsize)(end - at));
   if (!dc_filter_makes_sense(&filter)) {
-    say(parser, "\"%s\" makes no sense as a filter; taken as words", filter.typed);
+    refuse_filter(parser, &filter, (int)name - 1);
     clear_filter(&filter);
-    return NULL;
+    return end;
   }
   g_array_append_val(parser->question->filters, filter);
   next_run(parser);

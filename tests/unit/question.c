@@ -43,8 +43,12 @@ static const struct {
     {"Ủy ban nhân dân", "ủy~ubnd ban~ubnd nhân~ubnd dân~ubnd"},
     {"uy ban nhan dan", "uy~ubnd ban~ubnd nhan~ubnd dan~ubnd"},
     {"ngày 12/8/2024", "ngày 2024-08-12"},
-    {"date:hôm", "date hôm"},
-    {"cấp:\"gì đó\"", "cấp / gì đó +(gì đó)"},
+    {"date:hôm", "hôm"},
+    {"date:12/8/24 giáo dục", "12 8 24 giáo dục"},
+    {"cấp:\"gì đó\"", "gì đó"},
+    {"date:\"ngày mai\" x", "ngày mai x"},
+    {"x -date:hôm", "x"},
+    {"type:\"\" x", "x"},
     {"unit:\"Hà x", "x @unit=Hà"},
     {"nghị định 30 năm 2020 về", "nghị định 30 năm 2020 về / 30/2020/nd"},
     {"NĐ 168/2024", "nđ 168 2024 / 168/2024/nd"},
@@ -131,12 +135,33 @@ test_numbers(void) {
 
 static void
 test_notes(void) {
-  static const char *const noted[] = {"a \"b",  "gửi:ai",  "-a",    "\"\"",
-                                      "ngày:x", "level:y", "key:z", "unit:\"a"};
+  static const char *const noted[] = {"a \"b",   "gửi:ai", "-a",       "\"\"",   "ngày:x",
+                                      "level:y", "key:z",  "unit:\"a", "-ngày:x"};
   for (gsize i = 0; i < G_N_ELEMENTS(noted); i++) {
     g_autoptr(GPtrArray) notes = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(DcQuestion) question = dc_question_parse(noted[i], notes);
     g_assert_cmpuint(notes->len, ==, 1);
+  }
+}
+
+/* What was refused is said with what would be taken. */
+static void
+test_refused(void) {
+  static const struct {
+    const char *text, *note;
+  } refused[] = {{"gửi:ai", "“gửi:” is no field; taken as words"},
+                 {"date:12/8/24 x",
+                  "“date:12/8/24” is no filter, its value is taken as words; date takes a day, month or year "
+                  "(12/8/2024, 8/2024, 2024) or a range (2022..2024)"},
+                 {"cấp:\"gì đó\" x",
+                  "“cấp:\"gì đó\"” is no filter, its value is taken as words; cấp takes central, province, "
+                  "district or commune"},
+                 {"x -key:z", "“key:z” is no filter and left out; key takes a symbol (43/KH-UBND)"}};
+  for (gsize i = 0; i < G_N_ELEMENTS(refused); i++) {
+    g_autoptr(GPtrArray) notes = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(DcQuestion) question = dc_question_parse(refused[i].text, notes);
+    g_assert_cmpuint(notes->len, ==, 1);
+    g_assert_cmpstr(notes->pdata[0], ==, refused[i].note);
   }
 }
 
@@ -199,6 +224,7 @@ main(int argc, char **argv) {
   g_test_add_func("/question/cases", test_cases);
   g_test_add_func("/question/places", test_places);
   g_test_add_func("/question/notes", test_notes);
+  g_test_add_func("/question/refused", test_refused);
   g_test_add_func("/question/numbers", test_numbers);
   g_test_add_func("/question/dates", test_dates);
   g_test_add_func("/question/examples", test_examples);
