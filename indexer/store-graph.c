@@ -6,12 +6,6 @@
 /* ---- reading ---- */
 
 static int
-compare_ids(gconstpointer a, gconstpointer b) {
-  gint64 x = *(const gint64 *)a, y = *(const gint64 *)b;
-  return (x > y) - (x < y);
-}
-
-static int
 compare_edges(gconstpointer a, gconstpointer b) {
   const DcEdge *x = a, *y = b;
   const gint64 left[] = {x->source, x->target, x->relation, x->document};
@@ -91,7 +85,7 @@ dc_store_edges(DcStore *store, DcDirection direction, const gint64 *works, gsize
   g_autoptr(GArray) sorted = g_array_new(FALSE, FALSE, sizeof(gint64));
   if (n > 0)
     g_array_append_vals(sorted, works, (guint)n);
-  g_array_sort(sorted, compare_ids);
+  g_array_sort(sorted, dc_id_compare);
   gboolean own = n > 1;
   if (!begin_batch(store, &own, error) ||
       !end_batch(store, own, append_all(store, direction, sorted, relations, edges, error), error))

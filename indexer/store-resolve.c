@@ -325,12 +325,6 @@ resolve_symbol(Batch *batch, gint64 symbol, GError **error) {
 /* ---- the batch ---- */
 
 static int
-compare_ids(gconstpointer a, gconstpointer b) {
-  gint64 x = *(const gint64 *)a, y = *(const gint64 *)b;
-  return (x > y) - (x < y);
-}
-
-static int
 compare_changes(gconstpointer a, gconstpointer b) {
   const Change *x = a, *y = b;
   if (x->document != y->document)
@@ -346,7 +340,7 @@ sorted_ids(GHashTable *set) {
   g_hash_table_iter_init(&iter, set);
   while (g_hash_table_iter_next(&iter, &id, NULL))
     g_array_append_vals(ids, id, 1);
-  g_array_sort(ids, compare_ids);
+  g_array_sort(ids, dc_id_compare);
   return ids;
 }
 

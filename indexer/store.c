@@ -454,6 +454,12 @@ dc_store_handle(DcStore *store) {
   return store->db;
 }
 
+int
+dc_id_compare(gconstpointer a, gconstpointer b) {
+  gint64 x = *(const gint64 *)a, y = *(const gint64 *)b;
+  return (x > y) - (x < y);
+}
+
 char *
 dc_store_default_path(void) {
   const char *named = g_getenv("DANCHIEU_DB");

@@ -266,6 +266,9 @@ GPtrArray *dc_store_tally(DcStore *store, DcTallyBy by, GError **error);
  * gets one line each. FALSE when the index is too damaged to go on. */
 gboolean dc_store_check(DcStore *store, GPtrArray *problems, GError **error);
 
+/* The order of ids (gint64), for arrays of them. */
+int dc_id_compare(gconstpointer a, gconstpointer b);
+
 /* The default place: $DANCHIEU_DB, else danchieu/index.db in the XDG data folder. New string. */
 char *dc_store_default_path(void);
 

@@ -17,12 +17,6 @@ compare_works(gconstpointer a, gconstpointer b) {
   return strcmp(left->path, right->path);
 }
 
-static int
-compare_ids(gconstpointer a, gconstpointer b) {
-  gint64 x = *(const gint64 *)a, y = *(const gint64 *)b;
-  return (x > y) - (x < y);
-}
-
 typedef struct {
   const GArray *linked; /* of gint64, sorted */
   GPtrArray *works;     /* of DcWork, owned */
@@ -31,7 +25,8 @@ typedef struct {
 static gboolean
 keep_lonely(DcWork *work, gpointer data) {
   Request *request = data;
-  if (work->documents > 0 && !g_array_binary_search((GArray *)request->linked, &work->id, compare_ids, NULL))
+  if (work->documents > 0 &&
+      !g_array_binary_search((GArray *)request->linked, &work->id, dc_id_compare, NULL))
     g_ptr_array_add(request->works, work);
   else
     dc_work_free(work);
