@@ -1,6 +1,6 @@
 /* Plans between a plan and the work asked about, named by type and number alone: "Kế hoạch số 10 của Tỉnh
- * ủy". There may be hundreds of such numbers, so the texts of few documents are read for all of them; among
- * many, the full-text index says which have one of the numbers, as long as these are few. */
+ * ủy". There may be hundreds of such numbers, so a text is read once for all of them; among many documents
+ * the full-text index says first which have one of the names. */
 #include "query/hints.h"
 
 #include <stdlib.h>
@@ -9,12 +9,12 @@
 #include "corpus/lexicon/lexicon.h"
 #include "corpus/view.h"
 #include "indexer/short.h"
+#include "query/bits.h"
 #include "query/dates.h"
 #include "query/scope.h"
 #include "query/search.h"
 
-#define NAMES_MAX 64u      /* names that are looked for in the full-text index, … */
-#define DOCUMENTS_MIN 500u /* … when more documents than these are in question */
+#define DOCUMENTS_MIN 500u /* of more documents than these the full-text index says which to read */
 #define NUMBER_MAX 10000u  /* numbers of plans are below */
 #define ISSUER 80u         /* bytes behind a number that may say whose it is */
 
@@ -26,10 +26,9 @@ typedef struct {
 
 typedef struct {
   DcStore *store;
-  DcReach *reach;
   GHashTable *acts; /* char* "KH 10" → GArray of Act */
   GStringChunk *words;
-  guint8 known[NUMBER_MAX / 8 + 1]; /* numbers of the acts, a bit each */
+  DcBits known; /* numbers of the acts */
   /* the document in hand */
   const DcView *view;
   DcWords text;
@@ -41,6 +40,7 @@ static void
 between_clear(Between *between) {
   g_hash_table_unref(between->acts);
   g_string_chunk_free(between->words);
+  dc_bits_clear(&between->known);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Between, between_clear)
 
@@ -76,7 +76,7 @@ keep_act(const DcWorkPlace *place, gpointer data) {
   Act act = {g_string_chunk_insert_const(between->words, place->unit),
              g_string_chunk_insert_const(between->words, place->date), party};
   g_array_append_val(acts, act);
-  between->known[number / 8] |= (guint8)(1u << (number % 8));
+  dc_bits_add(&between->known, (guint32)number);
 }
 
 /* Of whom the name says that it is: TRUE when that may be the act. */
@@ -148,8 +148,7 @@ find_name(const Between *between) {
       number = MIN(number * 10 + (gulong)(text->fold[end] - '0'), NUMBER_MAX);
     if (end == at)
       end++; /* a NUL in the text */
-    else if (number < NUMBER_MAX && between->known[number / 8] >> (number % 8) & 1 &&
-             names_act(between, at, end, &place))
+    else if (dc_bits_has(&between->known, (guint32)number) && names_act(between, at, end, &place))
       return place;
   }
   return (DcSpan){0, 0};
@@ -174,22 +173,44 @@ look(Between *between, gint64 document, const char *unit, DcSpan *place, GError 
   return TRUE;
 }
 
+/* "KH" → array of gulong, the numbers of the acts of that type. */
+static GHashTable *
+numbers_by_type(const Between *between) {
+  GHashTable *types = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
+  GHashTableIter iter;
+  gpointer name;
+  g_hash_table_iter_init(&iter, between->acts);
+  while (g_hash_table_iter_next(&iter, &name, NULL)) {
+    const char *space = strchr(name, ' ');
+    gulong number = strtoul(space + 1, NULL, 10);
+    g_autofree char *type = g_strndup(name, (gsize)(space - (const char *)name));
+    GArray *numbers = g_hash_table_lookup(types, type);
+    if (numbers == NULL) {
+      numbers = g_array_new(FALSE, FALSE, sizeof number);
+      g_hash_table_insert(types, g_steal_pointer(&type), numbers);
+    }
+    g_array_append_val(numbers, number);
+  }
+  return types;
+}
+
 /* The documents that have one of the names, as far as the full-text index can tell. */
 static GHashTable *
 with_a_name(const Between *between, GHashTable *documents, GError **error) {
   g_autoptr(GHashTable) chosen = g_hash_table_new(g_int64_hash, g_int64_equal);
+  g_autoptr(GHashTable) types = numbers_by_type(between);
   GHashTableIter iter;
-  gpointer name, key, unit;
-  g_hash_table_iter_init(&iter, between->acts);
-  while (g_hash_table_iter_next(&iter, &name, NULL)) {
-    const char *number = strchr(name, ' ') + 1;
-    g_autofree char *abbreviation = g_strndup(name, (gsize)(number - 1 - (const char *)name));
-    const DcType *type = dc_lexicon_type(abbreviation);
-    g_autofree char *question = g_strdup_printf("\"%s số %s\" OR \"%s %s\" OR \"%s %s\" OR \"%s số %s\" OR "
-                                                "\"hành động số %s\" OR \"hành động %s\"",
-                                                type->name, number, type->name, number, abbreviation, number,
-                                                abbreviation, number, number, number);
-    g_autoptr(GArray) ids = dc_search_matching(between->store, question, NULL, error);
+  gpointer abbreviation, numbers, key, unit;
+  g_hash_table_iter_init(&iter, types);
+  while (g_hash_table_iter_next(&iter, &abbreviation, &numbers)) {
+    const GArray *all = numbers;
+    const char *type = dc_lexicon_type(abbreviation)->name;
+    g_autofree char *name = g_strdup_printf("%s #", type), *name_so = g_strdup_printf("%s số #", type);
+    g_autofree char *brief = g_strdup_printf("%s #", (char *)abbreviation);
+    g_autofree char *brief_so = g_strdup_printf("%s số #", (char *)abbreviation);
+    const char *const phrases[] = {name, name_so, brief, brief_so, "hành động #", "hành động số #", NULL};
+    g_autoptr(GArray) ids = dc_search_numbered(between->store, phrases,
+                                               (const gulong *)(gconstpointer)all->data, all->len, error);
     if (ids == NULL)
       return NULL;
     for (guint i = 0; i < ids->len; i++) {
@@ -202,7 +223,7 @@ with_a_name(const Between *between, GHashTable *documents, GError **error) {
 
 GHashTable *
 dc_hints_between(DcStore *store, DcReach *reach, GHashTable *documents, GError **error) {
-  g_auto(Between) between = {.store = store, .reach = reach};
+  g_auto(Between) between = {.store = store, .known = dc_bits_new(NUMBER_MAX)};
   between.acts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
   between.words = g_string_chunk_new(4096);
   g_autoptr(GHashTable) places = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
@@ -212,8 +233,7 @@ dc_hints_between(DcStore *store, DcReach *reach, GHashTable *documents, GError *
   if (!dc_store_each_place(store, (const gint64 *)(gconstpointer)works->data, works->len, keep_act, &between,
                            error))
     return NULL;
-  gboolean many =
-      g_hash_table_size(documents) > DOCUMENTS_MIN && g_hash_table_size(between.acts) <= NAMES_MAX;
+  gboolean many = g_hash_table_size(documents) > DOCUMENTS_MIN;
   g_autoptr(GHashTable) chosen = many ? with_a_name(&between, documents, error) : g_hash_table_ref(documents);
   GHashTableIter iter;
   gpointer document, unit;

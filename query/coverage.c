@@ -132,12 +132,6 @@ add_provinces(Making *making, guint works, GError **error) {
   return TRUE;
 }
 
-static int
-compare_ids(gconstpointer a, gconstpointer b) {
-  gint64 x = *(const gint64 *)a, y = *(const gint64 *)b;
-  return (x > y) - (x < y);
-}
-
 static gint
 compare_names(gconstpointer a, gconstpointer b) {
   return strcmp(*(const char *const *)a, *(const char *const *)b);
@@ -298,7 +292,7 @@ place_doubts(Making *making, const Column *column, GError **error) {
       g_array_append_val(unsure, work);
   }
   g_array_sort(unsure,
-               compare_ids); /* in the order in which the index keeps them: neighbours are read at once */
+               dc_id_compare); /* in the order in which the index keeps them: neighbours are read at once */
   return dc_store_each_place(making->store, (const gint64 *)(gpointer)unsure->data, unsure->len, place_unsure,
                              making, error);
 }

@@ -3,6 +3,7 @@
 #include "query/hints.h"
 
 #include <pcre2.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "corpus/error.h"
@@ -161,10 +162,9 @@ prepare(Hints *hints, GError **error) {
 
 /* ---- which documents ---- */
 
+/* Takes the ids, which may be NULL. */
 static gboolean
-add_matching(const Hints *hints, GHashTable *documents, const char *query, GHashTable *found,
-             GError **error) {
-  g_autoptr(GArray) ids = dc_search_matching(hints->store, query, NULL, error);
+add_candidates(const Hints *hints, GHashTable *documents, GArray *ids, GHashTable *found) {
   for (guint i = 0; ids != NULL && i < ids->len; i++) {
     gint64 id = g_array_index(ids, gint64, i);
     const char *unit = g_hash_table_lookup(documents, &id);
@@ -172,7 +172,30 @@ add_matching(const Hints *hints, GHashTable *documents, const char *query, GHash
         (strcmp(hints->work->level, "central") == 0 || dc_unit_related(unit, hints->work->unit)))
       g_hash_table_add(found, g_memdup2(&id, sizeof id));
   }
-  return ids != NULL;
+  if (ids == NULL)
+    return FALSE;
+  g_array_unref(ids);
+  return TRUE;
+}
+
+static gboolean
+add_matching(const Hints *hints, GHashTable *documents, const char *query, GHashTable *found,
+             GError **error) {
+  return add_candidates(hints, documents, dc_search_matching(hints->store, query, NULL, error), found);
+}
+
+/* Those that have its type and number, or its symbol run together. */
+static gboolean
+add_numbered(const Hints *hints, GHashTable *documents, GHashTable *found, GError **error) {
+  g_autofree char *name = g_strdup_printf("%s #", hints->name);
+  g_autofree char *name_so = g_strdup_printf("%s số #", hints->name);
+  g_autofree char *brief = g_strdup_printf("%s #", hints->short_name);
+  g_autofree char *brief_so = g_strdup_printf("%s số #", hints->short_name);
+  g_autofree char *symbol = g_strdup_printf("#%s", hints->short_name);
+  const char *const phrases[] = {name, name_so, brief, brief_so, symbol, NULL};
+  gulong number = strtoul(hints->number, NULL, 10);
+  return add_candidates(hints, documents, dc_search_numbered(hints->store, phrases, &number, 1, error),
+                        found);
 }
 
 /* A question for the first syllables of what the title is about. */
@@ -198,14 +221,10 @@ static gboolean
 find_candidates(const Hints *hints, GHashTable *documents, GHashTable *found, GError **error) {
   const char *date = hints->work->date;
   g_autofree char *about = subject_question(hints->work->title);
-  g_autofree char *numbered =
-      g_strdup_printf("\"%s số %s\" OR \"%s %s\" OR \"%s %s\" OR \"%s số %s\" OR %s%s", hints->name,
-                      hints->number, hints->name, hints->number, hints->short_name, hints->number,
-                      hints->short_name, hints->number, hints->number, hints->short_name);
   g_autofree char *day =
       strlen(date) == 10 ? g_strdup_printf("%s/%.2s/%.4s", date + 8, date + 5, date) : NULL;
   g_autofree char *dated = g_strdup_printf("%s \"%s\"", day, hints->name);
-  return add_matching(hints, documents, numbered, found, error) &&
+  return add_numbered(hints, documents, found, error) &&
          (day == NULL || add_matching(hints, documents, dated, found, error)) &&
          (*about == '\0' || add_matching(hints, documents, about, found, error));
 }

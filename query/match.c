@@ -7,9 +7,6 @@
 #include "query/places.h"
 #include "query/question-numbers.h"
 
-/* A word without marks, or a prefix, stands for no more terms than this, the most frequent ones. */
-#define VARIANTS_MAX 64
-
 static void
 clear_variant(gpointer data) {
   g_free(((DcVariant *)data)->term);
@@ -99,8 +96,8 @@ dc_match_variants(DcPostings *postings, const DcWord *word, gboolean any_marks) 
       gather_exact(postings, "", word->others->pdata[i], variants);
   }
   g_array_sort(variants, by_documents);
-  if (variants->len > VARIANTS_MAX)
-    g_array_set_size(variants, VARIANTS_MAX);
+  if (variants->len > DC_VARIANTS_MAX)
+    g_array_set_size(variants, DC_VARIANTS_MAX);
   return variants;
 }
 

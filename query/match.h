@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+/* A word stands for no more terms than this, the most frequent ones. */
+#define DC_VARIANTS_MAX 64u
+
 /* A term of the index that stands for a word of the question. */
 typedef struct {
   char *term;

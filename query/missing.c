@@ -206,16 +206,10 @@ consider(Inquiry *inquiry, DcDocumentRow *row, GError **error) {
   return TRUE;
 }
 
-static int
-compare_ids(gconstpointer a, gconstpointer b) {
-  gint64 x = *(const gint64 *)a, y = *(const gint64 *)b;
-  return (x > y) - (x < y);
-}
-
 /* Whether --about and --like leave the document in. What could not be read is about nothing that is known. */
 static gboolean
 chosen(const Inquiry *inquiry, const DcDocumentRow *row) {
-  if (inquiry->about != NULL && !g_array_binary_search(inquiry->about, &row->id, compare_ids, NULL))
+  if (inquiry->about != NULL && !g_array_binary_search(inquiry->about, &row->id, dc_id_compare, NULL))
     return FALSE;
   return inquiry->like == NULL ||
          (row->work != 0 && dc_reach_distance(inquiry->like, row->work) != DC_DISTANCE_NONE &&

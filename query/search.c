@@ -7,6 +7,7 @@
 #include "corpus/layout.h"
 #include "query/copies.h"
 #include "query/passage.h"
+#include "query/places.h"
 #include "query/rank.h"
 #include "query/suggest.h"
 
@@ -299,6 +300,15 @@ dc_search(DcStore *store, const char *query, const DcSearchOptions *options, GPt
   return result;
 }
 
+static void
+collect_documents(const Search *search, const DcBits *matched, GArray *documents) {
+  for (guint32 i = dc_bits_next(matched, 0); i < matched->size; i = dc_bits_next(matched, i + 1)) {
+    gint64 document = dc_postings_document(search->postings, i);
+    if (document != 0)
+      g_array_append_val(documents, document);
+  }
+}
+
 static gboolean
 collect_matching(Search *search, GArray *documents, GError **error) {
   search->within = all_documents(search->postings);
@@ -308,18 +318,9 @@ collect_matching(Search *search, GArray *documents, GError **error) {
   if (!search->question->words->len && !search->question->filters->len)
     return TRUE;
   g_autoptr(DcRanking) ranking = rank_documents(search, 1);
-  for (guint32 i = 0; ranking->all && i < ranking->matched.size; i++) {
-    gint64 document = dc_bits_has(&ranking->matched, i) ? dc_postings_document(search->postings, i) : 0;
-    if (document != 0)
-      g_array_append_val(documents, document);
-  }
+  if (ranking->all)
+    collect_documents(search, &ranking->matched, documents);
   return TRUE;
-}
-
-static gint
-compare_ids(gconstpointer a, gconstpointer b) {
-  gint64 x = *(const gint64 *)a, y = *(const gint64 *)b;
-  return (x > y) - (x < y);
 }
 
 GArray *
@@ -332,6 +333,57 @@ dc_search_matching(DcStore *store, const char *query, GPtrArray *notes, GError *
   if (!end(&search, own, ok, error) || !ok)
     g_clear_pointer(&documents, g_array_unref);
   else
-    g_array_sort(documents, compare_ids);
+    g_array_sort(documents, dc_id_compare);
   return documents;
+}
+
+/* ---- phrases with numbers ---- */
+
+#define DIGITS_MAX 4u /* to which zeros are put before a number */
+#define AT_ONCE (DC_VARIANTS_MAX / DIGITS_MAX)
+
+/* The phrase with '#' as a word that stands for each way to write each of the numbers (AT_ONCE at most). */
+static GArray *
+numbered_phrase(const char *phrase, const gulong *numbers, gsize n) {
+  g_autoptr(GString) quoted = g_string_new(phrase);
+  g_string_replace(quoted, "#", "0", 1);
+  g_string_prepend_c(quoted, '"');
+  g_string_append_c(quoted, '"');
+  g_autoptr(DcQuestion) question = dc_question_parse(quoted->str, NULL);
+  const DcClause *clause = g_ptr_array_index(question->required, 0);
+  GArray *words = g_array_ref(g_ptr_array_index(clause->phrases, 0));
+  for (guint w = 0; w < words->len; w++) {
+    DcWord *word = &g_array_index(words, DcWord, w);
+    if (*word->form != '0')
+      continue;
+    const char *behind = word->form + 1;
+    word->others = g_ptr_array_new_with_free_func(g_free);
+    for (gsize i = 0; i < n; i++)
+      for (guint digits = 1; digits <= DIGITS_MAX; digits++)
+        if (digits == 1 || numbers[i] < (digits == 2 ? 10 : digits == 3 ? 100 : 1000))
+          g_ptr_array_add(word->others, g_strdup_printf("%0*lu%s", (int)digits, numbers[i], behind));
+    g_free(word->form);
+    word->form = g_strdup(g_ptr_array_index(word->others, 0));
+  }
+  return words;
+}
+
+GArray *
+dc_search_numbered(DcStore *store, const char *const *phrases, const gulong *numbers, gsize n,
+                   GError **error) {
+  Search search = {.store = store};
+  gboolean own = begin(&search, "");
+  search.within = all_documents(search.postings);
+  g_auto(DcBits) matched = dc_bits_new(search.within.size);
+  for (gsize at = 0; at < n; at += AT_ONCE) {
+    for (guint i = 0; phrases[i] != NULL; i++) {
+      g_autoptr(GArray) words = numbered_phrase(phrases[i], numbers + at, MIN(n - at, AT_ONCE));
+      g_auto(DcBits) found = dc_phrase_match(search.postings, words, FALSE, &search.within);
+      dc_bits_or(&matched, &found);
+    }
+  }
+  g_autoptr(GArray) documents = g_array_new(FALSE, FALSE, sizeof(gint64));
+  collect_documents(&search, &matched, documents);
+  g_array_sort(documents, dc_id_compare);
+  return end(&search, own, TRUE, error) ? g_steal_pointer(&documents) : NULL;
 }

@@ -51,4 +51,10 @@ DcSearchResult *dc_search(DcStore *store, const char *query, const DcSearchOptio
 /* Every document that has all the words and meets the filters of the question, by id: array of gint64. */
 GArray *dc_search_matching(DcStore *store, const char *query, GPtrArray *notes, GError **error);
 
+/* Every document that has one of the phrases (NULL-terminated), in which '#' stands for any of the numbers,
+ * with or without zeros before it up to four digits: "kết luận số #" is "kết luận số 5", "kết luận số 05" …
+ * By id: array of gint64. */
+GArray *dc_search_numbered(DcStore *store, const char *const *phrases, const gulong *numbers, gsize n,
+                           GError **error);
+
 G_END_DECLS

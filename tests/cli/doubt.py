@@ -105,6 +105,17 @@ CASES = [
     ("ambiguous", "Bắc Giang", DAY, "Thực hiện Kết luận của Bộ Chính trị về đổi mới căn bản, toàn diện giáo dục và đào tạo",
      "Theo nhiệm vụ,"),
     ("lacks", "Bắc Giang", DAY, "Đổi mới căn bản, toàn diện giáo dục và đào tạo", "Theo nhiệm vụ,"),
+    # numbers with zeros before them, as they are often written
+    ("ambiguous", "Cao Bằng", DAY, "Giáo dục", "Triển khai Kết luận số 091 trên địa bàn tỉnh,"),
+    ("ambiguous", "Cao Bằng", DAY, "Giáo dục", "Triển khai KL 0091 trên địa bàn tỉnh,"),
+    ("ambiguous", "Cao Bằng", DAY, "Giáo dục", "Triển khai 091KL/TW trên địa bàn tỉnh,"),
+    ("lacks", "Cao Bằng", DAY, "Cấp nước sạch", "Triển khai Kết luận số 0910 trên địa bàn tỉnh,"),
+    ("indirect", "Hà Giang", DAY, "Giáo dục", "Thực hiện Kế hoạch số 05-KH/TU ngày 02/12/2024 của Tỉnh ủy Hà Giang về "
+     "thực hiện Kết luận số 91-KL/TW, ngày 12/8/2024 của Bộ Chính trị,"),
+    ("ambiguous", "Hà Giang", DAY, "Giáo dục", "Thực hiện Kế hoạch số 5 của Tỉnh ủy,"),
+    ("ambiguous", "Hà Giang", DAY, "Giáo dục", "Thực hiện Kế hoạch số 05 của Tỉnh ủy,"),
+    ("ambiguous", "Hà Giang", DAY, "Giáo dục", "Thực hiện KH 005 của Tỉnh ủy,"),
+    ("lacks", "Hà Giang", DAY, "Cấp nước sạch", "Thực hiện Kế hoạch số 050 của Tỉnh ủy,"),
     # a short name in brackets between a plan and its title
     ("indirect", "Hòa Bình", DAY, "Giáo dục", "Thực hiện Kế hoạch số 33-KH/TU ngày 01/12/2024 của Ban Thường vụ Tỉnh ủy "
      "(sau đây gọi tắt là Kế hoạch 33) về thực hiện Kết luận số 91-KL/TW, ngày 12/8/2024 của Bộ Chính trị,"),
@@ -129,6 +140,7 @@ CASES = [
 
 
 OTHERS = 600  # plans that lack it: among so many the full-text index is asked instead of reading each
+BETWEEN = 150  # plans that carry it out, each with a number that others may name it by
 
 
 def missing():
@@ -169,6 +181,12 @@ def main():
         (CORPUS / f"other{i:03}.txt").write_text(
             PLAN.format(province="QUẢNG NGÃI", place="Quảng Ngãi", number=1000 + i, day=DAY, title="Cấp nước sạch",
                         body=f"Theo nhiệm vụ {i},"), encoding="utf-8")
+    index()
+    wrong += compare({name: row for name, row in missing().items() if not name.startswith("other")})
+    for i in range(BETWEEN):
+        (CORPUS / f"other-between{i:03}.txt").write_text(
+            PLAN.format(province="HÀ TĨNH", place="Hà Tĩnh", number=2000 + i, day=DAY, title="Giáo dục",
+                        body="Thực hiện Kết luận số 91-KL/TW, ngày 12/8/2024 của Bộ Chính trị,"), encoding="utf-8")
     index()
     wrong += compare({name: row for name, row in missing().items() if not name.startswith("other")})
     answer = subprocess.run([PROGRAM, "coverage", KEY, "--db", DB, "--as-of", "2025-06-30", "--format", "jsonl"],
