@@ -204,12 +204,15 @@ with_a_name(const Between *between, GHashTable *documents, GError **error) {
   g_hash_table_iter_init(&iter, types);
   while (g_hash_table_iter_next(&iter, &abbreviation, &numbers)) {
     const GArray *all = numbers;
-    const char *type = dc_lexicon_type(abbreviation)->name;
-    g_autofree char *name = g_strdup_printf("%s #", type), *name_so = g_strdup_printf("%s số #", type);
-    g_autofree char *brief = g_strdup_printf("%s #", (char *)abbreviation);
-    g_autofree char *brief_so = g_strdup_printf("%s số #", (char *)abbreviation);
-    const char *const phrases[] = {name, name_so, brief, brief_so, "hành động #", "hành động số #", NULL};
-    g_autoptr(GArray) ids = dc_search_numbered(between->store, phrases,
+    g_autoptr(GPtrArray) forms = dc_lexicon_type_forms(abbreviation);
+    g_autoptr(GStrvBuilder) phrases = g_strv_builder_new();
+    for (guint i = 0; i < forms->len; i++) {
+      const char *form = g_ptr_array_index(forms, i);
+      g_autofree char *number = g_strdup_printf("%s #", form), *so = g_strdup_printf("%s số #", form);
+      g_strv_builder_add_many(phrases, number, so, NULL);
+    }
+    g_auto(GStrv) sought = g_strv_builder_end(phrases);
+    g_autoptr(GArray) ids = dc_search_numbered(between->store, (const char *const *)sought,
                                                (const gulong *)(gconstpointer)all->data, all->len, error);
     if (ids == NULL)
       return NULL;

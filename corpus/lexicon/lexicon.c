@@ -275,6 +275,24 @@ dc_lexicon_party_type_n(const char *text, gsize len) {
   return pair ? pair->party : NULL;
 }
 
+static int
+compare_forms(gconstpointer a, gconstpointer b) {
+  return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+GPtrArray *
+dc_lexicon_type_forms(const char *abbreviation) {
+  GPtrArray *forms = g_ptr_array_new();
+  GHashTableIter iter;
+  gpointer form, pair;
+  g_hash_table_iter_init(&iter, lexicon_get()->type_forms);
+  while (g_hash_table_iter_next(&iter, &form, &pair))
+    if (strcmp(((const TypePair *)pair)->state->abbreviation, abbreviation) == 0)
+      g_ptr_array_add(forms, form);
+  g_ptr_array_sort(forms, compare_forms);
+  return forms;
+}
+
 gboolean
 dc_lexicon_may_end_type(const char *fold, gsize end) {
   const guchar *bytes = (const guchar *)fold;

@@ -70,6 +70,10 @@ const DcType *dc_lexicon_party_type_n(const char *text, gsize len);
 /* An issuer by its name: "BỘ Y TẾ", "Ban Thường vụ Tỉnh ủy". */
 const DcIssuer *dc_lexicon_body_n(const char *name, gsize len);
 
+/* The forms, folded, that dc_lexicon_type_n takes for a type of this abbreviation: "kế hoạch", "kh", "kế
+ * hoạch công tác". New array of const char*, in the order of their bytes. */
+GPtrArray *dc_lexicon_type_forms(const char *abbreviation);
+
 /* All rows, in the order of the tables: arrays of const DcType*, const DcIssuer*, const DcUnit*. */
 const GPtrArray *dc_lexicon_types(void);
 const GPtrArray *dc_lexicon_issuers(void);

@@ -116,6 +116,11 @@ CASES = [
     ("ambiguous", "Hà Giang", DAY, "Giáo dục", "Thực hiện Kế hoạch số 05 của Tỉnh ủy,"),
     ("ambiguous", "Hà Giang", DAY, "Giáo dục", "Thực hiện KH 005 của Tỉnh ủy,"),
     ("lacks", "Hà Giang", DAY, "Cấp nước sạch", "Thực hiện Kế hoạch số 050 của Tỉnh ủy,"),
+    # a plan between by another name of its type
+    ("ambiguous", "Hà Giang", DAY, "Giáo dục", "Thực hiện Kế hoạch công tác số 10 của Tỉnh ủy,"),
+    ("indirect", "Hà Giang", DAY, "Giáo dục", "Thực hiện Chương trình hành động số 77-CTr/TU ngày 02/12/2024 của Tỉnh ủy "
+     "Hà Giang về thực hiện Kết luận số 91-KL/TW, ngày 12/8/2024 của Bộ Chính trị,"),
+    ("ambiguous", "Hà Giang", DAY, "Giáo dục", "Thực hiện CTHĐ số 77 của Tỉnh ủy,"),
     # a short name in brackets between a plan and its title
     ("indirect", "Hòa Bình", DAY, "Giáo dục", "Thực hiện Kế hoạch số 33-KH/TU ngày 01/12/2024 của Ban Thường vụ Tỉnh ủy "
      "(sau đây gọi tắt là Kế hoạch 33) về thực hiện Kết luận số 91-KL/TW, ngày 12/8/2024 của Bộ Chính trị,"),
