@@ -83,6 +83,24 @@ starts_text(const DcHead *head, const DcCell *first, guint i, gboolean gap) {
   return memcmp(view->fold + first->span.start, view->fold + cell->span.start, n) == 0;
 }
 
+/* "Thông tư số … ngày … của Bộ trưởng …, có hiệu lực kể từ ngày …, được sửa đổi, bổ sung bởi:": the act that
+ * a text under THÔNG TƯ consolidates. */
+static gboolean
+names_consolidated(const DcHead *head, guint i) {
+  DcSpan type = dc_cell_at(head, head->type)->span, line = dc_cell_at(head, i)->span;
+  const char *fold = head->view->fold;
+  gsize n = 0;
+  while (n < dc_span_length(type) && n < dc_span_length(line) && fold[type.start + n] == fold[line.start + n])
+    n++;
+  gsize at =
+      line.start + n + dc_line_starts(head->view, (DcSpan){line.start + n, line.end}, " số") * strlen(" số");
+  if (n < 4 || at + 1 >= line.end || fold[at] != ' ' || !g_ascii_isdigit(fold[at + 1]))
+    return FALSE;
+  guint last = MIN(i + SENTENCE_CELLS, head->cells->len) - 1;
+  gsize end = dc_cell_at(head, last)->span.end;
+  return g_strstr_len(fold + line.start, (gssize)(end - line.start), "có hiệu lực") != NULL;
+}
+
 /* "CỦA BỘ CHÍNH TRỊ", "HỘI NGHỊ LẦN THỨ TÁM …" in capitals over the subject: the title has only begun. */
 static gboolean
 names_authority_only(const DcHead *head, DcSpan title) {
@@ -127,7 +145,7 @@ dc_head_read_title(const DcHead *head, DcLayout *layout) {
         first && names_authority_only(head, layout->title) && dc_line_starts(head->view, cell->span, "về ");
     if (first && !begun &&
         (((gap || head->on_line) && !goes_on(head, cell)) || is_authority(head, i, first->upper) ||
-         starts_text(head, first, i, gap) ||
+         starts_text(head, first, i, gap) || names_consolidated(head, i) ||
          (first->upper && !cell->upper && has_letters(head->view, cell->span)) ||
          cell->span.end - first->span.start > TITLE_BYTES))
       break;

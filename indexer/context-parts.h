@@ -16,6 +16,7 @@ enum {
   DC_CONTEXT_MAX_LINE = 1500,
   DC_CONTEXT_MAX_WORDS = 100,
   DC_CONTEXT_MAX_RESTATED = 8, /* mentions */
+  DC_CONTEXT_SOURCE = -2,      /* as an actor: the source itself, no other */
   DC_CONTEXT_MAX_NESTING = 32  /* citations within citations: what is deeper counts as a hit limit */
 };
 
@@ -83,6 +84,11 @@ dc_context_is_same(const char *a, const char *b) {
   return strcmp(a, b) == 0;
 }
 
+/* ---- context.c ---- */
+
+/* Issued after the other, as far as both say; FALSE when there is no telling. */
+gboolean dc_context_is_younger(const DcMention *mention, const DcMention *than);
+
 /* ---- context-zones.c ---- */
 
 DcZone dc_context_zone(const DcContext *context, const DcMention *mention);
@@ -124,6 +130,15 @@ gboolean dc_context_is_target(const DcContext *context, const DcMention *mention
 gboolean dc_context_is_based_on(DcContext *context, const DcContextPlace *place, DcLineKind line);
 /* Carried out without a cue right before it: the next of a list, or what an order was given in. */
 gboolean dc_context_is_carried_out(const DcContext *context, const DcContextPlace *place, DcLineKind line);
+
+/* ---- context-actor.c ---- */
+
+/* The mention that "Nghị định này" before the place's cue means in a document that is no decree; -1: the
+ * document itself, or there is no telling. */
+int dc_context_meant_by_this(const DcContext *context, const DcContextPlace *place);
+
+/* After the walk: who does in the graph what the text says of each mention. */
+void dc_context_settle_actors(DcContext *context);
 
 /* ---- context-relation.c ---- */
 

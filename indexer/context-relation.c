@@ -62,6 +62,20 @@ title_relation(const DcContext *context, const DcContextPlace *place, DcRelation
   return follows ? DC_RELATION_IMPLEMENTS : relation;
 }
 
+/* "33 Mẫu này …" at the start of a line in [from, to), whatever the line before it ended with. */
+static gboolean
+holds_footnote(const DcWords *words, gsize from, gsize to) {
+  for (const char *feed; from < to && (feed = memchr(words->fold + from, '\n', to - from)) != NULL;) {
+    gsize at = from = (gsize)(feed - words->fold) + 1;
+    while (at < to && dc_words_is_digit((guchar)words->fold[at]))
+      at++;
+    if (at > from && at - from <= 3 && at + 1 < to && words->fold[at] == ' ' &&
+        dc_words_is_capital(words, at + 1))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* The act that a consolidated text is made of is the subject of its footnotes: "Đoạn này được sửa đổi theo
  * …", "Khoản này được bãi bỏ theo …". After another act in the same sentence, that one is. */
 static DcRelation
@@ -72,7 +86,10 @@ passive_relation(DcContext *context, const DcContextPlace *place) {
   if (!changed || !dc_context_is_consolidation(context))
     return DC_RELATION_CITES;
   const DcMention *before = place->previous;
-  if (!place->gap.broken && !(before && context->base && dc_context_is_same(before->key, context->base)))
+  gboolean of_base = before && context->base && dc_context_is_same(before->key, context->base);
+  gboolean again = before && dc_context_is_same(before->key, place->mention->key) &&
+                   holds_footnote(&context->words, before->cite.end, place->mention->cite.start);
+  if (!place->gap.broken && !of_base && !again)
     return DC_RELATION_CITES;
   gsize start; /* a sentence that began before a footnote, and goes on behind it, speaks of another act */
   dc_clause_lead(&context->words, place->mention->cite.start, place->limit, &start);
@@ -85,13 +102,16 @@ passive_relation(DcContext *context, const DcContextPlace *place) {
 }
 
 /* "Kế hoạch này thay thế …", "… ban hành Thông tư hướng dẫn …": whatever its type, the document speaks of
- * itself. */
+ * itself; but no letter is "Nghị định này". */
 static gboolean
 is_of_itself(const DcContext *context, gsize cue_start) {
   const DcWords *words = &context->words;
-  gsize end = dc_words_back(words, cue_start), start;
-  if (dc_words_match_back(words, end, "này") != DC_WORDS_NONE)
-    return TRUE;
+  gsize end = dc_words_back(words, cue_start), start, here = dc_words_match_back(words, end, "này");
+  if (here != DC_WORDS_NONE) {
+    const DcType *type = dc_lead_type_before(words, dc_words_back(words, here), FALSE, &start);
+    return !type || !type->normative || dc_context_is_consolidation(context) ||
+           dc_context_is_same(type->abbreviation, context->identity->type);
+  }
   return dc_lead_type_before(words, end, FALSE, &start) &&
          dc_words_match_back(words, dc_words_back(words, start), "ban hành") != DC_WORDS_NONE;
 }
@@ -209,6 +229,14 @@ own_relation(DcContext *context, const DcContextPlace *place) {
       relation == DC_RELATION_AMENDED_BY) { /* in the list of what amends the act consolidated */
     g_hash_table_add(context->amenders, (gpointer)mention->key);
     return relation;
+  }
+  int meant = dc_context_is_change(relation) || relation == DC_RELATION_GUIDES
+                  ? dc_context_meant_by_this(context, place)
+                  : -1;
+  if (meant >= 0) {
+    place->mention->actor = meant;
+    place->mention->act = relation;
+    return DC_RELATION_CITES;
   }
   if (relation == DC_RELATION_GUIDES && (!place->cue || is_of_itself(context, place->cue_start)))
     return relation;

@@ -168,8 +168,8 @@ age_of(const DcMention *mention, char year[8]) {
   return mention->year && !g_str_has_prefix(mention->date, year) ? year : mention->date;
 }
 
-static gboolean
-is_younger(const DcMention *mention, const DcMention *than) {
+gboolean
+dc_context_is_younger(const DcMention *mention, const DcMention *than) {
   char year[8], other_year[8];
   const char *age = age_of(mention, year), *other = age_of(than, other_year);
   gsize n = MIN(strlen(age), strlen(other));
@@ -180,7 +180,7 @@ is_younger(const DcMention *mention, const DcMention *than) {
  * one. */
 static int
 old_enough(const DcContext *context, const DcMention *mention, int container) {
-  while (container >= 0 && is_younger(mention, dc_context_mention(context, container)))
+  while (container >= 0 && dc_context_is_younger(mention, dc_context_mention(context, container)))
     container = dc_context_mention(context, container)->container;
   return container;
 }
@@ -381,6 +381,7 @@ dc_context_relate(const DcView *view, const DcLayout *layout, const DcIdentity *
   for (guint i = 0; i < mentions->len; i++) {
     DcMention *mention = dc_context_mention(&context, (int)i);
     context.current = (int)i;
+    mention->actor = DC_CONTEXT_SOURCE;
     read_pinpoint(&context, strings, (int)i);
     gboolean own = mention->relation == DC_RELATION_SELF && !is_named_by_other(&context, (int)i, previous);
     gboolean leads = own || place_mention(&context, (int)i, previous);
@@ -392,6 +393,7 @@ dc_context_relate(const DcView *view, const DcLayout *layout, const DcIdentity *
   }
   for (guint i = 0; i < mentions->len; i++)
     refuse_from_below(&context, dc_context_mention(&context, (int)i));
+  dc_context_settle_actors(&context);
   g_hash_table_unref(context.targets);
   g_hash_table_unref(context.amenders);
   g_free(context.announced);

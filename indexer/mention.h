@@ -41,11 +41,14 @@ typedef struct {
   int year;                /* in the symbol, 0 if none */
   int container; /* index of the mention whose title or quoted text holds this one; -1: the document itself */
   DcRelation relation; /* of the source (container or document) to the mentioned work */
-  int confidence;      /* 0–100 */
-  gboolean repaired;   /* the key was repaired from what is written */
-  gboolean partial;    /* amends or repeals only a part of the work */
-  gboolean other;      /* of an undecided one before it, for another act that it could be */
-  const char *why;     /* which rule gave the relation, unit or repair: for --explain and tests */
+  int actor; /* what the text says is done to the work is done by this mention's act, -1: by the document;
+                differs from `container` behind "Nghị định này" in a letter, and in a consolidated text */
+  DcRelation act;    /* what the actor does: `relation`, unless the source only tells of it */
+  int confidence;    /* 0–100 */
+  gboolean repaired; /* the key was repaired from what is written */
+  gboolean partial;  /* amends or repeals only a part of the work */
+  gboolean other;    /* of an undecided one before it, for another act that it could be */
+  const char *why;   /* which rule gave the relation, unit or repair: for --explain and tests */
 } DcMention;
 
 /* "numbered", "short", "named"; "short" for what is undecided, too */

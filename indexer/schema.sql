@@ -118,7 +118,8 @@ CREATE TABLE mentions (
   "end" INTEGER NOT NULL,
   cite_start INTEGER NOT NULL,  -- the whole citation
   cite_end INTEGER NOT NULL,
-  container INTEGER,            -- the mention in whose title or quotation this one stands; NULL: the document
+  container INTEGER,            -- the mention in whose title or quotation this one stands, or of whose act the words
+                                -- speak ("Nghị định này", a consolidated text's base); NULL: the document
   relation INTEGER NOT NULL REFERENCES relations(id), -- of the container or document to the work mentioned
   partial INTEGER NOT NULL,     -- 1: amends or repeals only a part
   confidence INTEGER NOT NULL,  -- 0–100; 40: shown beside the document by a portal, so no edge

@@ -319,11 +319,11 @@ insert_mentions(DcStore *store, gint64 document, const DcEntry *entry, GError **
     dc_query_int(query, 3, (gint64)mention->span.end);
     dc_query_int(query, 4, (gint64)mention->cite.start);
     dc_query_int(query, 5, (gint64)mention->cite.end);
-    if (mention->container >= 0 && (guint)mention->container < numbers->len)
-      dc_query_int(query, 6, base + g_array_index(numbers, guint, mention->container));
+    if (mention->actor >= 0 && (guint)mention->actor < numbers->len)
+      dc_query_int(query, 6, base + g_array_index(numbers, guint, mention->actor));
     else
       sqlite3_bind_null(query->stmt, 6);
-    dc_query_int(query, 7, mention->relation);
+    dc_query_int(query, 7, mention->act);
     dc_query_int(query, 8, mention->partial);
     dc_query_int(query, 9, mention->confidence);
     dc_query_text(query, 10, mention->pinpoint);

@@ -5,9 +5,8 @@
 
 #include <string.h>
 
-/* Each mention but the own number as "key relation", with " < source" when another act refers to it;
- * joined by
- * "; ". */
+/* Each mention but the own number as "key relation", with " < source" when another act refers to it and
+ * " (actor act)" when yet another act does it, "(no edge)" when none is known to; joined by "; ". */
 typedef struct {
   const char *body, *mentions;
 } Case;
@@ -154,7 +153,8 @@ static const Case law[] = {
      "bởi:\nLuật số 9/2026/QH16 ngày 24 tháng 4 năm 2026 của Quốc hội sửa đổi, bổ sung một số điều của Luật "
      "Giá và "
      "Luật Thuế tiêu thụ đặc biệt.\nQuốc hội ban hành Luật Thuế tiêu thụ đặc biệt.\n",
-     "66/2025/QH15 cites; 9/2026/QH16 amended_by; named:Luật Giá amends < 9/2026/QH16; named:Luật Thuế tiêu "
+     "66/2025/QH15 cites; 9/2026/QH16 amended_by (66/2025/QH15 amended_by); named:Luật Giá amends < "
+     "9/2026/QH16; named:Luật Thuế tiêu "
      "thụ đặc "
      "biệt amends < 9/2026/QH16"},
 };
@@ -163,7 +163,8 @@ static const Case law[] = {
 static const Case portal[] = {
     {"109/2014/TT-BTC Thông tư số 109/2014/TT-BTC hướng dẫn thực hiện một số điều của Quyết định số "
      "72/2013/QĐ-TTg ngày 26/11/2013 của Thủ tướng Chính phủ quy định cơ chế tài chính.",
-     "109/2014/TT-BTC cites; 109/2014/TT-BTC cites; 72/2013/QĐ-TTg guides < 109/2014/TT-BTC"},
+     "109/2014/TT-BTC cites (no edge); 109/2014/TT-BTC cites (no edge); 72/2013/QĐ-TTg guides < "
+     "109/2014/TT-BTC"},
 };
 
 /* As above, in a consolidated text. */
@@ -174,9 +175,8 @@ static const Case consolidated[] = {
      "1 Khoản này được bãi bỏ theo quy định tại Điều 3 của Thông tư số 2/2024/TT-BTC về phí.\n\n"
      "2 Phụ lục ban hành kèm theo Thông tư số 1/2019/TT-BTC được bãi bỏ theo Điều 9 của Thông tư số "
      "2/2024/TT-BTC.",
-     "1/2019/TT-BTC cites; 2/2024/TT-BTC amended_by; 2/2024/TT-BTC amended_by; 1/2019/TT-BTC cites; "
-     "2/2024/TT-BTC "
-     "amended_by"},
+     "1/2019/TT-BTC cites; 2/2024/TT-BTC amended_by (1/2019/TT-BTC amended_by); 2/2024/TT-BTC amended_by "
+     "(1/2019/TT-BTC amended_by); 1/2019/TT-BTC cites; 2/2024/TT-BTC amended_by (1/2019/TT-BTC amended_by)"},
     {"Điều 1. Phí1\n\n1 Luật số 32/2013/QH13 quy định về giá có căn cứ ban hành như sau:\n“Căn cứ Hiến pháp "
      "năm 1992 "
      "đã được sửa đổi theo Nghị quyết số 51/2001/QH10;\nQuốc hội ban hành Luật quy định về giá.”.\nLuật số "
@@ -194,7 +194,8 @@ static const Case consolidated[] = {
      "từ ngày 01 tháng 01 năm 2014;\n2. Luật Cư trú số 68/2020/QH14 ngày 13 tháng 11 năm 2020 của Quốc hội, "
      "có hiệu "
      "lực kể từ ngày 01 tháng 7 năm 2021.\nCăn cứ Hiến pháp năm 1992;\nQuốc hội ban hành Luật Giá.\n",
-     "25/2008/QH12 cites; 32/2013/QH13 amended_by; 68/2020/QH14 amended_by; named:Hiến pháp năm 1992 "
+     "25/2008/QH12 cites; 32/2013/QH13 amended_by (25/2008/QH12 amended_by); 68/2020/QH14 amended_by "
+     "(25/2008/QH12 amended_by); named:Hiến pháp năm 1992 "
      "based_on; "
      "named:Luật Giá cites"},
     {"Điều 1. Phí1\n\n1 Thông tư số 136/2025/TT-BTC quy định về phí có căn cứ ban hành như sau:\n“Căn cứ "
@@ -211,7 +212,31 @@ static const Case consolidated[] = {
      "2024.\n\n90\nCÔNG BÁO/Số 359 + 360/Ngày 27-02-2025\n\nhướng dẫn quản lý lao động đã được bổ sung tại "
      "khoản 3 Điều "
      "1 Thông tư số 06/2024/TT-BTC.",
-     "26/2016/TT-BTC cites; 12/2024/TT-BTC amended_by; 6/2024/TT-BTC cites"},
+     "26/2016/TT-BTC cites; 12/2024/TT-BTC amended_by (no edge); 6/2024/TT-BTC cites"},
+    {"Thông tư số 1/2019/TT-BTC ngày 21 tháng 01 năm 2019, được sửa đổi, bổ sung bởi:\nThông tư số "
+     "2/2024/TT-BTC ngày 14 tháng 11 năm 2024.\n\nĐiều 9. Hiệu lực\n1. Thông tư này có hiệu lực từ ngày 08 "
+     "tháng 3 năm 2019 và thay thế Thông tư số 5/2013/TT-BTC.\n2. Bãi bỏ Thông tư số 7/2014/TT-BTC.\n3. Bãi "
+     "bỏ "
+     "Thông tư số 8/2023/TT-BTC.",
+     "1/2019/TT-BTC cites; 2/2024/TT-BTC amended_by (1/2019/TT-BTC amended_by); 5/2013/TT-BTC replaces "
+     "(1/2019/TT-BTC replaces); 7/2014/TT-BTC repeals (1/2019/TT-BTC repeals); 8/2023/TT-BTC repeals (no "
+     "edge)"},
+    {"Điều 9. Mẫu3334\n33 Mẫu này được bãi bỏ theo Điều 1 của Thông tư số 2/2024/TT-BTC, có hiệu lực từ ngày "
+     "15/02/2024\n34 Mẫu này được bãi bỏ theo Điều 2 của Thông tư số 2/2024/TT-BTC",
+     "2/2024/TT-BTC amended_by (no edge); 2/2024/TT-BTC amended_by (no edge)"},
+    {"Điều 9. Hiệu lực\nBãi bỏ Thông tư số 7/2014/TT-BTC.", "7/2014/TT-BTC repeals (no edge)"},
+};
+
+/* As above, in a letter: "… này" is what was named just before. */
+static const Case letters[] = {
+    {"Ngày 15/7/2026, Chính phủ ban hành Nghị định số 36/2026/NĐ-CP quy định về kinh doanh xăng dầu. Nghị "
+     "định này có hiệu lực từ ngày 01/9/2026 và thay thế Nghị định số 83/2014/NĐ-CP.",
+     "36/2026/NĐ-CP cites; 83/2014/NĐ-CP cites (36/2026/NĐ-CP replaces)"},
+    {"Thông tư số 7/2026/TT-BTC quy định về phí. Thông tư này hướng dẫn Nghị định số 36/2026/NĐ-CP.",
+     "7/2026/TT-BTC cites; 36/2026/NĐ-CP cites (7/2026/TT-BTC guides)"},
+    {"Nghị định số 36/2026/NĐ-CP quy định về phí.\n\nII. VƯỚNG MẮC\nTheo Nghị định này, bãi bỏ Nghị định số "
+     "8/2014/NĐ-CP. Thông tư này thay thế Thông tư số 9/2014/TT-BTC.",
+     "36/2026/NĐ-CP cites; 8/2014/NĐ-CP cites; 9/2014/TT-BTC cites"},
 };
 
 /* As above, in a decision of a province. */
@@ -301,6 +326,12 @@ check(const char *head, const Case *given, guint n) {
       if (m->container >= 0)
         g_string_append_printf(line, " < %s",
                                g_array_index(extract->mentions, DcMention, (guint)m->container).key);
+      if (m->actor != m->container)
+        g_string_append_printf(line, " (%s %s)",
+                               g_array_index(extract->mentions, DcMention, (guint)m->actor).key,
+                               dc_relation_name(m->act));
+      if (m->confidence == DC_CONFIDENCE_BESIDE)
+        g_string_append(line, " (no edge)");
     }
     g_test_message("%s", given[i].body);
     g_assert_cmpstr(line->str, ==, given[i].mentions);
@@ -353,6 +384,12 @@ test_consolidated(void) {
   check(
       "BỘ TÀI CHÍNH\n\nSố: 40/VBHN-BTC\n\nHà Nội, ngày 27 tháng 12 năm 2024\n\nTHÔNG TƯ\nQuy định về phí\n\n",
       consolidated, G_N_ELEMENTS(consolidated));
+}
+
+static void
+test_letters(void) {
+  check("BỘ TÀI CHÍNH\n\nSố: 5/BTC-CST\n\nHà Nội, ngày 27 tháng 7 năm 2026\n\nKính gửi: Sở Tài chính\n\n",
+        letters, G_N_ELEMENTS(letters));
 }
 
 static void
@@ -444,6 +481,7 @@ main(int argc, char **argv) {
   g_test_add_func("/context/law", test_law);
   g_test_add_func("/context/portal", test_portal);
   g_test_add_func("/context/consolidated", test_consolidated);
+  g_test_add_func("/context/letters", test_letters);
   g_test_add_func("/context/local", test_local);
   g_test_add_func("/context/hierarchy", test_hierarchy);
   g_test_add_func("/context/long-pinpoint", test_long_pinpoint);

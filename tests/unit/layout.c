@@ -101,6 +101,14 @@ static const Case cases[] = {
      "hoạch:\n1. Việc\n",
      "", "", "", "KẾ HOẠCH", "về phát triển đội ngũ", "", "",
      "Quán triệt Nghị quyết số 1-NQ/TU, huyện ban hành kế hoạch:", ""},
+    {"a consolidated text right below its title",
+     "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nTHÔNG TƯ\nQuy định về sử dụng vật "
+     "liệu\n"
+     "Thông tư 23/2024/TT-BCT ngày 07 tháng 11 năm 2024 của Bộ trưởng\nBộ Công Thương quy định về sử dụng "
+     "vật "
+     "liệu, có hiệu lực kể từ\nngày 01 tháng 01 năm 2025, được sửa đổi, bổ sung bởi:\n"
+     "Thông tư số 15/2026/TT-BCT ngày 25 tháng 3 năm 2026.\n",
+     "", "", "", "THÔNG TƯ", "Quy định về sử dụng vật liệu", "", "", NULL, ""},
     {"one line of a portal",
      "Quyết định số 15/QĐ-TTg về việc thành lập khu bảo tồn. trang chủ Công báo Văn bản Ban hành: 01/02/2015 "
      "Quyết định số "
