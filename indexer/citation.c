@@ -211,6 +211,7 @@ empty_mention(void) {
                      .issuer = "",
                      .unit = "",
                      .pinpoint = "",
+                     .title = "",
                      .container = -1,
                      .relation = DC_RELATION_CITES,
                      .why = ""};

@@ -158,8 +158,8 @@ has_joint_before(const DcWords *words, gsize from, gsize at) {
          dc_words_match_back(words, end, "and") != DC_WORDS_NONE;
 }
 
-static gboolean
-opens_title(const DcWords *words, gsize at, gsize to) {
+gboolean
+dc_clause_opens_title(const DcWords *words, gsize at, gsize to) {
   guint kinds = 1u << DC_CUE_OPENS | 1u << DC_CUE_ACTIVE | 1u << DC_CUE_STRONG | 1u << DC_CUE_WEAK;
   at = dc_words_skip(words, at);
   if (at < to && (words->fold[at] == ',' || words->fold[at] == '-'))
@@ -174,8 +174,8 @@ opens_title(const DcWords *words, gsize at, gsize to) {
          !(cue->kind == DC_CUE_ACTIVE && cue->relation == DC_RELATION_CITES);
 }
 
-static gboolean
-is_alias_bracket(const DcWords *words, gsize at) {
+gboolean
+dc_clause_is_alias(const DcWords *words, gsize at) {
   static const char *const starts[] = {"sau đây", "viết tắt", "gọi tắt", "gọi chung", "hereinafter"};
   at = dc_words_skip(words, at);
   for (guint i = 0; i < G_N_ELEMENTS(starts); i++)
@@ -188,16 +188,16 @@ is_alias_bracket(const DcWords *words, gsize at) {
 static gboolean
 title_behind_alias(const DcWords *words, gsize from, gsize to) {
   gsize at = dc_words_skip(words, from);
-  if (at < to && words->fold[at] == '(' && is_alias_bracket(words, at + 1)) {
+  if (at < to && words->fold[at] == '(' && dc_clause_is_alias(words, at + 1)) {
     const char *close = memchr(words->fold + at, ')', to - at);
     at = close != NULL ? (gsize)(close - words->fold) : to;
   }
-  return at < to && words->fold[at] == ')' && opens_title(words, at + 1, to);
+  return at < to && words->fold[at] == ')' && dc_clause_opens_title(words, at + 1, to);
 }
 
 DcGap
 dc_gap_read(const DcWords *words, gsize from, gsize to) {
-  DcGap gap = {.joined = is_joined(words, from, to), .opens = opens_title(words, from, to)};
+  DcGap gap = {.joined = is_joined(words, from, to), .opens = dc_clause_opens_title(words, from, to)};
   gap.joint = has_joint_before(words, from, to);
   gap.resumes = title_behind_alias(words, from, to);
   int quotes = 0, alias_depth = 0;
@@ -213,7 +213,7 @@ dc_gap_read(const DcWords *words, gsize from, gsize to) {
     }
     if (words->fold[at] == '(') {
       gap.depth++;
-      if (!gap.alias && is_alias_bracket(words, at + 1)) {
+      if (!gap.alias && dc_clause_is_alias(words, at + 1)) {
         gap.alias = TRUE;
         alias_depth = gap.depth;
       }

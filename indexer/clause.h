@@ -40,6 +40,13 @@ gsize dc_clause_end(const DcWords *words, gsize from, gsize limit);
  * to be one of a preamble. */
 gsize dc_clause_line_start(const DcWords *words, gsize at);
 
+/* A short name is introduced behind the bracket before `at`: "sau đây gọi tắt là". */
+gboolean dc_clause_is_alias(const DcWords *words, gsize at);
+
+/* The title of a citation that ends at `at` starts right behind it, before `to`: a quotation mark, or one of
+ * the words that open titles. */
+gboolean dc_clause_opens_title(const DcWords *words, gsize at, gsize to);
+
 /* "(sau đây gọi tắt là" stands right before `at`. */
 gboolean dc_clause_is_introduced(const DcWords *words, gsize at);
 

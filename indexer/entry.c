@@ -140,6 +140,7 @@ describe(DcEntry *entry, GHashTable *years, const DcMention *mention, const char
                     .issuer = mention->issuer,
                     .unit = mention->unit,
                     .written = "",
+                    .title = mention->title,
                     .cls = mention->cls,
                     .own = mention->relation == DC_RELATION_SELF};
   if (ref.own)
@@ -195,7 +196,10 @@ sort_mentions(DcEntry *entry, const char *text, gsize len) {
       g_array_append_val(entry->refs, ref);
     }
     ref_of[i] = GPOINTER_TO_UINT(place);
-    g_array_index(entry->refs, DcEntryRef, ref_of[i]).mentions++;
+    DcEntryRef *known_ref = &g_array_index(entry->refs, DcEntryRef, ref_of[i]);
+    known_ref->mentions++;
+    if (!*known_ref->title)
+      known_ref->title = ref.title;
   }
   for (guint i = 0; i < entry->refs->len; i++) {
     DcEntryRef *ref = &g_array_index(entry->refs, DcEntryRef, i);

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 typedef struct {
   const char *symbol; /* under which the work is looked for; NULL for a blank number */
   const char *key;    /* as extracted, "" when equal to `symbol` */
-  const char *type, *symbol_type, *date, *term, *issuer, *unit, *written;
+  const char *type, *symbol_type, *date, *term, *issuer, *unit, *written, *title;
   DcMentionClass cls;
   gboolean own;
   guint first, mentions; /* running numbers of its mentions: places in `order` */

@@ -2,6 +2,7 @@
 
 #include "corpus/layout.h"
 #include "indexer/citation.h"
+#include "indexer/cited-title.h"
 #include "indexer/context.h"
 #include "indexer/identity.h"
 #include "indexer/named.h"
@@ -35,8 +36,8 @@ map_to_text(const DcView *view, const DcDocument *document, GArray *mentions) {
   }
 }
 
-DcExtract *
-dc_extract(const DcDocument *document) {
+static DcExtract *
+extract_from(const DcDocument *document, gboolean with_titles) {
   DcExtract *extract = g_new0(DcExtract, 1);
   extract->mentions = g_array_new(FALSE, FALSE, sizeof(DcMention));
   extract->strings = g_string_chunk_new(4096);
@@ -49,6 +50,8 @@ dc_extract(const DcDocument *document) {
   dc_identity_units(view, &extract->identity, extract->strings, extract->mentions);
   extract->limit_hits +=
       dc_context_relate(view, layout, &extract->identity, extract->strings, extract->mentions);
+  if (with_titles)
+    dc_cited_titles(view, layout, extract->strings, extract->mentions);
   extract->headers_only = dc_layout_is_headers_only(layout, view);
   if (extract->headers_only)
     g_array_set_size(extract->mentions, 0);
@@ -56,6 +59,16 @@ dc_extract(const DcDocument *document) {
   extract->limit_hits += dc_short_add_others(extract->mentions);
   map_to_text(view, document, extract->mentions);
   return extract;
+}
+
+DcExtract *
+dc_extract(const DcDocument *document) {
+  return extract_from(document, FALSE);
+}
+
+DcExtract *
+dc_extract_with_titles(const DcDocument *document) {
+  return extract_from(document, TRUE);
 }
 
 void

@@ -40,6 +40,8 @@ extern const char *const dc_extract_headers_only_message;
 char *dc_extract_limit_message(const DcExtract *extract);
 
 DcExtract *dc_extract(const DcDocument *document);
+/* The same, with the titles by which acts are cited: the index keeps them, nobody else asks for them. */
+DcExtract *dc_extract_with_titles(const DcDocument *document);
 void dc_extract_free(DcExtract *extract);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DcExtract, dc_extract_free)
 

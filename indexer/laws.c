@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "corpus/lexicon/csv.h"
+#include "corpus/lexicon/lexicon.h"
 #include "indexer/phrases.h"
 
 extern const char dc_laws_csv[];
@@ -129,4 +130,16 @@ dc_laws_in_force(const DcLawName *name, const char *date) {
     found = strcmp(settled, date) <= 0 ? law->number : NULL;
   }
   return found;
+}
+
+char *
+dc_laws_title(const char *type, const char *number) {
+  const Laws *laws = laws_get();
+  const DcType *known = dc_lexicon_type(type);
+  for (guint i = 0; known && *number && i < laws->table->len; i++) {
+    char **row = laws->table->pdata[i];
+    if (strcmp(row[LAW_TYPE], type) == 0 && strcmp(row[LAW_NUMBER], number) == 0)
+      return g_strconcat(known->name, " ", row[LAW_NAME], NULL);
+  }
+  return NULL;
 }

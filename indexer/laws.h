@@ -27,4 +27,8 @@ const char *dc_laws_passed(const DcLawName *name, const char *date);
  * act takes force some time after it is passed. */
 const char *dc_laws_in_force(const DcLawName *name, const char *date);
 
+/* How the act of this number is called: "Luật Tổ chức Chính phủ". `type` tells it from a resolution that has
+ * the same number. New string; NULL when the table does not know it. */
+char *dc_laws_title(const char *type, const char *number);
+
 G_END_DECLS

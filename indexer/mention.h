@@ -38,6 +38,7 @@ typedef struct {
   const char *issuer;      /* as stated with this mention */
   const char *unit;        /* "TW", "Hà Tĩnh", "Hưng Yên/Kim Động", "?" */
   const char *pinpoint;    /* "điểm a khoản 2 Điều 5" */
+  const char *title;       /* by which the citation calls the act */
   int year;                /* in the symbol, 0 if none */
   int container; /* index of the mention whose title or quoted text holds this one; -1: the document itself */
   DcRelation relation; /* of the source (container or document) to the mentioned work */

@@ -176,6 +176,7 @@ dc_named_add(DcNamed *named, const DcName *name, gboolean inner) {
                  .issuer = "",
                  .unit = "",
                  .pinpoint = "",
+                 .title = "",
                  .container = -1,
                  .relation = DC_RELATION_CITES,
                  .confidence = 85,

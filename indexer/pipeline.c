@@ -259,7 +259,7 @@ document_read(DcDocument *document, gpointer data) {
     g_free(document->path); /* not UTF-8: by the name that the index can tell from others */
     document->path = g_strdup(slot->name);
   }
-  DcEntry *entry = dc_entry_new(document, dc_extract(document));
+  DcEntry *entry = dc_entry_new(document, dc_extract_with_titles(document));
   return hand_over(reading->pipeline, reading->slot, entry);
 }
 

@@ -2,6 +2,7 @@
 #include "indexer/resolve-internal.h"
 
 #include "corpus/letters.h"
+#include "indexer/laws.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -66,6 +67,81 @@ dc_cluster_date(const DcGroup *group, const DcCluster *cluster) {
   if (!*date)
     date = elect(group, cluster, FIELD(date), strlen("2024-08"));
   return *date ? date : elect(group, cluster, FIELD(date), strlen("2024"));
+}
+
+/* ---- titles as cited ---- */
+
+enum { TITLES_MAX = 64 }; /* documents that are asked how they call the act */
+
+typedef struct {
+  const char *title;
+  char *fold;
+} CitedTitle;
+
+static void
+cited_title_clear(gpointer data) {
+  g_free(((CitedTitle *)data)->fold);
+}
+
+/* In fold form, without the "về (việc)" that some write and some do not. */
+static char *
+subject_of(const char *title) {
+  char *fold = dc_letters_fold(title, -1);
+  for (guint i = 0; i < 2; i++) {
+    const char *word = i == 0 ? "về " : "việc ";
+    if (g_str_has_prefix(fold, word))
+      memmove(fold, fold + strlen(word), strlen(fold + strlen(word)) + 1);
+  }
+  return fold;
+}
+
+/* Of each document the first title that it gives the act. */
+static GArray *
+cited_titles(const DcGroup *group, const DcCluster *cluster) {
+  GArray *titles = g_array_new(FALSE, FALSE, sizeof(CitedTitle));
+  g_array_set_clear_func(titles, cited_title_clear);
+  gint64 last = 0;
+  for (guint i = 0; i < cluster->facts->len && titles->len < TITLES_MAX; i++) {
+    const DcFact *fact = fact_at(group, cluster, i);
+    if (!may_vote(fact, VOTE_REFS) || !*fact->title || fact->document == last)
+      continue;
+    last = fact->document;
+    CitedTitle cited = {fact->title, subject_of(fact->title)};
+    g_array_append_val(titles, cited);
+  }
+  return titles;
+}
+
+static gboolean
+begins_with(const char *text, const char *start) {
+  gsize n = strlen(start);
+  return strncmp(text, start, n) == 0 && (text[n] == '\0' || strchr(" ,;(", text[n]));
+}
+
+/* One citation goes on into its own sentence, another leaves half of the title out: taken is the longest
+ * title with which more than half of the documents begin theirs, else the one with which most do. */
+static const char *
+cited_title(const DcGroup *group, const DcCluster *cluster) {
+  g_autoptr(GArray) titles = cited_titles(group, cluster);
+  const CitedTitle *best = NULL;
+  guint most = 0;
+  for (guint i = 0; i < titles->len; i++) {
+    const CitedTitle *title = &g_array_index(titles, CitedTitle, i);
+    guint votes = 0;
+    for (guint k = 0; k < titles->len; k++)
+      votes += begins_with(g_array_index(titles, CitedTitle, k).fold, title->fold) ? 1 : 0;
+    votes = MIN(votes, titles->len / 2 + 1);
+    int order = best ? (int)(strlen(title->fold) > strlen(best->fold)) -
+                           (int)(strlen(title->fold) < strlen(best->fold))
+                     : 1;
+    if (best && order == 0)
+      order = -strcmp(title->title, best->title);
+    if (votes > most || (votes == most && order > 0)) {
+      best = title;
+      most = votes;
+    }
+  }
+  return best ? best->title : "";
 }
 
 /* ---- works ---- */
@@ -134,6 +210,15 @@ name_of(const DcGroup *group, const DcCluster *cluster, const DcFact *document, 
   return g_string_chunk_insert(group->strings, name);
 }
 
+/* The document's own; of a law without one, its name; else as it is cited. */
+static const char *
+title_of(const DcGroup *group, const DcCluster *cluster, const DcFact *document, const char *type) {
+  if (document && *document->title)
+    return document->title;
+  g_autofree char *law = dc_laws_title(type, group->symbol);
+  return law ? g_string_chunk_insert_const(group->strings, law) : cited_title(group, cluster);
+}
+
 static DcResolvedWork
 describe(const DcGroup *group, const DcCluster *cluster, const char *ident) {
   const DcFact *document = main_document(group, cluster);
@@ -143,8 +228,8 @@ describe(const DcGroup *group, const DcCluster *cluster, const char *ident) {
                          .date = cluster->date,
                          .issuer = elect(group, cluster, FIELD(issuer), 0),
                          .unit = cluster->unit,
-                         .level = dc_level_name(dc_group_level(group->symbol, cluster->unit)),
-                         .title = document ? document->title : ""};
+                         .level = dc_level_name(dc_group_level(group->symbol, cluster->unit))};
+  work.title = title_of(group, cluster, document, work.type);
   if (document && *document->level)
     work.level = document->level;
   work.name = name_of(group, cluster, document, work.key);

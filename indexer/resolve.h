@@ -20,7 +20,8 @@ typedef struct {
   const char *path; /* of the document; breaks ties */
   const char *key;  /* as extracted when it is not the symbol, else "" */
   const char *unit, *date, *type, *issuer;
-  const char *level, *title;                /* of a document */
+  const char *level;                        /* of a document */
+  const char *title;                        /* of a document; of a ref: as it is cited */
   const char *term, *symbol_type, *written; /* of a ref: see schema.sql */
   const char *citing_date, *citing_unit;    /* of the document that it stands in */
   gboolean own;                             /* a ref: the document's own number */

@@ -107,6 +107,7 @@ CREATE TABLE refs (
   issuer TEXT NOT NULL,         -- as stated with it
   unit TEXT NOT NULL,
   written TEXT NOT NULL,        -- the symbol as written, when it had to be repaired
+  title TEXT NOT NULL,          -- by which the first mention that has one calls the act
   own INTEGER NOT NULL          -- 1: the document's own number
 ) STRICT;
 CREATE INDEX refs_symbol ON refs(symbol, work);

@@ -160,7 +160,7 @@ try_number(Short *self, gsize at, gsize end, guint next) {
   mention.span = (DcSpan){at, end};
   mention.cite = (DcSpan){start, end};
   mention.type = type->abbreviation;
-  mention.date = mention.issuer = mention.pinpoint = "";
+  mention.date = mention.issuer = mention.pinpoint = mention.title = "";
   mention.confidence = decided ? 85 : 50;
   mention.why = "short form";
   g_array_append_val(self->found, mention);

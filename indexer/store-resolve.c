@@ -114,13 +114,13 @@ load_documents(DcStore *store, Group *group, GError **error) {
 
 static gboolean
 load_refs(DcStore *store, Group *group, GError **error) {
-  g_autoptr(DcQuery) query =
-      dc_query(store,
-               "SELECT f.id, f.work, f.reason, d.path, f.key, f.unit, f.date, f.type, f.issuer, f.term,"
-               " f.symbol_type, f.written, f.own, d.date, d.unit, f.class FROM refs f JOIN documents d ON "
-               "d.id = f.id >> 24"
-               " WHERE f.symbol = ?",
-               error);
+  g_autoptr(DcQuery) query = dc_query(
+      store,
+      "SELECT f.id, f.work, f.reason, d.path, f.key, f.unit, f.date, f.type, f.issuer, f.term,"
+      " f.symbol_type, f.written, f.own, d.date, d.unit, f.class, f.title FROM refs f JOIN documents d ON "
+      "d.id = f.id >> 24"
+      " WHERE f.symbol = ?",
+      error);
   if (!query)
     return FALSE;
   dc_query_int(query, 1, group->symbol);
@@ -143,7 +143,7 @@ load_refs(DcStore *store, Group *group, GError **error) {
                    .citing_unit = keep(group, query, 14),
                    .undecided = dc_query_get_int(query, 15) == DC_CLASS_UNDECIDED,
                    .level = "",
-                   .title = ""};
+                   .title = keep(group, query, 16)};
     g_array_append_val(group->facts, fact);
     remember(group, id, dc_query_get_int(query, 1), dc_query_get_text(query, 2));
   }

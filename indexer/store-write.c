@@ -279,12 +279,12 @@ insert_refs(DcStore *store, gint64 document, const DcEntry *entry, GError **erro
   g_autoptr(DcQuery) query = dc_query(
       store,
       "INSERT INTO refs(id, mentions, symbol, reason, class, own, key, type, symbol_type, date, term,"
-      " issuer, unit, written) VALUES (?,?,?,'',?,?,?,?,?,?,?,?,?,?)",
+      " issuer, unit, written, title) VALUES (?,?,?,'',?,?,?,?,?,?,?,?,?,?,?)",
       error);
   for (guint i = 0; query && i < entry->refs->len; i++) {
     const DcEntryRef *ref = &g_array_index(entry->refs, DcEntryRef, i);
-    const char *const texts[] = {ref->key,  ref->type,   ref->symbol_type, ref->date,
-                                 ref->term, ref->issuer, ref->unit,        ref->written};
+    const char *const texts[] = {ref->key,    ref->type, ref->symbol_type, ref->date, ref->term,
+                                 ref->issuer, ref->unit, ref->written,     ref->title};
     gint64 symbol = ref->symbol ? dc_store_symbol(store, ref->symbol, error) : 0;
     if (ref->symbol && !symbol)
       return FALSE;

@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #define APPLICATION_ID 0x64634958 /* "dcIX" */
-#define SCHEMA_VERSION 3
+#define SCHEMA_VERSION 4
 /* So much of the file is read by readers where it lies in the system's cache; what is beyond is copied. */
 #define MAPPED_BYTES 2147418112
 #define BUSY_MILLISECONDS 10000

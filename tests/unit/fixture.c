@@ -129,7 +129,7 @@ add_mention(Fixture *fixture, const char *path, const char *key, const char *uni
   gsize size = ZSTD_compress(packed, sizeof packed, text, strlen(text), 1);
   g_assert_false(ZSTD_isError(size));
   run(fixture, "REPLACE INTO texts VALUES(?, ?)", "ib", document, packed, (gint64)size);
-  run(fixture, "INSERT INTO refs VALUES(?, 1, ?, nullif(?, 0), '', 0, '', '', '', '', '', '', ?, '', 0)",
+  run(fixture, "INSERT INTO refs VALUES(?, 1, ?, nullif(?, 0), '', 0, '', '', '', '', '', '', ?, '', '', 0)",
       "iiis", id, symbol(fixture, key), work, unit);
   run(fixture, "INSERT INTO mentions VALUES(?1, ?2, ?3, ?2, ?3, NULL, ?4, 0, 90, '', '')", "iiii", id, start,
       start + (gint64)(at != NULL ? strlen(key) : 0), (gint64)relation);

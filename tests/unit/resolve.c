@@ -332,6 +332,39 @@ test_document_wins(void) {
   g_assert_cmpuint(resolution->conflicts->len, ==, 2);
 }
 
+/* Without a document an act is called what most documents call it, as far as they agree; a law by its name.
+ */
+static void
+test_cited_titles(void) {
+  static const char *const paths[] = {"a", "b", "c", "d"};
+  static const struct {
+    const char *symbol, *type, *cited[4], *title;
+  } given[] = {
+      {"91-KL/TW", "KL", {"về dạy nghề"}, "về dạy nghề"},
+      {"91-KL/TW",
+       "KL",
+       {"về dạy nghề, các huyện", "về dạy nghề", "Về việc dạy nghề; hằng năm"},
+       "về dạy nghề"},
+      {"91-KL/TW",
+       "KL",
+       {"về dạy nghề, các huyện", "Về dạy nghề, các huyện", "về dạy nghề"},
+       "Về dạy nghề, các huyện"},
+      {"43/2019/QH14", "Luật", {"về học tập"}, "Luật Giáo dục"},
+      {"91-KL/TW", "KL", {""}, ""},
+  };
+  for (guint i = 0; i < G_N_ELEMENTS(given); i++) {
+    DcFact facts[4];
+    guint n = 0;
+    for (; n < 4 && given[i].cited[n]; n++) {
+      facts[n] = blank((int)n + 1, paths[n], "2024-08-12");
+      facts[n].type = given[i].type;
+      facts[n].title = given[i].cited[n];
+    }
+    g_autoptr(DcResolution) resolution = dc_resolve(given[i].symbol, facts, n);
+    g_assert_cmpstr(g_array_index(resolution->works, DcResolvedWork, 0).title, ==, given[i].title);
+  }
+}
+
 static void
 test_kinds(void) {
   g_assert_true(dc_resolve_kinds_differ("55/2010/QH12", "Luật", "NQ"));
@@ -381,6 +414,7 @@ main(int argc, char **argv) {
   g_test_add_func("/resolve/description", test_description);
   g_test_add_func("/resolve/types", test_types);
   g_test_add_func("/resolve/document-wins", test_document_wins);
+  g_test_add_func("/resolve/cited-titles", test_cited_titles);
   g_test_add_func("/resolve/kinds", test_kinds);
   g_test_add_func("/resolve/terms", test_terms);
   return g_test_run();

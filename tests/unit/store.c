@@ -64,6 +64,7 @@ make_entry(const char *path, const char *key, const char *text, const char *cite
                          .issuer = "Bộ Chính trị",
                          .unit = "TW",
                          .pinpoint = "",
+                         .title = "",
                          .container = -1,
                          .relation = DC_RELATION_IMPLEMENTS,
                          .confidence = 90,
