@@ -245,6 +245,33 @@ skip_joint(const DcNamed *named, gsize at) {
   return of != DC_WORDS_NONE ? dc_words_skip(&named->words, of) : next;
 }
 
+/* The citation by number whose lead is this name, or NULL. */
+static DcMention *
+number_behind(DcNamed *named, DcSpan span) {
+  DcMention *m =
+      dc_named_has_number(named, span) ? &g_array_index(named->numbered, DcMention, named->next) : NULL;
+  return m && m->span.start >= span.end ? m : NULL;
+}
+
+/* "Luật sửa đổi, bổ sung một số điều của Luật A số 31/2024/QH15, Luật B số 27/2023/QH15": several laws have
+ * their numbers with them, so none of these is the amending law's own. */
+static gboolean
+lists_numbers(DcNamed *named, gsize start, gsize limit) {
+  guint next = named->next, n = 0;
+  gsize at = dc_words_end(&named->words, start);
+  DcName name;
+  while (at < limit && n == 0 && !strchr(".;:", named->words.fold[at])) {
+    n = read_law(named, at, &name) && number_behind(named, name.span);
+    at = dc_words_skip(&named->words, MAX(dc_words_end(&named->words, at), at + 1));
+  }
+  if (n > 0) {
+    at = skip_joint(named, number_behind(named, name.span)->span.end);
+    n += at < limit && read_law(named, at, &name) && number_behind(named, name.span);
+  }
+  named->next = next;
+  return n > 1;
+}
+
 /* "Luật sửa đổi, bổ sung một số điều của Luật A, Luật B và Luật C": one name with names in it. Returns its
  * end. */
 static gsize
@@ -253,13 +280,17 @@ read_amending(DcNamed *named, gsize start, const char *type) {
         end = start;
   guint first = named->found->len;
   DcName name;
+  DcMention *last = NULL;
+  gboolean listed = lists_numbers(named, start, limit);
   while (at < limit) {
     at = end > start ? skip_joint(named, end) : dc_words_skip(&named->words, at);
     if (at >= limit || (end == start && strchr(".;:", named->words.fold[at])))
       break;
     if (read_law(named, at, &name)) {
-      dc_named_add(named, &name, TRUE);
-      at = end = name.span.end;
+      last = listed ? number_behind(named, name.span) : NULL;
+      if (!last)
+        dc_named_add(named, &name, TRUE);
+      at = end = last ? last->span.end : name.span.end;
     } else if (end > start) {
       break;
     } else {
@@ -270,7 +301,11 @@ read_amending(DcNamed *named, gsize start, const char *type) {
   if (end == start)
     return start;
   DcName whole = {{start, end}, type, ""};
-  gboolean numbered = dc_named_has_number(named, whole.span);
+  gboolean numbered = !listed && dc_named_has_number(named, whole.span);
+  if (last) { /* the day behind the list is that of the whole */
+    whole.year = last->date;
+    last->date = "";
+  }
   if (numbered) { /* the number's citation starts with the name */
     DcMention *m = &g_array_index(named->numbered, DcMention, named->next);
     if (m->span.start >= end)

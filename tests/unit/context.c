@@ -116,6 +116,22 @@ static const Case cases[] = {
 
 /* As above, in a preamble. */
 static const Case preamble[] = {
+    {"Căn cứ Luật sửa đổi, bổ sung một số điều của Luật Đất đai số 31/2024/QH15, Luật Nhà ở số 27/2023/QH15 "
+     "và "
+     "Luật Giá số 16/2023/QH15 ngày 29 tháng 6 năm 2024;\nCăn cứ Luật sửa đổi, bổ sung một số điều của Luật "
+     "Giá "
+     "số 44/2024/QH15;\nQUYẾT ĐỊNH:\n",
+     "named:Luật sửa đổi, bổ sung một số điều của Luật Đất đai số 31/2024/QH15, Luật Nhà ở số 27/2023/QH15 "
+     "và "
+     "Luật Giá số 16/2023/QH15 based_on; 31/2024/QH15 amends < named:Luật sửa đổi, bổ sung một số "
+     "điều của Luật Đất đai số 31/2024/QH15, Luật Nhà ở số 27/2023/QH15 và Luật Giá số 16/2023/QH15; "
+     "27/2023/QH15 amends < named:Luật sửa đổi, bổ sung một số điều của Luật Đất đai số 31/2024/QH15, Luật "
+     "Nhà "
+     "ở số 27/2023/QH15 và Luật Giá số 16/2023/QH15; 16/2023/QH15 amends < named:Luật sửa đổi, bổ sung một "
+     "số "
+     "điều của Luật Đất đai số 31/2024/QH15, Luật Nhà ở số 27/2023/QH15 và Luật Giá số 16/2023/QH15; "
+     "named:Luật "
+     "Giá amends < 44/2024/QH15; 44/2024/QH15 based_on"},
     {"Căn cứ Luật số 1/2020/QH14;\nSau khi xem xét Tờ trình số 613/TTr-CP ngày 27 tháng 6 năm 2025 của Chính "
      "phủ và Báo cáo thẩm tra số 685/BC-UBVHXH15 ngày 09 tháng 7 năm 2025;\nQUYẾT NGHỊ:\nĐiều 1. Phí",
      "1/2020/QH14 based_on; 613/TTr-CP proposal; 685/BC-UBVHXH15 cites"},

@@ -76,6 +76,10 @@ static const struct {
      "2019;",
      "Luật sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ và Luật Đất đai@2019-11-22|"
      "Luật Tổ chức Chính phủ|Luật Đất đai"},
+    {"Luật sửa đổi, bổ sung một số điều của Luật Giá số 16/2023/QH15 và Luật Đất đai số 31/2024/QH15 ngày 29 "
+     "tháng 6 năm 2024;",
+     "Luật sửa đổi, bổ sung một số điều của Luật Giá số 16/2023/QH15 và Luật Đất đai số "
+     "31/2024/QH15@2024-06-29"},
     {"Luật Phát triển ngành muối biển quy định", "Luật Phát triển ngành muối biển"},
     {"hướng dẫn Luật Thanh tra. 56/2010/QH12 Luật số 56/2010/QH12", "Luật Thanh tra"},
     {"luật sư Nguyễn An, Luật này, Luật số 5", ""},
