@@ -49,9 +49,12 @@ is_number(const DcView *view, DcSpan span) {
     return FALSE;
   const char *text = view->fold + span.start, *end = view->fold + span.end;
   const char *at = strstr(text, "số") ? strstr(text, "số") + strlen("số") : text + 3;
+  const char *blank = at;
   while (at < end && strchr(" :.…-_", *at) && *at)
     at++;
-  return at >= end || g_ascii_isdigit(*at) || *at == '/' || *at == '[' || (guchar)*at == 0xE2;
+  gboolean party =
+      at - 1 > blank && at[-1] == '-' && memchr(at, '/', (gsize)(end - at)); /* "Số      -KH/ĐU" */
+  return at >= end || g_ascii_isdigit(*at) || *at == '/' || *at == '[' || (guchar)*at == 0xE2 || party;
 }
 
 /* "Kim Động, ngày 02 tháng 12 năm 2024": a short place, a comma, then the date or blanks for it. A symbol
@@ -149,6 +152,33 @@ add_cell(DcHead *head, DcSpan span) {
   g_array_append_val(head->cells, cell);
 }
 
+/* "ỦY BAN NHÂN DÂN Số: 13/2019/QĐ-UBND": the number with what stands over it. Cuts before the number. */
+static void
+add_issuer_and_number(DcHead *head, DcSpan part) {
+  gsize at = dc_line_find(head->view, part, " số: ");
+  DcSpan number = {at + 1, part.end};
+  if (at == G_MAXSIZE || at == part.start || !dc_line_is_upper(head->view, (DcSpan){part.start, at}) ||
+      !is_number(head->view, number)) {
+    add_cell(head, part);
+    return;
+  }
+  add_cell(head, (DcSpan){part.start, at});
+  add_cell(head, number);
+}
+
+/* "… CHỦ NGHĨA VIỆT NAM Quảng Nam, ngày 29 tháng 8 năm 2019": the end of the motto before a place line; or
+ * where the part starts. */
+static gsize
+motto_end(const DcHead *head, DcSpan part) {
+  static const char *const ends[] = {"hạnh phúc ", "việt nam "};
+  for (guint i = 0; i < G_N_ELEMENTS(ends); i++) {
+    gsize at = dc_line_find(head->view, part, ends[i]);
+    if (at != G_MAXSIZE && is_date(head->view, (DcSpan){at + strlen(ends[i]), part.end}))
+      return at + strlen(ends[i]) - 1;
+  }
+  return part.start;
+}
+
 /* One line that holds both columns: cut before the motto and before the place of the date. */
 static void
 add_columns(DcHead *head, DcSpan line) {
@@ -159,8 +189,13 @@ add_columns(DcHead *head, DcSpan line) {
     if (motto == G_MAXSIZE)
       motto = dc_line_find(head->view, line, "đảng cộng sản việt nam");
     if (motto != G_MAXSIZE && motto > line.start) {
-      add_cell(head, (DcSpan){line.start, motto});
+      add_issuer_and_number(head, (DcSpan){line.start, motto});
       line.start = motto;
+    }
+    gsize place = motto == G_MAXSIZE ? line.start : motto_end(head, line);
+    if (place > line.start) {
+      add_cell(head, (DcSpan){line.start, place});
+      line.start = place + 1;
     }
     DcSpan token = line;
     if (is_number(head->view, line) && dc_line_find(head->view, line, "ngày") != G_MAXSIZE) {
@@ -172,7 +207,7 @@ add_columns(DcHead *head, DcSpan line) {
       }
     }
   }
-  add_cell(head, line);
+  add_issuer_and_number(head, line);
 }
 
 /* "Quảng Bình," and "ngày 25 tháng 5 năm 2015" on two lines make one place line. */

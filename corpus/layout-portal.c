@@ -134,10 +134,18 @@ without_bar(const DcView *view, DcSpan line) {
   return line;
 }
 
+/* The motto, in whichever cell of the line. */
 static gboolean
 is_motto_line(const DcView *view, DcSpan line) {
-  return dc_line_starts(view, line, "cộng hòa xã") || dc_line_starts(view, line, "hòa xã hội chủ nghĩa") ||
-         dc_line_starts(view, line, "đảng cộng sản việt nam");
+  static const char *const starts[] = {"cộng hòa xã", "hòa xã hội chủ nghĩa", "đảng cộng sản việt nam", NULL};
+  for (;;) {
+    if (dc_line_starts_any(view, line, starts))
+      return TRUE;
+    const char *bar = memchr(view->fold + line.start, '|', dc_span_length(line));
+    if (!bar)
+      return FALSE;
+    line = without_bar(view, (DcSpan){(gsize)(bar - view->fold), line.end});
+  }
 }
 
 /* The letterhead: back from the motto over what is in capitals, over rules, and over the bars of cells. */

@@ -132,6 +132,7 @@ read_opening(const DcView *view, DcLayout *layout, gsize from, gsize to) {
 static void
 read_bare_opening(const DcView *view, DcLayout *layout, gsize from, gsize to) {
   static const char *const starts[] = {"thực hiện ", "căn cứ ", "thi hành ", "triển khai ", "để ", NULL};
+  static const char *const verbs[] = {"ban hành", "xây dựng", "đề nghị", "yêu cầu", "hướng dẫn"};
   gsize at = from;
   DcSpan line = {from, from};
   for (int n = 0; n < BARE_HEAD_LINES && dc_line_next(view, &at, to, &line); n++)
@@ -141,9 +142,10 @@ read_bare_opening(const DcView *view, DcLayout *layout, gsize from, gsize to) {
     return;
   read_opening(view, layout, line.start, to);
   DcSpan opening = layout->opening;
-  if (dc_span_is_empty(opening) || view->fold[opening.end - 1] != ':' ||
-      (dc_line_find(view, opening, "ban hành") == G_MAXSIZE &&
-       dc_line_find(view, opening, "xây dựng") == G_MAXSIZE) ||
+  gboolean issues = FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS(verbs) && !dc_span_is_empty(opening); i++)
+    issues |= dc_line_find_words(view, opening, verbs[i]) != G_MAXSIZE;
+  if (!issues || view->fold[opening.end - 1] != ':' ||
       dc_line_find(view, opening, "vừa ban hành") != G_MAXSIZE || /* news of another document */
       dc_line_find(view, opening, "đã ban hành") != G_MAXSIZE)
     layout->opening = (DcSpan){0, 0};

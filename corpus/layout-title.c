@@ -182,22 +182,37 @@ dc_head_read_issued_with(const DcHead *head, guint from, DcLayout *layout) {
   }
 }
 
+/* The cell where the subject of a letter starts: at "V/v", or, as in letters of the Party, without such words
+ * between the number and the addressee. */
+static guint
+letter_title(const DcHead *head, guint body) {
+  static const char *const starts[] = {"v/v", "về việc", "(v/v", NULL};
+  for (guint i = 0; i < body; i++)
+    if (dc_cell_at(head, i)->kind == DC_CELL_TEXT &&
+        dc_line_starts_any(head->view, dc_cell_at(head, i)->span, starts))
+      return i;
+  if (body >= head->cells->len || !dc_line_starts(head->view, dc_cell_at(head, body)->span, "kính gửi"))
+    return body;
+  for (guint i = head->number + 1; i < body; i++) {
+    const DcCell *cell = dc_cell_at(head, i);
+    if (cell->kind == DC_CELL_TEXT && !cell->upper && has_letters(head->view, cell->span))
+      return i;
+  }
+  return body;
+}
+
 void
 dc_head_read_letter_title(const DcHead *head, DcLayout *layout) {
-  static const char *const starts[] = {"v/v", "về việc", "(v/v", NULL};
-  for (guint i = 0; i < MIN(head->body, head->cells->len); i++) {
-    const DcCell *first = dc_cell_at(head, i);
-    if (first->kind != DC_CELL_TEXT || !dc_line_starts_any(head->view, first->span, starts))
-      continue;
-    layout->title = first->span;
-    for (guint k = i + 1; k < head->body && k < i + 8; k++) {
-      const DcCell *cell = dc_cell_at(head, k);
-      gboolean wrapped =
-          cell->kind == DC_CELL_NUMBER && k != head->number; /* "V/v thực hiện Công văn / số …" */
-      if ((cell->kind != DC_CELL_TEXT && !wrapped) || cell->upper)
-        break;
-      layout->title.end = cell->span.end;
-    }
+  guint body = MIN(head->body, head->cells->len), first = letter_title(head, body);
+  if (first >= body)
     return;
+  layout->title = dc_cell_at(head, first)->span;
+  for (guint i = first + 1; i < body && i < first + 8; i++) {
+    const DcCell *cell = dc_cell_at(head, i);
+    gboolean wrapped =
+        cell->kind == DC_CELL_NUMBER && i != head->number; /* "V/v thực hiện Công văn / số …" */
+    if ((cell->kind != DC_CELL_TEXT && !wrapped) || cell->upper)
+      break;
+    layout->title.end = cell->span.end;
   }
 }

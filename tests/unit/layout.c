@@ -79,6 +79,21 @@ static const Case cases[] = {
      "sở\nNội dung.\n",
      "SỞ NỘI VỤ", "310/SNV-CCVC", "Hà Nam, ngày 02 tháng 02 năm 2021", "", "V/v rà soát biên chế", "", "",
      NULL, ""},
+    {"letter of the Party with a blank number and no V/v",
+     "ĐẢNG BỘ TỈNH HÀ NAM\nĐẢNG ỦY XÃ TÂN LẬP\n*\nSố      -CV/ĐU\nTham mưu thực hiện\nKế hoạch số "
+     "8-KH/TU\nĐẢNG "
+     "CỘNG SẢN VIỆT NAM\nTân Lập, ngày     tháng 6 năm 2026\n\nKính gửi: Các chi bộ\nNội dung.\n",
+     "ĐẢNG BỘ TỈNH HÀ NAM|ĐẢNG ỦY XÃ TÂN LẬP", "-CV/ĐU", "Tân Lập, ngày     tháng 6 năm 2026", "",
+     "Tham mưu thực hiện/Kế hoạch số 8-KH/TU", "", "", NULL, ""},
+    {"cells of a portal's table, the number under the issuer in one cell",
+     "Cơ quan ban hành: | UBND tỉnh | Số công báo: | |\nSố hiệu: | 07/2022/QĐ-UBND |\nLoại văn bản: | Quyết "
+     "định "
+     "|\nNgày ban hành: | 12/07/2022 |\nLĩnh vực: | Thuế |\nỦY BAN NHÂN DÂN Số: 07/2022/QĐ-UBND | CỘNG HÒA "
+     "XÃ "
+     "HỘI CHỦ NGHĨA VIỆT NAM Hà Nam, ngày 12 tháng 7 năm 2022 |\nQUYẾT ĐỊNH\nVề mức thu phí\nĐiều 1. Mức "
+     "thu\n",
+     "ỦY BAN NHÂN DÂN", "07/2022/QĐ-UBND", "Hà Nam, ngày 12 tháng 7 năm 2022", "QUYẾT ĐỊNH", "Về mức thu phí",
+     "", "", "", ""},
     {"type and title on one line",
      "KẾ HOẠCH tổ chức hội thi đọc sách\n\nĐể chuẩn bị hội thi, trường ban hành kế hoạch:\n1. Việc\n", "", "",
      "", "KẾ HOẠCH", "tổ chức hội thi đọc sách", "", "",
