@@ -21,6 +21,7 @@ typedef struct {
   GArray *list;    /* of DcSpan: numbers before the symbol that is being read */
   GArray *numbers; /* of DcSpan: those that may be short forms */
   gsize done;      /* the end of the last mention */
+  guint chain;     /* how many mentions before the last one are led by one type word with it */
   guint limit_hits;
 } Scan;
 
@@ -294,6 +295,22 @@ read_date_before(Scan *scan, DcLead *lead, DcMention *mention) {
   }
 }
 
+/* "các Quyết định số 56-QĐ/ĐU, 57-QĐ/ĐU và 58-QĐ/ĐU ngày 15/8/2026 của …": day and issuer of all. */
+static void
+share_with_chain(Scan *scan) {
+  guint last = scan->mentions->len - 1, first = last - scan->chain;
+  const DcMention *dated = &g_array_index(scan->mentions, DcMention, last);
+  gsize lead = g_array_index(scan->mentions, DcMention, first).cite.start;
+  gboolean all = dc_words_match_back(&scan->words, dc_words_back(&scan->words, lead), "các") != DC_WORDS_NONE;
+  for (guint i = first; i < last; i++)
+    all &= !*g_array_index(scan->mentions, DcMention, i).date;
+  for (guint i = first; all && i < last; i++) {
+    DcMention *mention = &g_array_index(scan->mentions, DcMention, i);
+    mention->date = dated->date;
+    mention->issuer = dated->issuer;
+  }
+}
+
 /* Adds the mention (and the elided ones before it). FALSE when the context refuses it. */
 static gboolean
 add_symbol(Scan *scan, const DcSymbol *symbol) {
@@ -317,6 +334,7 @@ add_symbol(Scan *scan, const DcSymbol *symbol) {
   DcMention mention = empty_mention();
   mention.span = symbol->span;
   fill_from_symbol(scan, symbol, &lead, &mention);
+  scan->chain = before ? scan->chain + 1 : 0;
   if (!lead.type && before && (!*mention.type || strcmp(mention.type, before->symbol_type) == 0))
     mention.type = before->type;
   if (!*mention.type)
@@ -326,6 +344,8 @@ add_symbol(Scan *scan, const DcSymbol *symbol) {
   mention.cite.end = read_tail(scan, symbol->span.end, &mention);
   add_elided(scan, symbol, &mention, lead.start);
   g_array_append_val(scan->mentions, mention);
+  if (*mention.date && scan->chain > 0)
+    share_with_chain(scan);
   scan->done = symbol->span.end;
   return TRUE;
 }

@@ -407,6 +407,17 @@ is_roman(const DcNamed *named, gsize at, gsize end) {
   return end > at && strspn(named->words.fold + at, "ivxl") >= end - at;
 }
 
+/* ", nhiệm kỳ 2025 - 2030" at `at`. */
+static gboolean
+is_term_of_years(const DcNamed *named, gsize at) {
+  const DcWords *words = &named->words;
+  gsize next = dc_words_skip(words, at);
+  if (next < words->len && strchr(",(", words->fold[next]))
+    next = dc_words_skip(words, next + 1);
+  gsize term = dc_named_match(named, next, "nhiệm kỳ");
+  return term != DC_WORDS_NONE && strncmp(words->fold + dc_words_skip(words, term), "20", 2) == 0;
+}
+
 /* "Đại hội Đảng bộ tỉnh lần thứ XIX", "Đại hội XIII", "Trung ương 8 khóa XI", "Hội nghị lần thứ tám … khóa
  * XI": a name once its running number is there. */
 static gsize
@@ -426,6 +437,11 @@ take_congress(DcNamed *named, gsize at) {
     return end;
   gboolean congress = dc_named_match(named, dc_words_skip(words, end), "đại hội") != DC_WORDS_NONE;
   for (int n = 0; n < CONGRESS_WORDS; n++) {
+    if (congress && n > 2 && is_term_of_years(named, next)) { /* "Đại hội Đảng bộ xã nhiệm kỳ 2025 - 2030" */
+      DcName name = {{at, next}, "NQ", ""};
+      dc_named_add(named, &name, FALSE);
+      return next;
+    }
     next = dc_words_skip(words, next);
     if (next < words->len && strchr("(,", words->fold[next]) && !congress)
       next = dc_words_skip(words, next + 1);

@@ -92,6 +92,8 @@ static const struct {
     {"Nghị quyết Đại hội đại biểu toàn quốc\nlần thứ XIII của Đảng",
      "Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIII"},
     {"Nghị quyết Đại hội đảng các cấp", ""},
+    {"thực hiện Nghị quyết Đại hội Đảng bộ xã Tân Lập, nhiệm kỳ 2025 - 2030; Nghị quyết Đại hội nhiệm kỳ mới",
+     "Nghị quyết Đại hội Đảng bộ xã Tân Lập"},
     {"Nghị quyết Trung ương 8 khóa XI; Nghị quyết Trung ương 4 (khóa XII)",
      "Nghị quyết Trung ương 8 khóa XI|Nghị quyết Trung ương 4 (khóa XII"},
     {"Nghị quyết Hội nghị lần thứ tám Ban Chấp hành Trung ương Đảng khóa XI",
