@@ -184,6 +184,18 @@ dc_clause_is_alias(const DcWords *words, gsize at) {
   return FALSE;
 }
 
+/* "Chương trình số … của Tỉnh ủy (thực hiện Nghị quyết số …": the bracket at `at` says what that one carries
+ * out, right before the next at `to`. */
+static gboolean
+is_acting_bracket(const DcWords *words, gsize at, gsize to) {
+  gsize end;
+  const DcCue *cue = dc_cues_at(words, dc_words_skip(words, at + 1), 1u << DC_CUE_ACTIVE, &end);
+  if (!cue || cue->relation != DC_RELATION_IMPLEMENTS)
+    return FALSE;
+  gsize all = dc_words_match(words, dc_words_skip(words, end), "các");
+  return dc_words_skip(words, all == DC_WORDS_NONE ? end : all) == to;
+}
+
 /* Whether nothing but the bracket of a short name, or the end of one, stands before the title. */
 static gboolean
 title_behind_alias(const DcWords *words, gsize from, gsize to) {
@@ -213,6 +225,7 @@ dc_gap_read(const DcWords *words, gsize from, gsize to) {
     }
     if (words->fold[at] == '(') {
       gap.depth++;
+      gap.acts = at == dc_words_skip(words, from) && is_acting_bracket(words, at, to);
       if (!gap.alias && dc_clause_is_alias(words, at + 1)) {
         gap.alias = TRUE;
         alias_depth = gap.depth;

@@ -16,6 +16,7 @@ typedef struct {
   gboolean alias;    /* a bracket that introduces a short name is open */
   gboolean restated; /* such a bracket ended: with it the title */
   gboolean resumes; /* … and the title starts right behind it: "(gọi tắt là Kế hoạch 33) về …" */
+  gboolean acts; /* the open bracket stands right behind the first and says what that does: "(thực hiện …" */
   int depth; /* brackets that are open at the second and were not at the first; negative: closed ones */
 } DcGap;
 

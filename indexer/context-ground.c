@@ -25,13 +25,21 @@ dc_context_is_before_sections(const DcContext *context, const DcMention *mention
          !dc_span_is_empty(title) && mention->span.start - title.end < DC_CONTEXT_MAX_LINE;
 }
 
+/* The sentence goes on behind a semicolon, and on a new line behind a comma. */
+static gboolean
+goes_on_behind(const DcWords *words, gsize end) {
+  gsize before = dc_words_back(words, end);
+  return words->fold[end] == ';' ||
+         (words->fold[end] == '\n' && before > 0 && words->fold[before - 1] == ',');
+}
+
 gboolean
 dc_context_issues_in_sentence(const DcContext *context, const DcMention *mention, gboolean semicolons) {
   static const char *const verbs[] = {"xây dựng", "ban hành", "yêu cầu", "đề nghị", "hướng dẫn"};
   const DcWords *words = &context->words;
   gsize from = mention->cite.end, limit = MIN(from + DC_CONTEXT_MAX_LINE, words->len), end = from;
-  while ((end = dc_clause_end(words, end, limit)) < limit && semicolons && words->fold[end] == ';')
-    end++;
+  while ((end = dc_clause_end(words, end, limit)) < limit && semicolons && goes_on_behind(words, end))
+    end = dc_words_skip(words, end + 1);
   if (end >= limit || words->fold[end] != ':')
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS(verbs); i++)
@@ -141,7 +149,9 @@ goes_on_implementing(const DcContext *context, const DcContextPlace *place, DcLi
   gsize before = dc_words_back(&context->words, place->mention->cite.start);
   return line == DC_LINE_IMPLEMENTS && !place->cue && !place->gap.alias && before > 0 &&
          context->words.fold[before - 1] == ';' &&
-         (place->zone == DC_ZONE_OPENING || place->zone == DC_ZONE_PREAMBLE);
+         (place->zone == DC_ZONE_OPENING || place->zone == DC_ZONE_PREAMBLE ||
+          (dc_context_is_before_sections(context, place->mention) &&
+           dc_context_issues_in_sentence(context, place->mention, TRUE)));
 }
 
 /* "Thực hiện chỉ đạo của Bộ … tại Công văn số …, UBND tỉnh yêu cầu:": who said it stands between. */

@@ -36,13 +36,26 @@ dc_context_may_change(const DcContext *context) {
   return FALSE;
 }
 
+/* "Phê duyệt Kế hoạch … (Kèm theo Kế hoạch số …)": what is attached to the document, which has a number of
+ * its own; only decisions and the like are issued with annexes. */
+static gboolean
+is_attached(const DcContext *context, const DcContextPlace *place) {
+  static const char *const types[] = {"KH", "ĐA", "BC", "CTr", "PA", "DA", "TTr"};
+  gboolean plan = FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS(types); i++)
+    plan |= dc_context_is_same(place->mention->type, types[i]);
+  return plan && *context->identity->key &&
+         !dc_context_is_same(context->identity->key, place->mention->key) &&
+         dc_context_is_same(place->cue->phrase, "kèm theo");
+}
+
 /* "(Ban hành kèm theo Thông tư số …", "Mẫu số 35: Ban hành kèm theo Thông tư số …" at the start of a line,
  * over an annex. */
 static gboolean
 is_annex_line(const DcContext *context, const DcContextPlace *place) {
   static const char *const labels[] = {"mẫu số", "mẫu", "phụ lục", "biểu số", "biểu"};
   const DcWords *words = &context->words;
-  if (!place->cue || place->cue->relation != DC_RELATION_ISSUED_WITH ||
+  if (!place->cue || place->cue->relation != DC_RELATION_ISSUED_WITH || is_attached(context, place) ||
       dc_context_is_same(place->mention->type, "HĐ")) /* a contract issues nothing */
     return FALSE;
   gsize line = dc_clause_line_start(words, place->mention->cite.start), label = DC_WORDS_NONE;

@@ -49,6 +49,8 @@ container_of(DcContext *context, const DcMention *mention, int previous, const D
     return sibling_container(context, mention, previous);
   if (gap->ended)
     return container_around(context, last);
+  if (gap->depth > 0 && gap->acts)
+    return outer_of(context, previous);
   if (gap->depth > 0 || gap->closed)
     return last->container;
   if (gap->opens && mention->cite.start - last->cite.end > DC_CONTEXT_MAX_TITLE)

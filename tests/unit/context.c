@@ -257,6 +257,10 @@ static const Case letters[] = {
 
 /* As above, in a decision of a province. */
 static const Case local[] = {
+    {"Căn cứ Luật Giáo dục;\nXét đề nghị của Sở Giáo dục và Đào tạo,\nQUYẾT ĐỊNH:\nĐiều 1. Phê duyệt Kế "
+     "hoạch xóa "
+     "mù chữ.\n(Kèm theo Kế hoạch số 1376/KH-SGDĐT ngày 28/10/2009)",
+     "named:Luật Giáo dục based_on; 1376/KH-SGDĐT cites"},
     {"Điều 1. Sửa đổi chương trình giai đoạn 2026 - 2030, Nghị quyết số 109/NQ-CP.", "109/NQ-CP cites"},
     {"Điều 1. Theo Thông tư số 6/2008/TT-BNV ngày 21 tháng 8 năm 2008 của Bộ Nội vụ hướng dẫn sửa\nđổi, bổ "
      "sung "
@@ -295,6 +299,11 @@ static const Case local[] = {
 
 /* Grounds in one paragraph of a text that has no preamble. */
 static const Case outlines[] = {
+    {"ĐỊNH HƯỚNG TUYÊN TRUYỀN THÁNG 7\n\nThực hiện Kế hoạch số 172-KH/TU của Ban Thường vụ Tỉnh ủy về tuyên "
+     "giáo; "
+     "căn cứ Hướng dẫn số 115-HD/BTGTW của Ban Tuyên giáo Trung ương, Ban Tuyên giáo Tỉnh ủy đề nghị các địa "
+     "phương tuyên truyền các nội dung sau:\n1. Đại hội",
+     "172-KH/TU implements; 115-HD/BTGTW based_on"},
     {"I. Căn cứ pháp lý\n\nCăn cứ Nghị quyết số 37-NQ/TW ngày 24/12/2018 của Bộ Chính trị về sắp xếp; Kết "
      "luận số 48-KL/TW về tiếp tục sắp xếp; Nghị quyết số 117/NQ-CP của Chính phủ ban hành Kế hoạch;",
      "37-NQ/TW based_on; 48-KL/TW based_on; 117/NQ-CP based_on"},
@@ -317,6 +326,23 @@ static const Case outlines[] = {
 
 /* As above, in a plan. */
 static const Case plans[] = {
+    {"Thực hiện Nghị quyết số 29-NQ/TW về giáo dục.\n\nThực hiện Nghị quyết số 44/NQ-CP của Chính phủ; "
+     "Chương trình "
+     "hành động số 35-CTr/TU của Tỉnh ủy thực hiện Nghị quyết số 29-NQ/TW về giáo dục, Ủy ban nhân dân tỉnh "
+     "xây "
+     "dựng kế hoạch như sau:\nI. MỤC ĐÍCH",
+     "29-NQ/TW implements; 44/NQ-CP implements; 35-CTr/TU implements; 29-NQ/TW implements < 35-CTr/TU"},
+    {"Thực hiện Nghị quyết số 30/NQ-CP về cải cách hành chính; Chỉ thị số 7/CT-TTg về đẩy mạnh cải "
+     "cách;\nCăn cứ Kế "
+     "hoạch số 18/KH-UBND về cải cách hành chính,\nỦy ban nhân dân tỉnh ban hành kế hoạch như sau:\nI. MỤC "
+     "TIÊU",
+     "30/NQ-CP implements; 7/CT-TTg implements; 18/KH-UBND based_on"},
+    {"I. NHIỆM VỤ\n1. Triển khai Chương trình hành động số 6-CTr/TU ngày 26/10/2020 của Tỉnh ủy (thực hiện "
+     "Nghị "
+     "quyết số 70-NQ/TW) trên địa bàn.\n2. Rà soát Kế hoạch số 8/KH-UBND (thực hiện báo cáo theo Nghị định "
+     "số "
+     "9/2019/NĐ-CP).",
+     "6-CTr/TU cites; 70-NQ/TW implements < 6-CTr/TU; 8/KH-UBND cites; 9/2019/NĐ-CP cites"},
     {"Thực hiện chương trình công tác năm 2024; căn cứ Kế hoạch số 183-KH/TWĐTN của Trung ương Đoàn, Ban "
      "Thường vụ ban hành Kế hoạch như sau:\n\nI. MỤC ĐÍCH\n",
      "183-KH/TWĐTN based_on"},
