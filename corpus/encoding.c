@@ -74,11 +74,27 @@ dc_encoding_is_text(const guint8 *bytes, gsize len) {
 
 enum { BLOCK = 64 };
 
-/* Whether a block holds a byte that cannot follow the three before it, in UTF-8 without NUL. A plain loop of
- * a known length over bytes alone: compilers make sixteen bytes a step of it. */
+/* Whether a block may hold a byte that cannot follow the three before it: FALSE for nearly all of a text,
+ * which has no character of four bytes and none that begins with E0 or ED. A plain loop of a known length
+ * over bytes alone: compilers make sixteen bytes a step of it. */
+static gboolean
+is_odd_block(const guint8 *block) {
+  guint8 odd = 0;
+  for (int i = 0; i < BLOCK; i++) {
+    guint8 byte = block[i], first = block[i - 1], second = block[i - 2], third = block[i - 3];
+    guint8 goes_on = (byte & 0xC0) == 0x80, expected = ((first & 0xC0) == 0xC0) | ((second & 0xE0) == 0xE0);
+    guint8 rare = (first == 0xE0) | (first == 0xED) | ((third & 0xF0) == 0xF0) | ((byte & 0xF0) == 0xF0);
+    odd |= (goes_on ^ expected) | rare | (byte == 0) | ((byte & 0xFE) == 0xC0);
+  }
+  return odd != 0;
+}
+
+/* Whether a block holds a byte that cannot follow the three before it, in UTF-8 without NUL. */
 static gboolean
 is_wrong_block(const guint8 *block) {
   guint8 wrong = 0;
+  if (!is_odd_block(block))
+    return FALSE;
   for (int i = 0; i < BLOCK; i++) {
     guint8 byte = block[i], first = block[i - 1], second = block[i - 2], third = block[i - 3];
     guint8 goes_on = (byte & 0xC0) == 0x80, expected = (first >= 0xC0) | (second >= 0xE0) | (third >= 0xF0);
@@ -190,11 +206,11 @@ dc_encoding_guess(const guint8 *bytes, gsize len) {
 
 void
 dc_encoding_mend_utf8(char *text, gsize len) {
-  char *at = text, *end = text + len;
-  const char *bad;
-  while (!g_utf8_validate_len(at, (gsize)(end - at), &bad)) {
-    at = text + (bad - text);
-    *at++ = REPLACEMENT;
+  gsize bad;
+  while (!dc_encoding_is_utf8((const guint8 *)text, len, &bad)) {
+    text[bad] = REPLACEMENT;
+    text += bad + 1;
+    len -= bad + 1;
   }
 }
 
