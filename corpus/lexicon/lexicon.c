@@ -11,7 +11,7 @@ extern const gsize dc_types_csv_len, dc_issuers_csv_len, dc_units_csv_len;
 /* Longer than every form of the tables. */
 #define MAX_FORM 120
 
-/* From a folded form to a row. `guessed` holds the forms that lost their Đ, asked when `forms` knows none. */
+/* From a folded form to a row. `guessed` holds the forms that lost their Đ until all forms are known. */
 typedef struct {
   GHashTable *forms;
   GHashTable *guessed;
@@ -24,8 +24,9 @@ typedef struct {
 } TypePair;
 
 typedef struct {
-  guint8 type_ends[0x10000 / 8]; /* for each two bytes whether a form of a type ends with them */
-  GHashTable *type_forms;        /* from a folded form to a TypePair */
+  guint8 type_starts[0x10000 / 8]; /* for each two bytes whether a form of a type starts with them */
+  guint8 type_ends[0x10000 / 8];   /* whether one ends with them */
+  GHashTable *type_forms;          /* from a folded form to a TypePair */
   Index state_types, party_types, issuers, bodies, provinces;
   GPtrArray *types, *issuer_rows, *province_rows;
   GPtrArray *tables[3]; /* own every string */
@@ -59,15 +60,9 @@ fold_form(const char *text, gsize len, char out[MAX_FORM + 8]) {
 }
 
 static gpointer
-find(const Index *index, const char *form) {
-  gpointer row = g_hash_table_lookup(index->forms, form);
-  return row ? row : g_hash_table_lookup(index->guessed, form);
-}
-
-static gpointer
 look_up(const Index *index, const char *text, gsize len) {
   char form[MAX_FORM + 8];
-  return fold_form(text, len, form) ? find(index, form) : NULL;
+  return fold_form(text, len, form) ? g_hash_table_lookup(index->forms, form) : NULL;
 }
 
 static void
@@ -109,21 +104,38 @@ index_add_list(Index *index, const char *forms, gpointer row) {
       index_add(index, list[i], row);
 }
 
+/* Every row is in: a guessed form counts where no form is written so. */
+static void
+index_settle(Index *index) {
+  GHashTableIter iter;
+  gpointer form, row;
+  g_hash_table_iter_init(&iter, index->guessed);
+  while (g_hash_table_iter_next(&iter, &form, &row)) {
+    g_hash_table_iter_steal(&iter);
+    if (g_hash_table_contains(index->forms, form))
+      g_free(form);
+    else
+      g_hash_table_insert(index->forms, form, row);
+  }
+  g_clear_pointer(&index->guessed, g_hash_table_unref);
+}
+
 static gboolean
 is_set(const char *field) {
   return strcmp(field, "1") == 0;
 }
 
-/* Adds these forms, of either index, so that one look tells both. */
+/* Adds the forms of either index, so that one look tells both. */
 static void
-pair_types(Lexicon *lexicon, GHashTable *forms) {
+pair_types(Lexicon *lexicon, const Index *index) {
   GHashTableIter iter;
   gpointer key;
-  g_hash_table_iter_init(&iter, forms);
+  g_hash_table_iter_init(&iter, index->forms);
   while (g_hash_table_iter_next(&iter, &key, NULL)) {
     if (g_hash_table_contains(lexicon->type_forms, key))
       continue;
-    const DcType *state = find(&lexicon->state_types, key), *party = find(&lexicon->party_types, key);
+    const DcType *state = g_hash_table_lookup(lexicon->state_types.forms, key),
+                 *party = g_hash_table_lookup(lexicon->party_types.forms, key);
     TypePair *pair = g_new(TypePair, 1);
     *pair = (TypePair){state ? state : party, party ? party : state};
     g_hash_table_insert(lexicon->type_forms, key, pair);
@@ -139,20 +151,27 @@ index_add_type(Index *index, DcType *type, const char *aliases) {
   index_add_list(index, aliases, type);
 }
 
-/* A last byte that stands alone in the form may have anything before it in a text. */
 static void
-note_ends(guint8 *ends, const GHashTable *forms) {
-  GHashTableIter iter;
-  gpointer key;
-  g_hash_table_iter_init(&iter, (GHashTable *)forms);
-  while (g_hash_table_iter_next(&iter, &key, NULL)) {
-    const guchar *form = key;
-    gsize len = strlen(key);
-    gboolean alone = len == 1 || form[len - 2] == ' ';
-    for (guint before = alone ? 0 : form[len - 2]; before <= (alone ? 0xFFu : form[len - 2]); before++) {
-      guint pair = before << 8 | form[len - 1];
-      ends[pair / 8] |= (guint8)(1u << (pair % 8));
-    }
+note_pair(guint8 *pairs, guint first, guint second) {
+  guint pair = first << 8 | second;
+  pairs[pair / 8] |= (guint8)(1u << (pair % 8));
+}
+
+static gboolean
+has_pair(const guint8 *pairs, guint first, guint second) {
+  guint pair = first << 8 | second;
+  return (pairs[pair / 8] & 1u << (pair % 8)) != 0;
+}
+
+/* The first and the last two bytes of each form. What stands alone there, as the only letter of a word, may
+ * have anything beside it in a text. */
+static void
+note_edges(Lexicon *lexicon, const char *form) {
+  const guchar *bytes = (const guchar *)form;
+  gsize len = strlen(form);
+  for (guint any = 0; any <= 0xFF; any++) {
+    note_pair(lexicon->type_starts, bytes[0], len == 1 || bytes[1] == ' ' ? any : bytes[1]);
+    note_pair(lexicon->type_ends, len == 1 || bytes[len - 2] == ' ' ? any : bytes[len - 2], bytes[len - 1]);
   }
 }
 
@@ -174,12 +193,16 @@ load_types(Lexicon *lexicon) {
     if (type->party)
       index_add_type(&lexicon->party_types, type, row[TYPE_ALIASES]);
   }
+  index_settle(&lexicon->state_types);
+  index_settle(&lexicon->party_types);
   lexicon->type_forms = g_hash_table_new(g_str_hash, g_str_equal);
-  pair_types(lexicon, lexicon->state_types.forms);
-  pair_types(lexicon, lexicon->state_types.guessed);
-  pair_types(lexicon, lexicon->party_types.forms);
-  pair_types(lexicon, lexicon->party_types.guessed);
-  note_ends(lexicon->type_ends, lexicon->type_forms);
+  pair_types(lexicon, &lexicon->state_types);
+  pair_types(lexicon, &lexicon->party_types);
+  GHashTableIter iter;
+  gpointer form;
+  g_hash_table_iter_init(&iter, lexicon->type_forms);
+  while (g_hash_table_iter_next(&iter, &form, NULL))
+    note_edges(lexicon, form);
 }
 
 static char *
@@ -206,6 +229,8 @@ load_issuers(Lexicon *lexicon) {
     index_add_list(&lexicon->issuers, row[ISSUER_ALIASES], issuer);
     index_add_list(&lexicon->bodies, row[ISSUER_NAMES], issuer);
   }
+  index_settle(&lexicon->issuers);
+  index_settle(&lexicon->bodies);
 }
 
 enum { UNIT_NAME, UNIT_KIND, UNIT_FROM, UNIT_UNTIL, UNIT_INTO, UNIT_ALIASES };
@@ -223,6 +248,7 @@ load_provinces(Lexicon *lexicon) {
     index_add(&lexicon->provinces, unit->name, unit);
     index_add_list(&lexicon->provinces, row[UNIT_ALIASES], unit);
   }
+  index_settle(&lexicon->provinces);
 }
 
 static gpointer
@@ -296,10 +322,13 @@ dc_lexicon_type_forms(const char *abbreviation) {
 gboolean
 dc_lexicon_may_end_type(const char *fold, gsize end) {
   const guchar *bytes = (const guchar *)fold;
-  if (end < 1)
-    return FALSE;
-  guint before = end > 1 ? bytes[end - 2] : ' ', pair = before << 8 | bytes[end - 1];
-  return (lexicon_get()->type_ends[pair / 8] & 1u << (pair % 8)) != 0;
+  return end > 0 && has_pair(lexicon_get()->type_ends, end > 1 ? bytes[end - 2] : ' ', bytes[end - 1]);
+}
+
+gboolean
+dc_lexicon_may_start_type(const char *fold) {
+  const guchar *bytes = (const guchar *)fold;
+  return bytes[0] != '\0' && has_pair(lexicon_get()->type_starts, bytes[0], bytes[1]);
 }
 
 const DcIssuer *

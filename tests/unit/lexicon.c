@@ -55,6 +55,23 @@ test_examples(void) {
   check_examples(dc_units_csv, dc_units_csv_len, is_province);
 }
 
+/* What tells most words by their first or last bytes lets every form pass. */
+static void
+test_edges(void) {
+  const GPtrArray *types = dc_lexicon_types();
+  for (guint i = 0; i < types->len; i++) {
+    g_autoptr(GPtrArray) forms = dc_lexicon_type_forms(((const DcType *)types->pdata[i])->abbreviation);
+    g_assert_cmpuint(forms->len, >, 0);
+    for (guint k = 0; k < forms->len; k++) {
+      g_autofree char *text = g_strdup_printf("(%s.", (const char *)forms->pdata[k]);
+      g_assert_true(dc_lexicon_may_start_type(text + 1));
+      g_assert_true(dc_lexicon_may_end_type(text, strlen(text) - 1));
+    }
+  }
+  g_assert_false(dc_lexicon_may_start_type("của nghị quyết"));
+  g_assert_false(dc_lexicon_may_start_type(""));
+}
+
 static void
 test_provinces_on(void) {
   static const struct {
@@ -178,6 +195,7 @@ int
 main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/lexicon/examples", test_examples);
+  g_test_add_func("/lexicon/edges", test_edges);
   g_test_add_func("/lexicon/provinces-on", test_provinces_on);
   g_test_add_func("/lexicon/mergers", test_mergers);
   g_test_add_func("/lexicon/look-up", test_look_up);
