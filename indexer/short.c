@@ -1,6 +1,5 @@
 #include "indexer/short.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "indexer/clause.h"
@@ -16,6 +15,8 @@ static const char *const counted[] = {
 
 /* The acts of one type and number, each by its first mention in full; `n` counts on when there are more. */
 typedef struct {
+  const char *type; /* "": whatever the type */
+  gulong number;
   const DcMention *acts[MAX_FIT];
   guint n;
 } Fit;
@@ -24,9 +25,9 @@ typedef struct {
   const DcWords *words;
   GArray *mentions;                 /* the full ones */
   GArray *found;                    /* the short ones */
-  GHashTable *works;                /* "NQ 29" → Fit */
-  GHashTable *numbers;              /* "29" → the same for any type */
-  GHashTable *aliases;              /* "ĐA 6" → the mention that it was introduced behind */
+  GHashTable *works;                /* sets of Fit, by type and number: NQ 29 */
+  GHashTable *numbers;              /* by number: 29 */
+  GHashTable *aliases;              /* ĐA 6, with the mention that it was introduced behind */
   guint8 asked[MAX_NUMBER / 8 + 1]; /* a bit for each number that may be a short form */
   guint8 known[MAX_NUMBER / 8 + 1]; /* of those, for each that some act in full has */
 } Short;
@@ -41,20 +42,59 @@ set_bit(guint8 *bits, gulong number) {
   bits[number / 8] |= (guint8)(1u << (number % 8));
 }
 
+static guint
+hash_fit(gconstpointer data) {
+  const Fit *fit = data;
+  return g_str_hash(fit->type) * 31 + (guint)fit->number;
+}
+
+static gboolean
+is_equal_fit(gconstpointer a, gconstpointer b) {
+  const Fit *x = a, *y = b;
+  return x->number == y->number && strcmp(x->type, y->type) == 0;
+}
+
+static GHashTable *
+fits_new(void) {
+  return g_hash_table_new_full(hash_fit, is_equal_fit, g_free, NULL);
+}
+
+static Fit *
+find_fit(GHashTable *fits, const char *type, gulong number) {
+  Fit wanted = {.type = type, .number = number};
+  return g_hash_table_lookup(fits, &wanted);
+}
+
+/* Most mentions of a document that are of one work share the string. */
+static gboolean
+is_same_work(const DcMention *a, const DcMention *b) {
+  return a->work_key == b->work_key || strcmp(a->work_key, b->work_key) == 0;
+}
+
 /* Of two full mentions the first stands for the work. */
 static void
-add_work(GHashTable *table, char *name, const DcMention *mention) {
-  Fit *fit = g_hash_table_lookup(table, name);
-  if (!fit)
-    g_hash_table_insert(table, name, fit = g_new0(Fit, 1));
-  else
-    g_free(name);
+add_work(GHashTable *fits, const char *type, gulong number, const DcMention *mention) {
+  Fit *fit = find_fit(fits, type, number);
+  if (!fit) {
+    fit = g_new0(Fit, 1);
+    *fit = (Fit){.type = type, .number = number};
+    g_hash_table_add(fits, fit);
+  }
   for (guint i = 0; i < MIN(fit->n, MAX_FIT); i++)
-    if (strcmp(fit->acts[i]->work_key, mention->work_key) == 0)
+    if (is_same_work(fit->acts[i], mention))
       return;
   if (fit->n < MAX_FIT)
     fit->acts[fit->n] = mention;
   fit->n++;
+}
+
+/* The digits at `text` and where they end. A number of MAX_NUMBER or more may come out as another such. */
+static gulong
+read_number(const char *text, const char **end) {
+  gulong number = 0;
+  for (*end = text; g_ascii_isdigit(**end); ++*end)
+    number = MIN(number * 10 + (gulong)(**end - '0'), MAX_NUMBER);
+  return number;
 }
 
 static void
@@ -63,16 +103,16 @@ learn(Short *self) {
     DcMention *mention = &g_array_index(self->mentions, DcMention, i);
     if (mention->cls != DC_CLASS_NUMBERED)
       continue;
-    char *end;
-    gulong number = strtoul(mention->key, &end, 10);
+    const char *end;
+    gulong number = read_number(mention->key, &end);
     if (number == 0 || number >= MAX_NUMBER || end == mention->key || (*end != '-' && *end != '/') ||
         !has_bit(self->asked, number))
       continue;
     set_bit(self->known, number);
-    add_work(self->works, g_strdup_printf("%s %lu", mention->type, number), mention);
+    add_work(self->works, mention->type, number, mention);
     if (*mention->symbol_type && strcmp(mention->symbol_type, mention->type) != 0)
-      add_work(self->works, g_strdup_printf("%s %lu", mention->symbol_type, number), mention);
-    add_work(self->numbers, g_strdup_printf("%lu", number), mention);
+      add_work(self->works, mention->symbol_type, number, mention);
+    add_work(self->numbers, "", number, mention);
   }
 }
 
@@ -112,7 +152,7 @@ last_named(const Short *self, const Fit *fit, guint next) {
   for (guint n = 0; n < MAX_BACK && next > 0; n++) {
     const DcMention *mention = &g_array_index(self->mentions, DcMention, --next);
     for (guint i = 0; i < fit->n; i++)
-      if (strcmp(fit->acts[i]->work_key, mention->work_key) == 0)
+      if (is_same_work(fit->acts[i], mention))
         return fit->acts[i];
   }
   return fit->acts[0];
@@ -121,21 +161,19 @@ last_named(const Short *self, const Fit *fit, guint next) {
 /* The mention in full that the short form stands for, or NULL. `next`: the first mention behind it. */
 static const DcMention *
 resolve(Short *self, const DcType *type, gulong number, gsize start, guint next, gboolean *decided) {
-  g_autofree char *name = g_strdup_printf("%s %lu", type->abbreviation, number);
-  const Fit *fit = g_hash_table_lookup(self->works, name);
+  const Fit *fit = find_fit(self->works, type->abbreviation, number);
   *decided = !fit || fit->n == 1;
   if (fit)
     return fit->n == 1 ? fit->acts[0] : fit->n <= MAX_FIT ? last_named(self, fit, next) : NULL;
-  const DcMention *full = g_hash_table_lookup(self->aliases, name);
-  if (full)
-    return full;
-  g_autofree char *digits = g_strdup_printf("%lu", number);
-  fit = g_hash_table_lookup(self->numbers, digits);
-  full = fit && fit->n == 1 ? fit->acts[0] : NULL;
+  fit = find_fit(self->aliases, type->abbreviation, number);
+  if (fit)
+    return fit->acts[0];
+  fit = find_fit(self->numbers, "", number);
+  const DcMention *full = fit && fit->n == 1 ? fit->acts[0] : NULL;
   if (!full || full->cite.end > start || start - full->cite.end > MAX_INTRODUCTION ||
       !dc_clause_is_introduced(self->words, start))
     return NULL;
-  g_hash_table_insert(self->aliases, g_steal_pointer(&name), (gpointer)full);
+  add_work(self->aliases, type->abbreviation, number, full);
   return full;
 }
 
@@ -143,7 +181,8 @@ resolve(Short *self, const DcType *type, gulong number, gsize start, guint next,
 static void
 try_number(Short *self, gsize at, gsize end, guint next) {
   const DcWords *words = self->words;
-  gulong number = strtoul(words->fold + at, NULL, 10);
+  const char *stop;
+  gulong number = read_number(words->fold + at, &stop);
   if (number >= MAX_NUMBER || !has_bit(self->known, number))
     return;
   gsize start;
@@ -207,12 +246,13 @@ short_new(const DcWords *words, const GArray *numbers, GArray *mentions) {
   self->words = words;
   self->mentions = mentions;
   self->found = g_array_new(FALSE, FALSE, sizeof(DcMention));
-  self->works = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-  self->numbers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-  self->aliases = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  self->works = fits_new();
+  self->numbers = fits_new();
+  self->aliases = fits_new();
   memset(self->asked, numbers ? 0 : 0xFF, sizeof self->asked);
   for (guint i = 0; numbers && i < numbers->len; i++) {
-    gulong number = strtoul(words->fold + g_array_index(numbers, DcSpan, i).start, NULL, 10);
+    const char *stop;
+    gulong number = read_number(words->fold + g_array_index(numbers, DcSpan, i).start, &stop);
     if (number < MAX_NUMBER)
       set_bit(self->asked, number);
   }
@@ -248,10 +288,10 @@ dc_short_scan(const DcWords *words, const GArray *numbers, GArray *mentions) {
 /* The other acts that an undecided mention could be; what was found around it holds for them, too. */
 static void
 add_others(Short *self, const DcMention *mention) {
-  g_autofree char *name = g_strdup_printf("%s %lu", mention->type, strtoul(mention->key, NULL, 10));
-  const Fit *fit = g_hash_table_lookup(self->works, name);
+  const char *stop;
+  const Fit *fit = find_fit(self->works, mention->type, read_number(mention->key, &stop));
   for (guint i = 0; fit && i < MIN(fit->n, MAX_FIT); i++) {
-    if (strcmp(fit->acts[i]->work_key, mention->work_key) == 0)
+    if (is_same_work(fit->acts[i], mention))
       continue;
     DcMention other = *mention;
     other.key = fit->acts[i]->key;
