@@ -73,7 +73,7 @@ starts_item(const DcWords *words, gsize at) {
 }
 
 /* The characters at which a clause may end. */
-static const gboolean may_end[256] = {[';'] = TRUE, ['['] = TRUE, ['\n'] = TRUE, ['.'] = TRUE, [':'] = TRUE};
+static const guint8 may_end[256] = {[';'] = TRUE, ['['] = TRUE, ['\n'] = TRUE, ['.'] = TRUE, [':'] = TRUE};
 
 /* Whether the clause ends at the character at `at`. */
 static gboolean
@@ -107,13 +107,18 @@ ends_clause(const DcWords *words, gsize at) {
   return TRUE;
 }
 
+/* Both kinds of quotation marks in texts are no ASCII. */
 static gboolean
 is_quote_open(const DcWords *words, gsize at) {
+  if ((guchar)words->fold[at] < 0x80)
+    return FALSE;
   return is_at(words, at, "“") || is_at(words, at, "‘") || is_at(words, at, "«");
 }
 
 static gboolean
 is_quote_close(const DcWords *words, gsize at) {
+  if ((guchar)words->fold[at] < 0x80)
+    return FALSE;
   return is_at(words, at, "”") || is_at(words, at, "’") || is_at(words, at, "»");
 }
 
@@ -215,7 +220,7 @@ dc_gap_read(const DcWords *words, gsize from, gsize to) {
   int quotes = 0, alias_depth = 0;
   for (gsize at = from; at < to && !gap.broken;) {
     gsize past = words->fold[at] == '\n' ? dc_words_skip(words, at) : at, end;
-    if (ends_clause(words, at)) {
+    if (may_end[(guchar)words->fold[at]] && ends_clause(words, at)) {
       gap.broken = TRUE;
       break;
     }

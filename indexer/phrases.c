@@ -6,7 +6,7 @@
 #include "corpus/letters.h"
 #include "corpus/lexicon/csv.h"
 
-enum { BUCKETS = 512 };
+enum { BUCKETS = 512, EDGES = 1024 };
 
 typedef struct {
   char *text;
@@ -20,6 +20,8 @@ struct _DcPhrases {
   GPtrArray *all;  /* of Phrase */
   GPtrArray *by_first[BUCKETS]; /* longest first */
   GPtrArray *by_last[BUCKETS];
+  guint starts[EDGES]; /* the sorts of those that may start with two bytes: most words are told by these */
+  guint ends[EDGES];
 };
 
 static guint
@@ -28,6 +30,19 @@ bucket_of(const char *word, gsize len) {
   for (gsize i = 0; i < len; i++)
     hash = (hash ^ (guchar)word[i]) * 16777619u;
   return (hash ^ (hash >> 15)) % BUCKETS;
+}
+
+static guint
+edge_of(guint outer, guint inner) {
+  return (outer * 37 + inner) % EDGES;
+}
+
+/* A letter that stands alone in a phrase may have anything beside it in a text. */
+static void
+note_edge(guint edges[EDGES], guint sort, guint outer, guint inner) {
+  gboolean alone = inner == '\0' || inner == ' ';
+  for (guint any = 0; any <= 0xFF; any++)
+    edges[edge_of(outer, alone ? any : inner)] |= sort;
 }
 
 static void
@@ -88,6 +103,9 @@ add_form(DcPhrases *phrases, char *text, guint sort, gconstpointer meaning) {
     last--;
   add_by_length(&phrases->by_first[bucket_of(phrase->text, first)], phrase);
   add_by_length(&phrases->by_last[bucket_of(phrase->text + last, phrase->len - last)], phrase);
+  const guchar *bytes = (const guchar *)phrase->text;
+  note_edge(phrases->starts, sort, bytes[0], bytes[1]);
+  note_edge(phrases->ends, sort, bytes[phrase->len - 1], phrase->len > 1 ? bytes[phrase->len - 2] : '\0');
 }
 
 /* Texts that went through another code page have ă for ã and ŕ for rì throughout ("băi bỏ", "tŕnh"). */
@@ -116,6 +134,9 @@ dc_phrases_of_table(const char *csv, gsize len) {
 
 gconstpointer
 dc_phrases_at(const DcPhrases *phrases, const DcWords *words, gsize at, guint sorts, gsize *end) {
+  const guchar *bytes = (const guchar *)words->fold;
+  if (at >= words->len || !(phrases->starts[edge_of(bytes[at], bytes[at + 1])] & sorts))
+    return NULL;
   gsize word_end = dc_words_end(words, at);
   const GPtrArray *bucket = phrases->by_first[bucket_of(words->fold + at, word_end - at)];
   for (guint i = 0; bucket && i < bucket->len; i++) {
@@ -131,6 +152,9 @@ dc_phrases_at(const DcPhrases *phrases, const DcWords *words, gsize at, guint so
 
 gconstpointer
 dc_phrases_before(const DcPhrases *phrases, const DcWords *words, gsize end, guint sorts, gsize *start) {
+  const guchar *bytes = (const guchar *)words->fold;
+  if (end == 0 || !(phrases->ends[edge_of(bytes[end - 1], end > 1 ? bytes[end - 2] : ' ')] & sorts))
+    return NULL;
   gsize word_start = dc_words_start(words, end);
   const GPtrArray *bucket = phrases->by_last[bucket_of(words->fold + word_start, end - word_start)];
   for (guint i = 0; bucket && i < bucket->len; i++) {
