@@ -15,7 +15,7 @@ struct _DcOutput {
   DcFormat format;
   const DcField *fields;
   gsize n;
-  GPtrArray *names; /* in JSON: what goes before each value, ",\"name\":" */
+  GPtrArray *names; /* of GString; in JSON: what goes before each value, ",\"name\":" */
   const char *record;
   gsize at;       /* the next field of the row */
   GString *line;  /* the row, unless it goes into a table */
@@ -41,13 +41,18 @@ dc_format_parse(const char *name, DcFormat *format, GError **error) {
   return FALSE;
 }
 
+static void
+free_name(gpointer name) {
+  g_string_free(name, TRUE);
+}
+
 DcOutput *
 dc_output_new(FILE *stream, DcFormat format) {
   DcOutput *output = g_new0(DcOutput, 1);
   output->stream = stream;
   output->format = format;
   output->line = g_string_new(NULL);
-  output->names = g_ptr_array_new_with_free_func(g_free);
+  output->names = g_ptr_array_new_with_free_func(free_name);
   output->colour = dc_table_colour(stream);
   output->columns = dc_table_columns(stream);
   if (format == DC_FORMAT_JSON)
@@ -129,19 +134,42 @@ write_header(DcOutput *output) {
   end_line(output);
 }
 
+/* What nearly every call appends has room. */
+static inline void
+append_bytes(GString *line, const char *bytes, gsize n) {
+  if (line->len + n >= line->allocated_len) {
+    g_string_append_len(line, bytes, (gssize)n);
+    return;
+  }
+  memcpy(line->str + line->len, bytes, n);
+  line->len += n;
+  line->str[line->len] = '\0';
+}
+
+/* Where the plain ASCII that needs no escape ends. */
+static const char *
+skip_plain(const char *p) {
+  while ((guchar)*p >= 0x20 && (guchar)*p < 0x80 && *p != '"' && *p != '\\')
+    p++;
+  return p;
+}
+
 /* A JSON string. Built here and not by jansson: with many citations a tree for each row took a quarter of
  * the time of their extraction. */
 static void
 append_json(GString *line, const char *value) {
   static const char escaped[] = "\"\\\b\f\n\r\t", letters[] = "\"\\bfnrt";
-  g_autofree char *valid = g_utf8_validate(value, -1, NULL) ? NULL : g_utf8_make_valid(value, -1);
-  const char *p = valid != NULL ? valid : value;
+  const char *p = value, *stop = skip_plain(value);
+  g_autofree char *valid =
+      *stop == '\0' || g_utf8_validate(stop, -1, NULL) ? NULL : g_utf8_make_valid(value, -1);
+  if (valid != NULL)
+    p = stop = valid;
   g_string_append_c(line, '"');
-  for (;;) {
-    const char *plain = p;
-    while ((guchar)*p >= 0x20 && *p != '"' && *p != '\\')
-      p++;
-    g_string_append_len(line, plain, p - plain);
+  for (;; stop = p) {
+    while ((guchar)*stop >= 0x20 && *stop != '"' && *stop != '\\')
+      stop++;
+    append_bytes(line, p, (gsize)(stop - p));
+    p = stop;
     if (*p == '\0')
       break;
     const char *found = strchr(escaped, *p);
@@ -164,14 +192,14 @@ static void
 prepare_names(DcOutput *output) {
   g_ptr_array_set_size(output->names, 0);
   for (gsize i = 0; i < output->n; i++) {
-    g_autoptr(GString) name = g_string_new(i ? "," : "{");
+    GString *name = g_string_new(i ? "," : "{");
     if (i == 0 && output->record != NULL) {
       g_string_append(name, "\"record\":");
       append_json(name, output->record);
       g_string_append_c(name, ',');
     }
     g_string_append_printf(name, "\"%s\":", output->fields[i].name);
-    g_ptr_array_add(output->names, g_string_free(g_steal_pointer(&name), FALSE));
+    g_ptr_array_add(output->names, name);
   }
 }
 
@@ -196,10 +224,12 @@ dc_output_table(DcOutput *output, const char *heading, const char *record, const
 static void
 begin_value(DcOutput *output) {
   g_return_if_fail(output->at < output->n);
-  if (is_json(output))
-    g_string_append(output->line, output->names->pdata[output->at]);
-  else if (output->at == 0 && output->record != NULL && output->format != DC_FORMAT_TABLE)
+  if (is_json(output)) {
+    const GString *name = output->names->pdata[output->at];
+    append_bytes(output->line, name->str, name->len);
+  } else if (output->at == 0 && output->record != NULL && output->format != DC_FORMAT_TABLE) {
     g_string_append(output->line, output->record);
+  }
 }
 
 /* A value as plain text; as JSON it was appended before. */
@@ -221,11 +251,26 @@ dc_output_text(DcOutput *output, const char *value) {
   put(output, value);
 }
 
+/* The digits of a number, at the end of `buffer`. With printf, the three numbers of a citation took two
+ * fifths of the time that writing its row took. */
+static const char *
+write_integer(gint64 value, char buffer[32]) {
+  guint64 left = value < 0 ? -(guint64)value : (guint64)value;
+  char *p = buffer + 31;
+  *p = '\0';
+  do
+    *--p = (char)('0' + left % 10);
+  while ((left /= 10) > 0);
+  if (value < 0)
+    *--p = '-';
+  return p;
+}
+
 void
 dc_output_integer(DcOutput *output, gint64 value) {
   begin_value(output);
-  char plain[32];
-  g_snprintf(plain, sizeof plain, "%" G_GINT64_FORMAT, value);
+  char buffer[32];
+  const char *plain = write_integer(value, buffer);
   if (is_json(output))
     g_string_append(output->line, plain);
   put(output, plain);

@@ -60,6 +60,26 @@ test_formats(void) {
 }
 
 static void
+test_integers(void) {
+  static const DcField one[] = {{"n", DC_FIELD_INTEGER, "N"}};
+  static const gint64 values[] = {0, 9, 10, -1, 1234567890, G_MAXINT64, G_MININT64};
+  for (guint i = 0; i < G_N_ELEMENTS(values); i++) {
+    char *text = NULL;
+    size_t len = 0;
+    FILE *stream = open_memstream(&text, &len);
+    DcOutput *output = dc_output_new(stream, DC_FORMAT_JSONL);
+    dc_output_table(output, NULL, NULL, one, 1);
+    dc_output_integer(output, values[i]);
+    dc_output_end_row(output);
+    g_assert_true(dc_output_free(output));
+    fclose(stream);
+    g_autofree char *expected = g_strdup_printf("{\"n\":%" G_GINT64_FORMAT "}\n", values[i]);
+    g_assert_cmpstr(text, ==, expected);
+    free(text);
+  }
+}
+
+static void
 test_full_disk(void) {
   FILE *stream = fopen("/dev/full", "w");
   if (stream == NULL) {
@@ -102,6 +122,7 @@ int
 main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/output/formats", test_formats);
+  g_test_add_func("/output/integers", test_integers);
   g_test_add_func("/output/full-disk", test_full_disk);
   g_test_add_func("/output/width", test_width);
   g_test_add_func("/output/format-names", test_format_names);
