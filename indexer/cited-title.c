@@ -143,10 +143,12 @@ trim(const DcWords *words, DcSpan span) {
   return span.end < span.start ? (DcSpan){span.start, span.start} : span;
 }
 
-/* "… tiếp tục được triển khai": the sentence goes on about the act. */
+/* "… tiếp tục được triển khai", "… kèm theo phương án": the sentence goes on about the act. */
 static gboolean
 is_statement(const DcWords *words, gsize from) {
   gsize at = from;
+  if (dc_words_match(words, at, "kèm theo") != DC_WORDS_NONE)
+    return TRUE;
   for (int n = 0; n < 3; n++, at = dc_words_skip(words, dc_words_end(words, at)))
     if (dc_words_match(words, at, "được") != DC_WORDS_NONE)
       return TRUE;

@@ -60,10 +60,14 @@ dc_named_key(const char *name, const char *date) {
   DcWords words = dc_words_plain(view, NULL);
   gsize at = dc_words_skip(&words, 0), end = 0;
   const DcLawName *law = NULL;
+  gboolean amending = FALSE;
   for (guint i = 0; i < G_N_ELEMENTS(types) && !law; i++) {
     gsize after = dc_words_match(&words, at, types[i].word);
-    if (after != DC_WORDS_NONE)
-      law = dc_laws_at(&words, dc_words_skip(&words, after), types[i].type, &end);
+    if (after == DC_WORDS_NONE)
+      continue;
+    after = dc_words_skip(&words, after);
+    law = dc_laws_at(&words, after, types[i].type, &end);
+    amending = dc_words_match(&words, after, "sửa đổi") != DC_WORDS_NONE;
   }
   if (!law)
     return NULL;
@@ -76,5 +80,6 @@ dc_named_key(const char *name, const char *date) {
   if (end < view->len)
     return NULL;
   const char *number = dc_laws_passed(law, date);
-  return number ? number : dc_laws_in_force(law, date);
+  return number || amending ? number
+                            : dc_laws_in_force(law, date); /* the newest change undoes no earlier one */
 }

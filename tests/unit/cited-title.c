@@ -30,6 +30,7 @@ static const struct {
     {"(theo Nghị định số 5/2020/NĐ-CP về học nghề cho nông dân) và các văn bản khác", "5/2020/NĐ-CP",
      "về học nghề cho nông dân"},
     {"Nghị quyết số 140/NQ-CP tiếp tục được triển khai thực hiện theo phụ lục.", "140/NQ-CP", ""},
+    {"Bản sao Quyết định số 157/2007/QĐ-TTg kèm theo phương án vay vốn của đơn vị.", "157/2007/QĐ-TTg", ""},
     {"Quyết định số 157/2007/QĐ-TTg về tín dụng đối với sinh viên và các văn bản sửa đổi, bổ sung.",
      "157/2007/QĐ-TTg", "về tín dụng đối với sinh viên"},
     {"Nghị quyết số 5/2021/NQ-HĐND về mức chi bầu cử hết hiệu lực từ ngày 1/1/2026.", "5/2021/NQ-HĐND",

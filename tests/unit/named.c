@@ -165,19 +165,24 @@ static void
 test_keys(void) {
   static const struct {
     const char *name, *date, *key;
-  } keys[] = {{"Luật Giáo dục năm 2019", "", "43/2019/QH14"},
-              {"Luật Giáo dục", "2019-06-14", "43/2019/QH14"},
-              {"Luật Thi đua khen thưởng năm 2022", "", "6/2022/QH15"},
-              {"Luật Hộ tịch", "2026-04-23", "3/2026/QH16"},
-              {"Luật Giáo dục", "2024-05-01", "43/2019/QH14"},
-              {"Luật Giáo dục", "2018-05-01", "38/2005/QH11"},
-              {"Luật Giáo dục", "2019-09-01", NULL}, /* passed, not yet in force */
-              {"Luật Giáo dục", "", NULL},
-              {"Luật Giáo dục năm 1950", "", NULL},
-              {"Luật Giáo dục thể chất", "2024-05-01", NULL},
-              {"BỘ LUẬT DÂN SỰ", "2020-01-01", "91/2015/QH13"},
-              {"Bộ luật Dân sự năm 2015", "", "91/2015/QH13"},
-              {"", "2020-01-01", NULL}};
+  } keys[] = {
+      {"Luật Giáo dục năm 2019", "", "43/2019/QH14"},
+      {"Luật Giáo dục", "2019-06-14", "43/2019/QH14"},
+      {"Luật Thi đua khen thưởng năm 2022", "", "6/2022/QH15"},
+      {"Luật Hộ tịch", "2026-04-23", "3/2026/QH16"},
+      {"Luật Giáo dục", "2024-05-01", "43/2019/QH14"},
+      {"Luật Giáo dục", "2018-05-01", "38/2005/QH11"},
+      {"Luật Giáo dục", "2019-09-01", NULL}, /* passed, not yet in force */
+      {"Luật Giáo dục", "", NULL},
+      {"Luật Giáo dục năm 1950", "", NULL},
+      {"Luật Giáo dục thể chất", "2024-05-01", NULL},
+      {"BỘ LUẬT DÂN SỰ", "2020-01-01", "91/2015/QH13"},
+      {"Bộ luật Dân sự năm 2015", "", "91/2015/QH13"},
+      {"Luật sửa đổi, bổ sung một số điều của Luật Bảo hiểm y tế", "2014-06-13", "46/2014/QH13"},
+      {"Luật sửa đổi, bổ sung một số điều của Luật Bảo hiểm y tế năm 2024", "2026-01-01", "51/2024/QH15"},
+      {"Luật sửa đổi, bổ sung một số điều của Luật Bảo hiểm y tế", "2026-01-01", NULL},
+      {"Luật sửa đổi, bổ sung một số điều của Luật Giáo dục và Luật Giá", "2009-11-25", NULL},
+      {"", "2020-01-01", NULL}};
   for (guint i = 0; i < G_N_ELEMENTS(keys); i++)
     g_assert_cmpstr(dc_named_key(keys[i].name, keys[i].date), ==, keys[i].key);
 }
