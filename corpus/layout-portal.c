@@ -9,7 +9,8 @@ enum {
   ENOUGH_NAVIGATION = 4,
   ENOUGH_ATTRIBUTES = 3,
   NAVIGATION_GAP = 12,
-  HEADING_BYTES = 2500
+  HEADING_BYTES = 2500,
+  FORM_BYTES = 1 << 14
 };
 
 static const char *const navigation[] = {"trang chủ",
@@ -189,9 +190,24 @@ read_attributes(const DcView *view, DcLayout *layout) {
   }
 }
 
+/* "Cơ quan ban hành -- Tất cả các cơ quan -- BỘ CÔNG AN … Loại văn bản -- Tất cả các loại văn bản --": from
+ * the first list of a search form to the last. */
+static void
+read_options(const DcView *view, DcLayout *layout) {
+  static const char all[] = "-- tất cả ";
+  gsize end = MIN(view->len, FORM_BYTES);
+  for (const char *at = view->fold, *found;
+       (found = memmem(at, end - (gsize)(at - view->fold), all, sizeof all - 1)) != NULL;
+       at = found + sizeof all - 1) {
+    gsize start = (gsize)(found - view->fold);
+    layout->options = at == view->fold ? (DcSpan){start, start} : (DcSpan){layout->options.start, start};
+  }
+}
+
 void
 dc_layout_read_portal(const DcView *view, DcLayout *layout) {
   layout->content = (DcSpan){0, view->len};
+  read_options(view, layout);
   if (read_single_line(view, layout))
     return;
   DcSpan line, heading = {0, 0};

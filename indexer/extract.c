@@ -36,6 +36,20 @@ map_to_text(const DcView *view, const DcDocument *document, GArray *mentions) {
   }
 }
 
+/* Bodies of a search form are no citations: "BAN CHỈ ĐẠO THỰC HIỆN NGHỊ QUYẾT SỐ 136/2024/QH15". */
+static void
+drop_options(const DcLayout *layout, GArray *mentions) {
+  guint kept = 0;
+  if (dc_span_is_empty(layout->options))
+    return;
+  for (guint i = 0; i < mentions->len; i++) {
+    DcMention *mention = &g_array_index(mentions, DcMention, i);
+    if (!dc_span_contains(layout->options, mention->span))
+      g_array_index(mentions, DcMention, kept++) = *mention;
+  }
+  g_array_set_size(mentions, kept);
+}
+
 static DcExtract *
 extract_from(const DcDocument *document, gboolean with_titles) {
   DcExtract *extract = g_new0(DcExtract, 1);
@@ -45,6 +59,7 @@ extract_from(const DcDocument *document, gboolean with_titles) {
   g_autoptr(DcLayout) layout = dc_layout_new(view);
   extract->limit_hits = dc_citation_scan(view, layout, extract->strings, extract->mentions);
   extract->limit_hits += dc_named_scan(view, layout, extract->strings, extract->mentions);
+  drop_options(layout, extract->mentions);
   dc_identity_find(view, layout, extract->strings, extract->mentions, &extract->identity);
   dc_named_settle(view, extract->identity.date, extract->mentions);
   dc_identity_units(view, &extract->identity, extract->strings, extract->mentions);

@@ -493,6 +493,14 @@ test_long_pinpoint(void) {
   g_assert_null(dc_extract_limit_message(extract));
 }
 
+static void
+test_search_form(void) {
+  g_autoptr(DcExtract) extract = extract_of(
+      "Cơ quan -- Tất cả các cơ quan -- BAN CHỈ ĐẠO THỰC HIỆN NGHỊ QUYẾT SỐ 136/2024/QH15 VÀ LUẬT ĐẤT ĐAI "
+      "Loại -- Tất cả các loại -- Nghị định\n\nTheo Nghị định số 1/2020/NĐ-CP.");
+  g_assert_cmpuint(extract->mentions->len, ==, 1);
+}
+
 /* Titles within titles are followed to some depth; what is below counts as cut off, and no chain is longer.
  */
 static void
@@ -527,6 +535,7 @@ main(int argc, char **argv) {
   g_test_add_func("/context/local", test_local);
   g_test_add_func("/context/hierarchy", test_hierarchy);
   g_test_add_func("/context/long-pinpoint", test_long_pinpoint);
+  g_test_add_func("/context/search-form", test_search_form);
   g_test_add_func("/context/deep-nesting", test_deep_nesting);
   return g_test_run();
 }

@@ -187,6 +187,20 @@ test_portal(void) {
   g_assert_cmpstr(heading, ==, "Nghị định số 9/2020/NĐ-CP Về biển báo");
 }
 
+/* The lists of a search form, from the first to the last; one mark alone is no form. */
+static void
+test_options(void) {
+  static const char text[] =
+      "trang chủ Cơ quan ban hành -- Tất cả các cơ quan -- BAN CHỈ ĐẠO THỰC HIỆN NGHỊ QUYẾT SỐ "
+      "136/2024/QH15 Loại văn bản -- Tất cả các loại văn bản -- Nghị định";
+  g_autoptr(DcView) view = dc_view_new(text, strlen(text)), cut = dc_view_new(text, strlen(text) - 60);
+  g_autoptr(DcLayout) layout = dc_layout_new(view), other = dc_layout_new(cut);
+  g_autofree char *options = shown(view, layout->options);
+  g_assert_cmpstr(options, ==,
+                  "-- Tất cả các cơ quan -- BAN CHỈ ĐẠO THỰC HIỆN NGHỊ QUYẾT SỐ 136/2024/QH15 Loại văn bản ");
+  g_assert_true(dc_span_is_empty(other->options));
+}
+
 static void
 test_place(void) {
   static const char text[] =
@@ -260,6 +274,7 @@ main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/layout/parts", test_parts);
   g_test_add_func("/layout/portal", test_portal);
+  g_test_add_func("/layout/options", test_options);
   g_test_add_func("/layout/place", test_place);
   g_test_add_func("/layout/headings", test_headings);
   g_test_add_func("/layout/quotes-and-noise", test_quotes_and_noise);
