@@ -2,7 +2,7 @@
 --
 -- Names of tables and columns are part of the interface. For reading with another program the views at the end
 -- (`citations`, `graph`) are the easiest way in. PRAGMA application_id is 0x64634958 ("dcIX"), PRAGMA
--- user_version the version of this schema: 3. Absent texts are '', never NULL; a NULL number means "none".
+-- user_version the version of this schema: 4. Absent texts are '', never NULL; a NULL number means "none".
 -- Offsets are bytes of a document's stored text, ends are one past the last byte. Dates are ISO 8601, as exact
 -- as the source states them: '2024-08-12', '2024-08', '2024'.
 
@@ -159,7 +159,13 @@ CREATE TABLE edges (
   partial INTEGER NOT NULL,     -- 1: all of them concern only a part
   PRIMARY KEY (source, target, relation, document)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX edges_in ON edges(target, source, relation, document, mention, mentions, partial);
+CREATE INDEX edges_in ON edges(target, source, relation, document);
+
+-- The same edges by target, packed: what the program itself reads. Other programs read `edges`.
+CREATE TABLE referrers (
+  id INTEGER PRIMARY KEY,       -- target × 4294967296 + the source of the first edge in it
+  packed BLOB NOT NULL          -- indexer/store-referrers.h says how
+) STRICT;
 
 CREATE TABLE relations (
   id INTEGER PRIMARY KEY,

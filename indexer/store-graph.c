@@ -1,5 +1,6 @@
 /* Edges: reading them in batches, and making those that a document asserts from its mentions. */
 #include "indexer/store-internal.h"
+#include "indexer/store-referrers.h"
 
 #define IDLE_MAX 4 /* edges of others that are stepped over before the next work is searched for */
 
@@ -35,33 +36,34 @@ append_edges(DcStore *store, DcQuery *query, guint relations, GArray *edges, GEr
     if ((guint)edge.relation < DC_RELATION_COUNT && (relations == 0 || relations >> edge.relation & 1))
       g_array_append_val(edges, edge);
   }
-  sqlite3_reset(query->stmt);
   return step == DC_STEP_DONE;
+}
+
+static gboolean
+append_from(DcStore *store, gint64 source, guint relations, GArray *edges, GError **error) {
+  g_autoptr(DcQuery) query =
+      dc_query(store,
+               "SELECT source, target, relation, document, mention, mentions, partial FROM edges"
+               " WHERE source = ? ORDER BY target, relation, document",
+               error);
+  if (query)
+    dc_query_int(query, 1, source);
+  return query && append_edges(store, query, relations, edges, error);
 }
 
 /* The edges of each of the works, which are sorted, in their order. */
 static gboolean
 append_all(DcStore *store, DcDirection direction, const GArray *works, guint relations, GArray *edges,
            GError **error) {
-  g_autoptr(DcQuery) query =
-      direction == DC_EDGES_OUT
-          ? dc_query(store,
-                     "SELECT source, target, relation, document, mention, mentions, partial FROM edges"
-                     " WHERE source = ? ORDER BY target, relation, document",
-                     error)
-          : dc_query(store,
-                     "SELECT source, target, relation, document, mention, mentions, partial FROM edges"
-                     " INDEXED BY edges_in WHERE target = ? ORDER BY source, relation, document",
-                     error);
-  for (guint i = 0; query && i < works->len; i++) {
+  for (guint i = 0; i < works->len; i++) {
     gint64 work = g_array_index(works, gint64, i);
     if (i > 0 && work == g_array_index(works, gint64, i - 1))
       continue;
-    dc_query_int(query, 1, work);
-    if (!append_edges(store, query, relations, edges, error))
+    if (!(direction == DC_EDGES_OUT ? append_from : dc_referrers_append)(store, work, relations, edges,
+                                                                         error))
       return FALSE;
   }
-  return query != NULL;
+  return TRUE;
 }
 
 /* One transaction for a batch: SQLite would lock and unlock the file for each work. `*own`: whether one is
@@ -100,8 +102,12 @@ typedef void (*NeighbourFunc)(gint64 work, gint64 neighbour, DcRelation relation
 /* Steps on from works[*at] through the edges, in which the works stand sorted: those that the next edge
  * passes over have none, and need no search each. Ends behind the last work, or where the next one is far. */
 static gboolean
-run_along(DcStore *store, DcQuery *query, const gint64 *works, gsize n, gsize *at, NeighbourFunc func,
-          gpointer data, GError **error) {
+run_along(DcStore *store, const gint64 *works, gsize n, gsize *at, NeighbourFunc func, gpointer data,
+          GError **error) {
+  g_autoptr(DcQuery) query = dc_query(
+      store, "SELECT source, target, relation FROM edges WHERE source >= ? ORDER BY source, target", error);
+  if (!query)
+    return FALSE;
   DcStep step = DC_STEP_ROW;
   dc_query_int(query, 1, works[*at]);
   for (guint idle = 0; *at < n && idle < IDLE_MAX;) {
@@ -117,7 +123,6 @@ run_along(DcStore *store, DcQuery *query, const gint64 *works, gsize n, gsize *a
       func(work, dc_query_get_int(query, 1), (DcRelation)relation, data);
   }
   *at = step == DC_STEP_ROW ? *at : n;
-  sqlite3_reset(query->stmt);
   return step != DC_STEP_ERROR;
 }
 
@@ -125,20 +130,12 @@ gboolean
 dc_store_each_neighbour(DcStore *store, DcDirection direction, const gint64 *works, gsize n,
                         void (*func)(gint64 work, gint64 neighbour, DcRelation relation, gpointer data),
                         gpointer data, GError **error) {
-  g_autoptr(DcQuery) query =
-      direction == DC_EDGES_OUT
-          ? dc_query(store,
-                     "SELECT source, target, relation FROM edges WHERE source >= ? ORDER BY source, target",
-                     error)
-          : dc_query(store,
-                     "SELECT target, source, relation FROM edges INDEXED BY edges_in WHERE target >= ?"
-                     " ORDER BY target, source",
-                     error);
   gboolean own = n > 1, done = TRUE;
-  if (query == NULL || !begin_batch(store, &own, error))
+  if (!begin_batch(store, &own, error))
     return FALSE;
   for (gsize at = 0; at < n && done;)
-    done = run_along(store, query, works, n, &at, func, data, error);
+    done = (direction == DC_EDGES_OUT ? run_along : dc_referrers_run_along)(store, works, n, &at, func, data,
+                                                                            error);
   return end_batch(store, own, done, error);
 }
 
@@ -268,7 +265,7 @@ dc_store_delete_edges(DcStore *store, const GArray *edges, GError **error) {
     dc_query_int(query, 2, edge->target);
     dc_query_int(query, 3, edge->relation);
     dc_query_int(query, 4, edge->document);
-    if (!dc_query_run(store, query, error))
+    if (!dc_query_run(store, query, error) || !dc_referrers_note(store, edge, TRUE, error))
       return FALSE;
   }
   return query != NULL;
@@ -290,7 +287,7 @@ dc_store_insert_edges(DcStore *store, const GArray *edges, GError **error) {
     dc_query_int(query, 5, edge->mention);
     dc_query_int(query, 6, edge->mentions);
     dc_query_int(query, 7, edge->partial);
-    if (!dc_query_run(store, query, error))
+    if (!dc_query_run(store, query, error) || !dc_referrers_note(store, edge, FALSE, error))
       return FALSE;
   }
   return query != NULL;

@@ -6,6 +6,7 @@
 #include "indexer/mention.h"
 #include "indexer/resolve.h"
 #include "indexer/store-internal.h"
+#include "indexer/store-referrers.h"
 
 #include <string.h>
 
@@ -406,7 +407,8 @@ resolve_batch(Batch *batch, GError **error) {
       return FALSE;
   g_autoptr(GArray) documents = sorted_ids(batch->documents);
   return drop_old_edges(batch, documents, error) && apply_changes(batch, error) &&
-         put_new_edges(batch, documents, error) && drop_gone_works(batch, error);
+         put_new_edges(batch, documents, error) && dc_referrers_flush(batch->store, error) &&
+         drop_gone_works(batch, error);
 }
 
 gboolean

@@ -157,8 +157,8 @@ dc_store_ambiguous_works(DcStore *store, GError **error) {
 
 GArray *
 dc_store_linked_works(DcStore *store, GError **error) {
-  g_autoptr(DcQuery) query = dc_query(
-      store, "SELECT source FROM edges UNION SELECT target FROM edges INDEXED BY edges_in ORDER BY 1", error);
+  g_autoptr(DcQuery) query =
+      dc_query(store, "SELECT source FROM edges UNION SELECT id >> 32 FROM referrers ORDER BY 1", error);
   return read_ids(store, query, error);
 }
 

@@ -1,5 +1,6 @@
 /* Opening the index, its statements and its errors. */
 #include "indexer/store-internal.h"
+#include "indexer/store-referrers.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -414,6 +415,7 @@ dc_store_open(const char *path, DcStoreMode mode, GError **error) {
   store->symbols = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
   store->dirty = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
   store->fresh = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+  store->referrers = g_array_new(FALSE, FALSE, sizeof(DcReferrerChange));
   if (mode == DC_STORE_WRITE && is_new) {
     g_autofree char *folder = g_path_get_dirname(store->path);
     g_mkdir_with_parents(folder, 0777);
@@ -432,6 +434,7 @@ dc_store_close(DcStore *store) {
   g_hash_table_unref(store->symbols);
   g_hash_table_unref(store->dirty);
   g_hash_table_unref(store->fresh);
+  g_array_unref(store->referrers);
   sqlite3_close_v2(store->db);
   if (store->lock >= 0)
     close(store->lock);

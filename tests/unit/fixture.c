@@ -1,5 +1,7 @@
 #include "fixture.h"
 
+#include "indexer/store-referrers.h"
+
 #include <glib/gstdio.h>
 #include <sqlite3.h>
 #include <string.h>
@@ -140,9 +142,16 @@ void
 fixture_edge(Fixture *fixture, const char *document, gint64 source, gint64 target, DcRelation relation,
              const char *sentence) {
   g_autoptr(DcWork) work = dc_store_work(fixture->store, target, NULL);
-  gint64 mention = add_mention(fixture, document, work->key, work->unit, target, relation, sentence);
-  run(fixture, "INSERT INTO edges SELECT ?, ?, ?, id, ?, 1, 0 FROM documents WHERE path = ?", "iiiis", source,
-      target, (gint64)relation, mention, document);
+  DcEdge edge = {.source = source,
+                 .target = target,
+                 .relation = relation,
+                 .document = run(fixture, "SELECT id FROM documents WHERE path = ?", "s", document),
+                 .mention = add_mention(fixture, document, work->key, work->unit, target, relation, sentence),
+                 .mentions = 1};
+  g_autoptr(GArray) edges = g_array_new(FALSE, FALSE, sizeof edge);
+  g_array_append_val(edges, edge);
+  g_assert_true(dc_store_insert_edges(fixture->store, edges, NULL));
+  g_assert_true(dc_referrers_flush(fixture->store, NULL));
 }
 
 void
