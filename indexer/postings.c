@@ -152,8 +152,9 @@ dc_postings_open(sqlite3 *db) {
   postings->pages = g_byte_array_new();
   postings->ranges = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, unref_array);
   postings->idle = g_ptr_array_new_with_free_func(finalize);
-  if (dc_postings_read_pages(db, postings->pages, &postings->error))
-    sum_up(postings);
+  if (!dc_postings_read_pages(db, postings->pages, &postings->error))
+    g_byte_array_set_size(postings->pages, 0); /* then there is no document */
+  sum_up(postings);
   return postings;
 }
 
