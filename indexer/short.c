@@ -158,9 +158,16 @@ last_named(const Short *self, const Fit *fit, guint next) {
   return fit->acts[0];
 }
 
+/* "… phê duyệt Đề án phát triển ứng dụng dữ liệu (Đề án 06)", or introduced in words. */
+static gboolean
+is_introduced(const DcWords *words, gsize start, gsize end) {
+  return (start > 0 && words->fold[start - 1] == '(' && words->fold[end] == ')') ||
+         dc_clause_is_introduced(words, start);
+}
+
 /* The mention in full that the short form stands for, or NULL. `next`: the first mention behind it. */
 static const DcMention *
-resolve(Short *self, const DcType *type, gulong number, gsize start, guint next, gboolean *decided) {
+resolve(Short *self, const DcType *type, gulong number, DcSpan span, guint next, gboolean *decided) {
   const Fit *fit = find_fit(self->works, type->abbreviation, number);
   *decided = !fit || fit->n == 1;
   if (fit)
@@ -170,8 +177,8 @@ resolve(Short *self, const DcType *type, gulong number, gsize start, guint next,
     return fit->acts[0];
   fit = find_fit(self->numbers, "", number);
   const DcMention *full = fit && fit->n == 1 ? fit->acts[0] : NULL;
-  if (!full || full->cite.end > start || start - full->cite.end > MAX_INTRODUCTION ||
-      !dc_clause_is_introduced(self->words, start))
+  if (!full || full->cite.end > span.start || span.start - full->cite.end > MAX_INTRODUCTION ||
+      !is_introduced(self->words, span.start, span.end))
     return NULL;
   add_work(self->aliases, type->abbreviation, number, full);
   return full;
@@ -191,7 +198,7 @@ try_number(Short *self, gsize at, gsize end, guint next) {
   if (!type || !dc_words_is_capital(words, start) || dc_short_counts(words, end))
     return;
   gboolean decided;
-  const DcMention *full = resolve(self, type, number, start, next, &decided);
+  const DcMention *full = resolve(self, type, number, (DcSpan){start, end}, next, &decided);
   if (!full)
     return;
   DcMention mention = *full;

@@ -53,6 +53,8 @@ static const struct {
      "1-NQ/TW NQ; 1/NQ-CP NQ; 1-NQ/TU NQ; 1-NQ/HU NQ; 1-NQ/ĐU NQ"},
     {"Quyết định số 06/QĐ-TTg (sau đây gọi tắt là Đề án 06). Đề án 06 và Dự án 6",
      "6/QĐ-TTg QĐ; 6/QĐ-TTg ĐA; 6/QĐ-TTg ĐA"},
+    {"Quyết định số 06/QĐ-TTg phê duyệt Đề án dân cư (Đề án 06). Đề án 06; (Đề án 6 năm)",
+     "6/QĐ-TTg QĐ; 6/QĐ-TTg ĐA; 6/QĐ-TTg ĐA"},
     {"giai đoạn 2021-2025, 24/7, B2/C1, ngày 1/2, HĐND-UBND, 15/2024/km", ""},
     {"tải về 11_2016_TT-BKHCN.pdf hoặc https://a.vn/van-ban/15-2020-nd-cp", ""},
     {"Công báo số 653 + 654 ngày 29/12/2011 Thông tư số 85/2011/TT-BNN sửa đổi Quyết định số 89/2007/QĐ-BNN. "
