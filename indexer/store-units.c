@@ -24,18 +24,14 @@ dc_store_each_place(DcStore *store, const gint64 *works, gsize n,
 }
 
 gboolean
-dc_store_each_of_unit(DcStore *store, const char *unit,
-                      gboolean (*func)(const DcWorkPlace *place, gpointer data), gpointer data,
-                      GError **error) {
-  g_autoptr(DcQuery) query =
-      dc_query(store, "SELECT id, key, date FROM works WHERE unit = ? ORDER BY date, key", error);
+dc_store_each_of_unit(DcStore *store, const char *unit, gboolean (*func)(gint64 work, gpointer data),
+                      gpointer data, GError **error) {
+  g_autoptr(DcQuery) query = dc_query(store, "SELECT id FROM works WHERE unit = ? ORDER BY date, key", error);
   if (query)
     dc_query_text(query, 1, unit);
   DcStep step = DC_STEP_ERROR;
   while (query && (step = dc_query_step(store, query, error)) == DC_STEP_ROW) {
-    DcWorkPlace place = {dc_query_get_int(query, 0), dc_query_get_text(query, 1), unit,
-                         dc_query_get_text(query, 2)};
-    if (!func(&place, data))
+    if (!func(dc_query_get_int(query, 0), data))
       return TRUE;
   }
   return step == DC_STEP_DONE;

@@ -120,11 +120,10 @@ gboolean dc_store_each_place(DcStore *store, const gint64 *works, gsize n,
                              void (*func)(const DcWorkPlace *place, gpointer data), gpointer data,
                              GError **error);
 
-/* The same of the works of a unit itself, by date (those without one first) and key, until `func` returns
- * FALSE; and the numbers of those of the units under it ("Hà Tĩnh": of "Hà Tĩnh/Can Lộc" …). */
-gboolean dc_store_each_of_unit(DcStore *store, const char *unit,
-                               gboolean (*func)(const DcWorkPlace *place, gpointer data), gpointer data,
-                               GError **error);
+/* The numbers of the works of a unit itself, by date (those without one first) and key, until `func` returns
+ * FALSE; and of those of the units under it ("Hà Tĩnh": of "Hà Tĩnh/Can Lộc" …). */
+gboolean dc_store_each_of_unit(DcStore *store, const char *unit, gboolean (*func)(gint64 work, gpointer data),
+                               gpointer data, GError **error);
 gboolean dc_store_each_under(DcStore *store, const char *unit, void (*func)(gint64 work, gpointer data),
                              gpointer data, GError **error);
 

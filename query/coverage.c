@@ -64,8 +64,12 @@ typedef struct {
   DcReach *all;       /* what refers to any of them */
   guint64 *reached;   /* by work: which of the columns from `first` on it reaches, a bit each */
   guint first;
-  guint64 wanted;  /* those columns, … */
-  guint64 settled; /* … and which of them the unit in hand says no more of */
+  guint64 wanted;        /* those columns, … */
+  guint64 settled;       /* … and which of them the unit in hand says no more of */
+  guint64 undated;       /* … and in which its best work so far has no date */
+  DcCover best[COLUMNS]; /* … and what that work is */
+  GError **error;
+  gboolean failed;
   DcCoverRow *row; /* the one in hand */
   guint at;        /* the column in hand */
 } Making;
@@ -198,19 +202,37 @@ reached_by(const Making *making, gint64 work) {
   return work > 0 && (gsize)work < dc_reach_size(making->all) ? making->reached[work] : 0;
 }
 
-/* A work of the row's unit: what it says of each column. They come by date, so that the first to carry a work
- * out is the one to show: when there is one for each column, FALSE. */
-static gboolean
-place_work(const DcWorkPlace *place, gpointer data) {
+/* The column in hand gets the work of the row's unit that is its best so far. */
+static void
+place_best(const DcWorkPlace *place, gpointer data) {
   Making *making = data;
-  for (guint64 left = reached_by(making, place->id); left != 0; left &= left - 1) {
-    guint i = making->first + (guint)__builtin_ctzll(left);
-    const Column *column = &g_array_index(making->columns, Column, i);
-    guint distance = dc_reach_distance(column->reach, place->id);
-    DcCover cover = cover_of(column, place->id, distance);
-    put(making, column, g_ptr_array_index(making->row->cells, i), cover, place, distance);
-    if (cover == DC_COVER_IMPLEMENTS && *place->date != '\0')
-      making->settled |= left & -left;
+  guint i = making->at - making->first;
+  const Column *column = &g_array_index(making->columns, Column, making->at);
+  put(making, column, g_ptr_array_index(making->row->cells, making->at), making->best[i], place,
+      dc_reach_distance(column->reach, place->id));
+  guint64 bit = (guint64)1 << i;
+  making->undated = *place->date == '\0' ? making->undated | bit : making->undated & ~bit;
+  if (making->best[i] == DC_COVER_IMPLEMENTS && *place->date != '\0')
+    making->settled |= bit;
+}
+
+/* A work of the row's unit: what it says of each column. They come by date, so that the first of a kind is
+ * the one to show, and only of that one more is read. When the last word is said in each column, FALSE. */
+static gboolean
+place_work(gint64 work, gpointer data) {
+  Making *making = data;
+  for (guint64 left = reached_by(making, work) & ~making->settled; left != 0; left &= left - 1) {
+    guint i = (guint)__builtin_ctzll(left);
+    making->at = making->first + i;
+    const Column *column = &g_array_index(making->columns, Column, making->at);
+    DcCover cover = cover_of(column, work, dc_reach_distance(column->reach, work));
+    if (cover > making->best[i] || (cover == making->best[i] && !(making->undated >> i & 1)))
+      continue;
+    making->best[i] = cover;
+    if (!dc_store_each_place(making->store, &work, 1, place_best, making, making->error)) {
+      making->failed = TRUE;
+      return FALSE;
+    }
   }
   return making->settled != making->wanted;
 }
@@ -228,8 +250,11 @@ count_below(gint64 work, gpointer data) {
 /* The works of one unit of a row: once for all columns. */
 static gboolean
 place_unit(Making *making, const char *unit, GError **error) {
-  making->settled = 0;
-  return dc_store_each_of_unit(making->store, unit, place_work, making, error) &&
+  making->settled = making->undated = 0;
+  for (guint i = 0; i < COLUMNS; i++)
+    making->best[i] = DC_COVER_NO_DOCUMENT;
+  making->error = error;
+  return dc_store_each_of_unit(making->store, unit, place_work, making, error) && !making->failed &&
          (making->options->unit != NULL ||
           dc_store_each_under(making->store, unit, count_below, making, error));
 }

@@ -111,10 +111,14 @@ bench_graph(const char *db) {
       measure(&measured, store, ((DcWork *)g_ptr_array_index(works, i))->id);
   }
   DcCoverOptions options = {"2025-12-31", NULL, -1};
-  double start = bench_cpu();
-  g_autoptr(DcCoverage) coverage = dc_coverage_new(store, works, &options, &error);
   BenchTimes covered = bench_times_new();
-  bench_times_add(&covered, bench_cpu() - start);
+  gboolean good = measured.equal;
+  for (guint round = 0; round < 5; round++) {
+    double start = bench_cpu();
+    g_autoptr(DcCoverage) coverage = dc_coverage_new(store, works, &options, &error);
+    bench_times_add(&covered, bench_cpu() - start);
+    good &= coverage != NULL;
+  }
   BenchTimes answers = bench_times_new();
   gboolean answered = measure_answers(store, &answers);
   print_times("direct answers about works by chance", &answers, NULL, 2);
@@ -123,12 +127,11 @@ bench_graph(const char *db) {
   g_autofree char *chains = g_strdup_printf("chains to them (up to %u works)", measured.reached);
   print_times(chains, &measured.chains, &measured.sql, 50);
   print_times("coverage of 34 provinces × 10 works", &covered, NULL, 200);
-  gboolean good = measured.equal && answered && coverage != NULL;
   if (!measured.equal)
     fprintf(stderr, "chains and recursive SQL do not reach the same works\n");
   bench_times_clear(&measured.direct);
   bench_times_clear(&measured.chains);
   bench_times_clear(&measured.sql);
   bench_times_clear(&covered);
-  return good;
+  return good && answered;
 }
