@@ -64,6 +64,12 @@ is_issued_for(const DcContext *context, gsize cue_start) {
 }
 
 static gboolean
+is_behind_semicolon(const DcContext *context, gsize at) {
+  gsize before = dc_words_back(&context->words, at);
+  return before > 0 && context->words.fold[before - 1] == ';';
+}
+
+static gboolean
 may_be_equal(const char *a, const char *b) {
   return !*a || !*b || *a == '?' || *b == '?' || g_str_has_prefix(a, b) || g_str_has_prefix(b, a);
 }
@@ -89,6 +95,27 @@ is_ground_in_sentence(const DcContext *context, const DcContextPlace *place) {
          dc_context_issues_in_sentence(context, place->mention, TRUE);
 }
 
+/* What the last mention before is that the document rests on or carries out, when only semicolons end a
+ * clause since, and on a line that starts with such words when `line` is one: based_on, implements, or cites
+ * for none. */
+static DcRelation
+last_ground(const DcContext *context, gsize at, DcLineKind line) {
+  for (int i = context->current - 1, n = 0; i >= 0 && n < DC_CONTEXT_MAX_RESTATED; i--, n++) {
+    const DcMention *before = dc_context_mention(context, i);
+    if (before->container >= 0 ||
+        (before->relation != DC_RELATION_BASED_ON && before->relation != DC_RELATION_IMPLEMENTS))
+      continue;
+    if (at < before->cite.end || at - before->cite.end > DC_CONTEXT_MAX_LINE)
+      return DC_RELATION_CITES;
+    for (gsize end = before->cite.end; (end = dc_clause_end(&context->words, end, at)) < at; end++)
+      if (context->words.fold[end] != ';' && context->words.fold[end] != '\n')
+        return DC_RELATION_CITES;
+    gboolean same = line == DC_LINE_OTHER || dc_context_line_kind(context, before->cite.start) == line;
+    return same ? before->relation : DC_RELATION_CITES;
+  }
+  return DC_RELATION_CITES;
+}
+
 static gboolean
 is_based_on(const DcContext *context, const DcContextPlace *place, DcLineKind line) {
   if (place->gap.alias)
@@ -98,9 +125,13 @@ is_based_on(const DcContext *context, const DcContextPlace *place, DcLineKind li
   if (line != DC_LINE_BASED_ON || (dc_context_is_target(context, place->mention) &&
                                    dc_context_issues_in_sentence(context, place->mention, FALSE)))
     return FALSE;
+  gsize at = place->mention->cite.start; /* "…; thực hiện Nghị quyết số …" begins anew */
+  if (!place->cue && is_behind_semicolon(context, at) &&
+      last_ground(context, at, line) == DC_RELATION_IMPLEMENTS)
+    return FALSE;
   if (place->zone == DC_ZONE_PREAMBLE)
     return !(place->cue && place->cue->relation == DC_RELATION_IMPLEMENTS &&
-             is_issued_for(context, place->cue_start));
+             (is_issued_for(context, place->cue_start) || is_behind_semicolon(context, place->cue_start)));
   gboolean announced =
       place->cue ? place->cue->relation == DC_RELATION_BASED_ON ||
                        (place->cue->kind == DC_CUE_PASSIVE && place->inherited == DC_RELATION_BASED_ON)
@@ -108,33 +139,17 @@ is_based_on(const DcContext *context, const DcContextPlace *place, DcLineKind li
   return announced && dc_context_is_preamble_line(context, place->mention->cite.end);
 }
 
-/* The last mention before that the document is based on, when only semicolons end a clause since. */
-static gboolean
-follows_ground(const DcContext *context, gsize at) {
-  for (int i = context->current - 1, n = 0; i >= 0 && n < DC_CONTEXT_MAX_RESTATED; i--, n++) {
-    const DcMention *before = dc_context_mention(context, i);
-    if (before->container >= 0 || before->relation != DC_RELATION_BASED_ON)
-      continue;
-    if (at < before->cite.end || at - before->cite.end > DC_CONTEXT_MAX_LINE)
-      return FALSE;
-    for (gsize end = before->cite.end; (end = dc_clause_end(&context->words, end, at)) < at; end++)
-      if (context->words.fold[end] != ';' && context->words.fold[end] != '\n')
-        return FALSE;
-    return TRUE;
-  }
-  return FALSE;
-}
-
 /* "Căn cứ Nghị định số …; Nghị định số …;⏎Nghị định số …;": the next act, on the same line or a new one. */
 static gboolean
 goes_on_preamble(const DcContext *context, const DcContextPlace *place, DcLineKind line) {
-  gsize at = place->mention->cite.start, before = dc_words_back(&context->words, at);
-  if (before == 0 || context->words.fold[before - 1] != ';')
+  gsize at = place->mention->cite.start;
+  if (!is_behind_semicolon(context, at))
     return FALSE;
-  gboolean ground = line == DC_LINE_BASED_ON ||
+  gboolean ground = line == DC_LINE_BASED_ON || (line == DC_LINE_IMPLEMENTS && !place->cue) ||
                     (line == DC_LINE_OTHER && (dc_clause_line_start(&context->words, at) == at ||
                                                dc_context_is_before_sections(context, place->mention)));
-  return ground && follows_ground(context, at);
+  return ground &&
+         last_ground(context, at, line == DC_LINE_IMPLEMENTS ? line : DC_LINE_OTHER) == DC_RELATION_BASED_ON;
 }
 
 gboolean
@@ -146,12 +161,14 @@ dc_context_is_based_on(DcContext *context, const DcContextPlace *place, DcLineKi
 /* "Thực hiện Hướng dẫn của …; Kế hoạch số …": the next that the opening says is carried out. */
 static gboolean
 goes_on_implementing(const DcContext *context, const DcContextPlace *place, DcLineKind line) {
-  gsize before = dc_words_back(&context->words, place->mention->cite.start);
-  return line == DC_LINE_IMPLEMENTS && !place->cue && !place->gap.alias && before > 0 &&
-         context->words.fold[before - 1] == ';' &&
-         (place->zone == DC_ZONE_OPENING || place->zone == DC_ZONE_PREAMBLE ||
-          (dc_context_is_before_sections(context, place->mention) &&
-           dc_context_issues_in_sentence(context, place->mention, TRUE)));
+  gsize at = place->mention->cite.start;
+  if (place->cue || place->gap.alias || !is_behind_semicolon(context, at))
+    return FALSE;
+  gboolean front = place->zone == DC_ZONE_OPENING || place->zone == DC_ZONE_PREAMBLE;
+  DcRelation ground = last_ground(context, at, line);
+  return ground == DC_RELATION_CITES ? front && line == DC_LINE_IMPLEMENTS
+                                     : ground == DC_RELATION_IMPLEMENTS && line != DC_LINE_PROPOSAL &&
+                                           (front || dc_context_is_before_sections(context, place->mention));
 }
 
 /* "Thực hiện chỉ đạo của Bộ … tại Công văn số …, UBND tỉnh yêu cầu:": who said it stands between. */

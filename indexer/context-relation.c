@@ -414,7 +414,7 @@ dc_context_decide(DcContext *context, int i, DcContextPlace *place) {
   if (place->cue && mention->relation == DC_RELATION_IMPLEMENTS &&
       (place->zone == DC_ZONE_BODY || tells_past(context, place)))
     context->announced[i] = DC_RELATION_CITES;
-  gboolean item = mention->cite.start == mention->span.start ||
+  gboolean item = (mention->cite.start == mention->span.start && mention->cls != DC_CLASS_NAMED) ||
                   (place->previous && dc_context_is_same(place->previous->key, mention->key));
   const DcCue *other =
       context->portal && item && !titled ? dc_context_heading(context, mention->cite.start) : NULL;

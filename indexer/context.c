@@ -124,6 +124,17 @@ starts_portal_item(const DcContext *context, int i) {
          next->cite.start >= mention->span.end && next->cite.start - mention->span.end <= 3;
 }
 
+/* "Thông tư số A hướng dẫn Luật X; Luật sửa đổi …" in a portal's list: an item starts with its bare symbol,
+ * so what follows a semicolon there is of the same title. */
+static gboolean
+goes_on_in_item(const DcContext *context, const DcMention *mention, const DcMention *last) {
+  const DcWords *words = &context->words;
+  gsize semicolon = dc_words_skip(words, last->cite.end);
+  return context->portal && semicolon < words->len && words->fold[semicolon] == ';' &&
+         dc_words_skip(words, semicolon + 1) == mention->cite.start && last->relation != DC_RELATION_SELF &&
+         dc_context_heading(context, mention->cite.start) != NULL;
+}
+
 /* The citation that holds the last one, or the last itself, on the level of `container`: what was announced
  * for it goes on in a list. */
 static const DcMention *
@@ -237,6 +248,8 @@ place_mention(DcContext *context, int i, int previous) {
     place.inherited = context->announced[previous];
     place.gap = gap_before(context, mention, last, place.zone);
     place.limit = last->cite.end;
+    if (goes_on_in_item(context, mention, last))
+      place.gap = (DcGap){.joined = TRUE, .joint = TRUE};
     place.gap.broken |= starts_portal_item(context, i);
     mention->container = container_of(context, mention, previous, &place.gap);
     if (mention->container >= 0)

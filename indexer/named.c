@@ -219,6 +219,7 @@ is_own_name(const DcNamed *named, const DcName *name) {
 
 /* ---- amending laws ---- */
 
+/* A law that is amended; "và Luật sửa đổi …" begins another list. */
 static gboolean
 read_law(const DcNamed *named, gsize at, DcName *name) {
   static const struct {
@@ -226,7 +227,8 @@ read_law(const DcNamed *named, gsize at, DcName *name) {
   } types[] = {{"luật", "Luật"}, {"bộ luật", "BL"}, {"pháp lệnh", "PL"}};
   for (guint i = 0; i < G_N_ELEMENTS(types); i++) {
     gsize end = dc_named_match(named, at, types[i].word);
-    if (end != DC_WORDS_NONE && dc_words_is_capital(&named->words, at))
+    if (end != DC_WORDS_NONE && dc_words_is_capital(&named->words, at) &&
+        dc_named_match(named, dc_words_skip(&named->words, end), "sửa đổi") == DC_WORDS_NONE)
       return read_simple(named, at, end, types[i].type, name);
   }
   return FALSE;

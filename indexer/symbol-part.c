@@ -5,7 +5,7 @@
 
 #include "corpus/letters.h"
 
-enum { MIN_STROKED = 4 };
+enum { MIN_STROKED = 4, ENYE = 0xF1 };
 
 DcSymbolPart
 dc_symbol_part_find(const char *fold, gsize len) {
@@ -14,11 +14,18 @@ dc_symbol_part_find(const char *fold, gsize len) {
     return part;
   char form[DC_SYMBOL_PART_MAX + 1];
   gsize n = 0;
-  for (gsize at = 0; at < len; n++) { /* a stroke too many: UBNĐ */
-    gboolean stroke = at + 1 < len && (guchar)fold[at] == 0xC4 && (guchar)fold[at + 1] == 0x91;
+  gboolean enye = FALSE;
+  for (gsize at = 0; at < len; n++) { /* a stroke too many: UBNĐ; or ñ, which some converters leave for đ */
+    gunichar c = (guchar)fold[at] < 0x80 ? (gunichar)fold[at] : g_utf8_get_char(fold + at);
+    gboolean stroke = c == 0x111 || c == ENYE;
+    enye |= c == ENYE;
     form[n] = stroke ? 'd' : fold[at];
     at += stroke ? 2 : 1;
   }
+  if (enye)
+    part = (DcSymbolPart){dc_lexicon_type_n(form, n), dc_lexicon_issuer_n(form, n)};
+  if (part.type)
+    return part;
   if (n < len && n >= MIN_STROKED)
     part.issuer = dc_lexicon_issuer_n(form, n);
   const char *split = g_strstr_len(fold, (gssize)len, "vv"); /* W as recognition sees it */
@@ -58,14 +65,14 @@ dc_symbol_part_cut(const char *fold, gsize len) {
   return found;
 }
 
-/* The letters of a form alone, without marks; Ư and VV stand for W in "TƯ", "TVV". */
+/* The letters of a form alone, without marks; Ư and VV stand for W in "TƯ", "TVV", ñ for đ in "Qñ". */
 static gsize
 bare_letters(const char *text, gsize len, char *out, gsize size) {
   gsize n = 0;
   for (gsize at = 0; at < len && n < size;) {
     gunichar c = dc_letters_lower(g_utf8_get_char(text + at));
     at += (gsize)g_unichar_to_utf8(c, NULL);
-    c = c == 0x1B0 ? 'w' : dc_letters_bare(c);
+    c = c == 0x1B0 ? 'w' : c == ENYE ? 'd' : dc_letters_bare(c);
     if (c == 'v' && n > 0 && out[n - 1] == 'v')
       out[n - 1] = 'w';
     else if (c < 0x80 && g_ascii_isalpha((gchar)c))

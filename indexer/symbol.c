@@ -106,6 +106,18 @@ is_joint(const DcSymbol *symbol) {
   return symbol->type && *symbol->type->joint_of != '\0';
 }
 
+/* "47/2007/NQ .HĐND": a dot for the dash behind a space. */
+static gboolean
+lost_its_dash(DcSymbolReader *r) {
+  gsize at = r->at + 2, end = dc_words_end(r->words, at);
+  if (r->parts != 1 || !r->symbol->year || !r->symbol->type || dc_symbol_byte(r, r->at) != ' ' ||
+      dc_symbol_byte(r, r->at + 1) != '.' || !dc_words_is_capital(r->words, at) ||
+      !dc_lexicon_issuer_n(r->words->fold + at, end - at))
+    return FALSE;
+  r->at = at;
+  return r->symbol->repaired = TRUE;
+}
+
 /* The parts after the number; FALSE when there is none. */
 static gboolean
 read_parts(DcSymbolReader *r) {
@@ -113,6 +125,8 @@ read_parts(DcSymbolReader *r) {
   while (r->parts < MAX_PARTS) {
     gboolean spaced = FALSE;
     char separator = r->glued ? '-' : dc_symbol_separator(r, &spaced);
+    if (!separator && lost_its_dash(r))
+      separator = '-';
     if (!separator || (r->parts == 0 && (separator == '.' || separator == '&')))
       break;
     if (r->parts >= 2 && spaced && r->tight && !r->spaced && !is_joint(r->symbol))
@@ -188,14 +202,19 @@ read_number(DcSymbolReader *r) {
 static gboolean
 lost_its_mark(DcSymbolReader *r) {
   DcSymbol *symbol = r->symbol;
-  if (dc_symbol_byte(r, r->at) == ' ')
-    r->at++;
+  gboolean spaced = dc_symbol_byte(r, r->at) == ' ';
+  r->at += spaced;
   if (!dc_words_is_capital(r->words, r->at))
     return FALSE;
   r->glued = TRUE;
   if (!read_parts(r) || symbol->strength != DC_SYMBOL_CERTAIN || !symbol->type)
     return FALSE;
   char *first = &symbol->key[symbol->tail], second = symbol->key[symbol->suffix - 1];
+  if (second == '/' && !symbol->issuer->party && !spaced) { /* "2472QĐ/GTVT": there was none */
+    memmove(first, first + 1, strlen(first));
+    symbol->suffix--;
+    return symbol->needs_lead = TRUE;
+  }
   if (second != (symbol->issuer->party ? '/' : '-'))
     return FALSE;
   *first = symbol->issuer->party ? '-' : '/';

@@ -177,6 +177,17 @@ static const Case law[] = {
 
 /* As above, beside the text of Quyết định số 72/2013/QĐ-TTg on a portal. */
 static const Case portal[] = {
+    {"Văn bản thay thế [2] 156/2013/TT-BTC Thông tư số 156/2013/TT-BTC hướng dẫn thi hành một số điều của "
+     "Luật Quản "
+     "lý thuế; Luật sửa đổi, bổ sung một số điều của Luật Quản lý thuế và Nghị định số 83/2013/NĐ-CP. "
+     "4/2014/TT-BTC Thông tư số 4/2014/TT-BTC quy định về phí.",
+     "156/2013/TT-BTC replaced_by (no edge); 156/2013/TT-BTC replaced_by (no edge); named:Luật Quản lý thuế "
+     "guides < "
+     "156/2013/TT-BTC; named:Luật sửa đổi, bổ sung một số điều của Luật Quản lý thuế guides < "
+     "156/2013/TT-BTC; "
+     "named:Luật Quản lý thuế amends < named:Luật sửa đổi, bổ sung một số điều của Luật Quản lý thuế; "
+     "83/2013/NĐ-CP guides < 156/2013/TT-BTC; 4/2014/TT-BTC replaced_by (no edge); 4/2014/TT-BTC replaced_by "
+     "(no edge)"},
     {"109/2014/TT-BTC Thông tư số 109/2014/TT-BTC hướng dẫn thực hiện một số điều của Quyết định số "
      "72/2013/QĐ-TTg ngày 26/11/2013 của Thủ tướng Chính phủ quy định cơ chế tài chính.",
      "109/2014/TT-BTC cites (no edge); 109/2014/TT-BTC cites (no edge); 72/2013/QĐ-TTg guides < "
@@ -326,6 +337,17 @@ static const Case outlines[] = {
 
 /* As above, in a plan. */
 static const Case plans[] = {
+    {"Thực hiện Chỉ thị số 5/CT-TTg ngày 5/5/2022 về đầu tư; Quyết định số 7/QĐ-TTg;\nCăn cứ Nghị định số "
+     "5/2020/NĐ-CP về giá;\nỦy ban nhân dân tỉnh ban hành Kế hoạch như sau:\nI. MỤC ĐÍCH\n",
+     "5/CT-TTg implements; 7/QĐ-TTg implements; 5/2020/NĐ-CP based_on"},
+    {"Căn cứ Công văn số 5/BTC-CST của Bộ Tài chính; Thực hiện Chỉ thị số 5/CT-TTg; Chỉ thị số 7/CT-TTg, Ủy "
+     "ban "
+     "nhân dân tỉnh ban hành Kế hoạch như sau:\nI. MỤC ĐÍCH\n",
+     "5/BTC-CST based_on; 5/CT-TTg implements; 7/CT-TTg implements"},
+    {"Thực hiện Công văn số 5/BTC-CST của Bộ Tài chính; căn cứ Chỉ thị số 5/CT-TTg; Chỉ thị số 7/CT-TTg, Ủy "
+     "ban "
+     "nhân dân tỉnh ban hành Kế hoạch như sau:\nI. MỤC ĐÍCH\n",
+     "5/BTC-CST implements; 5/CT-TTg based_on; 7/CT-TTg based_on"},
     {"Thực hiện Nghị quyết số 29-NQ/TW về giáo dục.\n\nThực hiện Nghị quyết số 44/NQ-CP của Chính phủ; "
      "Chương trình "
      "hành động số 35-CTr/TU của Tỉnh ủy thực hiện Nghị quyết số 29-NQ/TW về giáo dục, Ủy ban nhân dân tỉnh "

@@ -80,6 +80,12 @@ static const struct {
      "tháng 6 năm 2024;",
      "Luật sửa đổi, bổ sung một số điều của Luật Giá số 16/2023/QH15 và Luật Đất đai số "
      "31/2024/QH15@2024-06-29"},
+    {"thi hành Luật sửa đổi, bổ sung một số điều của Bộ luật Hình sự và Luật sửa đổi, bổ sung một số điều "
+     "của Bộ "
+     "luật Tố tụng hình sự",
+     "Luật sửa đổi, bổ sung một số điều của Bộ luật Hình sự|Bộ luật Hình sự|Luật sửa đổi, bổ sung một số "
+     "điều "
+     "của Bộ luật Tố tụng hình sự|Bộ luật Tố tụng hình sự"},
     {"Luật Phát triển ngành muối biển quy định", "Luật Phát triển ngành muối biển"},
     {"hướng dẫn Luật Thanh tra. 56/2010/QH12 Luật số 56/2010/QH12", "Luật Thanh tra"},
     {"luật sư Nguyễn An, Luật này, Luật số 5", ""},
