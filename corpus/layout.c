@@ -7,7 +7,8 @@ enum {
   RECIPIENT_LINES = 60,
   SIGNATURE_REACH = 1500,
   QUOTE_BYTES = 200,
-  HEADERS_ONLY_LETTERS = 100
+  HEADERS_ONLY_LETTERS = 100,
+  BLOCK_BITS = 12 /* of the index of page headers: 4 KiB */
 };
 
 typedef struct {
@@ -126,6 +127,32 @@ read_lines(Pass *pass) {
   end_noise(pass);
 }
 
+/* Page headers are asked for at every line end near a citation, and a text may have thousands. */
+static void
+index_noise(DcLayout *layout, gsize len) {
+  gsize blocks = (len >> BLOCK_BITS) + 2;
+  guint32 next = 0;
+  layout->noise_behind = g_new(guint32, blocks);
+  for (gsize i = 0; i < blocks; i++) {
+    while (next < layout->noise->len && g_array_index(layout->noise, DcSpan, next).end <= i << BLOCK_BITS)
+      next++;
+    layout->noise_behind[i] = next;
+  }
+}
+
+guint
+dc_layout_noise_behind(const DcLayout *layout, gsize at) {
+  guint low = layout->noise_behind[at >> BLOCK_BITS], high = layout->noise_behind[(at >> BLOCK_BITS) + 1];
+  while (low < high) {
+    guint middle = low + (high - low) / 2;
+    if (g_array_index(layout->noise, DcSpan, middle).end <= at)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
 /* Takes up to `lines` lines from the first line of a block, up to an empty line after them or `stop`. */
 static void
 extend(const DcView *view, DcSpan *block, guint lines, gsize stop, gboolean over_gaps) {
@@ -219,6 +246,7 @@ dc_layout_new(const DcView *view) {
   dc_layout_read_portal(view, layout);
   Pass pass = {.view = view, .layout = layout, .number_start = G_MAXSIZE, .blank = TRUE};
   read_lines(&pass);
+  index_noise(layout, view->len);
   dc_layout_read_head(view, layout);
   dc_layout_read_preamble(view, layout);
   bound_ends(view, layout);
@@ -236,6 +264,7 @@ dc_layout_free(DcLayout *layout) {
   g_array_unref(layout->sections);
   g_array_unref(layout->quotes);
   g_array_unref(layout->noise);
+  g_free(layout->noise_behind);
   g_free(layout);
 }
 

@@ -46,6 +46,7 @@ typedef struct {
   GArray *sections; /* of DcSection, in text order */
   GArray *quotes;   /* of DcSpan: longer quoted passages (quoted amended text), in text order */
   GArray *noise;    /* of DcSpan: page headers and footers that stand inside the text, in text order */
+  guint32 *noise_behind; /* for every so many bytes, what dc_layout_noise_behind says of their start */
 } DcLayout;
 
 DcLayout *dc_layout_new(const DcView *view);
@@ -55,6 +56,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(DcLayout, dc_layout_free)
 /* TRUE when a text has page headers and stamps and next to nothing between them: the layer of text that a
  * scan got from the gazette's signature. */
 gboolean dc_layout_is_headers_only(const DcLayout *layout, const DcView *view);
+
+/* Which of `noise` is the first that ends behind `at`, a place in the view: its index, or their number. */
+guint dc_layout_noise_behind(const DcLayout *layout, gsize at);
 
 /* The innermost sections that hold `offset`, for a person: "mục II.3", "Điều 5 khoản 2". New string, "" if
  * none. */

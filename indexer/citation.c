@@ -509,7 +509,7 @@ guint
 dc_citation_scan(const DcView *view, const DcLayout *layout, GStringChunk *strings, GArray *mentions) {
   g_autoptr(GArray) numbers = g_array_new(FALSE, FALSE, sizeof(DcSpan)),
                     list = g_array_new(FALSE, FALSE, sizeof(DcSpan));
-  Scan scan = {.words = dc_words_new(view, layout ? layout->noise : NULL),
+  Scan scan = {.words = dc_words_new(view, layout),
                .strings = strings,
                .mentions = mentions,
                .numbers = numbers,

@@ -183,7 +183,7 @@ find_title(const DcWords *words, const GArray *mentions, guint i) {
 
 void
 dc_cited_titles(const DcView *view, const DcLayout *layout, GStringChunk *strings, GArray *mentions) {
-  const DcWords words = dc_words_new(view, layout->noise);
+  const DcWords words = dc_words_new(view, layout);
   g_autoptr(GHashTable) titled = g_hash_table_new(g_str_hash, g_str_equal);
   for (guint i = 0; i < mentions->len; i++) {
     DcMention *mention = &g_array_index(mentions, DcMention, i);

@@ -380,7 +380,7 @@ guint
 dc_context_relate(const DcView *view, const DcLayout *layout, const DcIdentity *identity,
                   GStringChunk *strings, GArray *mentions) {
   static const char portal_mark[] = "văn bản dẫn chiếu [";
-  DcContext context = {.words = dc_words_new(view, layout->noise),
+  DcContext context = {.words = dc_words_new(view, layout),
                        .layout = layout,
                        .identity = identity,
                        .mentions = mentions,

@@ -282,8 +282,7 @@ void
 dc_identity_find(const DcView *view, const DcLayout *layout, GStringChunk *strings, GArray *mentions,
                  DcIdentity *identity) {
   *identity = (DcIdentity){"", "", "", "", "?", DC_LEVEL_NONE, "", "", ""};
-  DcFind find = {view,     layout, strings, mentions, dc_words_plain(view, layout->noise),
-                 identity, NULL,   {0, 0}};
+  DcFind find = {view, layout, strings, mentions, dc_words_plain(view, layout), identity, NULL, {0, 0}};
   find_own_number(&find);
   find_type(&find);
   dc_find_date(&find);

@@ -10,17 +10,9 @@ enum { AMENDING_BYTES = 900, FALLBACK_WORDS = 14, CONGRESS_WORDS = 16, NUMBER_RE
 static gsize
 skip_gap(const DcNamed *named, gsize at) {
   const GArray *noise = named->layout->noise;
-  guint low = 0, high = noise->len;
-  while (low < high) {
-    guint middle = low + (high - low) / 2;
-    if (g_array_index(noise, DcSpan, middle).end <= at)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low < noise->len && g_array_index(noise, DcSpan, low).start <= at
-             ? g_array_index(noise, DcSpan, low).end
-             : at;
+  guint i = dc_layout_noise_behind(named->layout, at);
+  return i < noise->len && g_array_index(noise, DcSpan, i).start <= at ? g_array_index(noise, DcSpan, i).end
+                                                                       : at;
 }
 
 /* A span on one line, without the page headers in it. */
@@ -515,7 +507,7 @@ by_place(gconstpointer a, gconstpointer b) {
 guint
 dc_named_scan(const DcView *view, const DcLayout *layout, GStringChunk *strings, GArray *mentions) {
   g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(DcMention));
-  DcNamed named = {view, layout, dc_words_new(view, layout->noise), strings, found, mentions, 0};
+  DcNamed named = {view, layout, dc_words_new(view, layout), strings, found, mentions, 0};
   dc_named_each(&named, starts);
   dc_named_scan_english(&named);
   if (!found->len)

@@ -54,50 +54,41 @@ dc_words_is_paragraph_end(const DcWords *words, gsize at) {
 }
 
 DcWords
-dc_words_plain(const DcView *view, const GArray *gaps) {
+dc_words_plain(const DcView *view, const DcLayout *layout) {
   return (DcWords){.wrapped = TRUE,
                    .fold = view->fold,
                    .clean = view->clean,
                    .len = view->len,
-                   .gaps = gaps ? (const DcSpan *)(const void *)gaps->data : NULL,
-                   .n_gaps = gaps ? gaps->len : 0};
+                   .layout = layout && layout->noise->len ? layout : NULL};
 }
 
 DcWords
-dc_words_new(const DcView *view, const GArray *gaps) {
-  DcWords words = dc_words_plain(view, gaps);
+dc_words_new(const DcView *view, const DcLayout *layout) {
+  DcWords words = dc_words_plain(view, layout);
   words.wrapped = is_wrapped(view);
   return words;
+}
+
+/* The first gap that ends behind `at`, or NULL. */
+static const DcSpan *
+gap_behind(const DcWords *words, gsize at) {
+  if (!words->layout)
+    return NULL;
+  guint i = dc_layout_noise_behind(words->layout, at);
+  return i < words->layout->noise->len ? &g_array_index(words->layout->noise, DcSpan, i) : NULL;
 }
 
 /* The gap that holds `at`, or NULL. */
 static const DcSpan *
 gap_at(const DcWords *words, gsize at) {
-  guint low = 0, high = words->n_gaps;
-  while (low < high) {
-    guint middle = low + (high - low) / 2;
-    const DcSpan *gap = &words->gaps[middle];
-    if (at < gap->start)
-      high = middle;
-    else if (at >= gap->end)
-      low = middle + 1;
-    else
-      return gap;
-  }
-  return NULL;
+  const DcSpan *gap = gap_behind(words, at);
+  return gap && gap->start <= at ? gap : NULL;
 }
 
 gboolean
 dc_words_has_gap(const DcWords *words, gsize from, gsize to) {
-  guint low = 0, high = words->n_gaps;
-  while (low < high) {
-    guint middle = low + (high - low) / 2;
-    if (words->gaps[middle].end <= from)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low < words->n_gaps && words->gaps[low].start < to;
+  const DcSpan *gap = gap_behind(words, from);
+  return gap && gap->start < to;
 }
 
 gsize
@@ -106,7 +97,7 @@ dc_words_skip_white(const DcWords *words, gsize at) {
   while (at < words->len && spaces < MAX_GAP) {
     guchar c = (guchar)words->fold[at];
     const DcSpan *gap;
-    if (words->n_gaps && (at == 0 || words->fold[at - 1] == '\n') && (gap = gap_at(words, at)))
+    if (words->layout && (at == 0 || words->fold[at - 1] == '\n') && (gap = gap_at(words, at)))
       at = gap->end;
     else if (dc_words_is_white(c))
       at++, spaces++;
@@ -123,7 +114,7 @@ dc_words_back_white(const DcWords *words, gsize at) {
   while (at > 0 && spaces < MAX_GAP) {
     guchar c = (guchar)words->fold[at - 1];
     const DcSpan *gap;
-    if (words->n_gaps && (c == '\n' || line || words->fold[at] == '\n') && (gap = gap_at(words, at - 1)))
+    if (words->layout && (c == '\n' || line || words->fold[at] == '\n') && (gap = gap_at(words, at - 1)))
       at = gap->start;
     else if (dc_words_is_white(c))
       at--, spaces++, line |= c == '\n';

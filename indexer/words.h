@@ -1,13 +1,13 @@
 /* Reading a view word by word: what all patterns around a citation are made of.
  *
  * Words are runs of letters. Between words any white space will do: spaces, line ends, asterisks of a
- * marked-up text, and the page headers that stand inside a sentence (`gaps`). All offsets are of the view;
+ * marked-up text, and the page headers that stand inside a sentence (gaps). All offsets are of the view;
  * phrases are in fold form with single spaces. Every function looks at a bounded piece of the text. */
 #pragma once
 
 #include <string.h>
 
-#include "corpus/view.h"
+#include "corpus/layout.h"
 
 G_BEGIN_DECLS
 
@@ -15,17 +15,16 @@ typedef struct {
   const char *fold;
   const char *clean;
   gsize len;
-  const DcSpan *gaps; /* in text order, may be NULL */
-  guint n_gaps;
-  gboolean wrapped; /* lines end within sentences; else a line is a paragraph */
+  const DcLayout *layout; /* whose page headers are gaps; NULL when there are none */
+  gboolean wrapped;       /* lines end within sentences; else a line is a paragraph */
 } DcWords;
 
 #define DC_WORDS_NONE G_MAXSIZE
 
-/* `gaps`: an array of DcSpan or NULL, which has to outlive the words. */
-DcWords dc_words_new(const DcView *view, const GArray *gaps);
+/* `layout`, which may be NULL, has to outlive the words. */
+DcWords dc_words_new(const DcView *view, const DcLayout *layout);
 /* The same where paragraphs do not matter: `wrapped` is not found out, which takes a look at many lines. */
-DcWords dc_words_plain(const DcView *view, const GArray *gaps);
+DcWords dc_words_plain(const DcView *view, const DcLayout *layout);
 
 static inline gboolean
 dc_words_is_white(guchar c) {
