@@ -165,7 +165,8 @@ dc_resolve_symbol_type(const char *symbol) {
   const char *rest = symbol + strcspn(symbol, "/-");
   if (*rest == '/' && strspn(rest + 1, "0123456789") == 4 && rest[5] == '/')
     rest += 5;
-  const DcType *type = *rest ? dc_lexicon_type_n(rest + 1, strcspn(rest + 1, "/-")) : NULL;
+  g_autofree char *written = *rest ? g_strndup(rest + 1, strcspn(rest + 1, "/-")) : NULL;
+  const DcType *type = written ? dc_lexicon_type(written) : NULL;
   return type ? type->abbreviation : "";
 }
 

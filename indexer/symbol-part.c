@@ -83,6 +83,8 @@ bare_letters(const char *text, gsize len, char *out, gsize size) {
 
 gboolean
 dc_symbol_part_is_standard(const char *written, gsize len, const char *standard) {
+  if (strlen(standard) == len && memcmp(written, standard, len) == 0)
+    return TRUE;
   char a[DC_SYMBOL_PART_MAX + 1], b[DC_SYMBOL_PART_MAX + 1];
   gsize n = bare_letters(written, len, a, DC_SYMBOL_PART_MAX);
   gsize m = bare_letters(standard, strlen(standard), b, DC_SYMBOL_PART_MAX);

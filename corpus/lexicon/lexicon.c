@@ -32,37 +32,29 @@ typedef struct {
   GPtrArray *tables[3]; /* own every string */
 } Lexicon;
 
-/* The lower case of a form with single spaces, into `out`. FALSE when it is too long for any row. */
+/* A form with single spaces, into `out`. FALSE when it is too long for any row. */
 static gboolean
-fold_form(const char *text, gsize len, char out[MAX_FORM + 8]) {
+space_form(const char *fold, gsize len, char out[MAX_FORM + 8]) {
   gsize n = 0;
   gboolean space = FALSE;
-  for (gsize at = 0; at < len && n < MAX_FORM;) {
-    guchar c = (guchar)text[at];
-    if (c == ' ' || c == '\n') {
+  for (gsize at = 0; at < len && n < MAX_FORM; at++) {
+    if (fold[at] == ' ' || fold[at] == '\n') {
       space = n > 0;
-      at++;
       continue;
     }
     if (space)
       out[n++] = ' ';
     space = FALSE;
-    if (c < 0x80) {
-      out[n++] = g_ascii_tolower((gchar)c);
-      at++;
-      continue;
-    }
-    n += (gsize)g_unichar_to_utf8(dc_letters_lower(g_utf8_get_char(text + at)), out + n);
-    at += (gsize)(g_utf8_skip[c]);
+    out[n++] = fold[at];
   }
   out[n] = '\0';
   return n > 0 && n < MAX_FORM;
 }
 
 static gpointer
-look_up(const Index *index, const char *text, gsize len) {
+look_up(const Index *index, const char *fold, gsize len) {
   char form[MAX_FORM + 8];
-  return fold_form(text, len, form) ? g_hash_table_lookup(index->forms, form) : NULL;
+  return space_form(fold, len, form) ? g_hash_table_lookup(index->forms, form) : NULL;
 }
 
 static void
@@ -284,20 +276,20 @@ dc_level_parse(const char *name) {
 }
 
 static const TypePair *
-look_up_types(const char *text, gsize len) {
+look_up_types(const char *fold, gsize len) {
   char form[MAX_FORM + 8];
-  return fold_form(text, len, form) ? g_hash_table_lookup(lexicon_get()->type_forms, form) : NULL;
+  return space_form(fold, len, form) ? g_hash_table_lookup(lexicon_get()->type_forms, form) : NULL;
 }
 
 const DcType *
-dc_lexicon_type_n(const char *text, gsize len) {
-  const TypePair *pair = look_up_types(text, len);
+dc_lexicon_type_n(const char *fold, gsize len) {
+  const TypePair *pair = look_up_types(fold, len);
   return pair ? pair->state : NULL;
 }
 
 const DcType *
-dc_lexicon_party_type_n(const char *text, gsize len) {
-  const TypePair *pair = look_up_types(text, len);
+dc_lexicon_party_type_n(const char *fold, gsize len) {
+  const TypePair *pair = look_up_types(fold, len);
   return pair ? pair->party : NULL;
 }
 
@@ -332,18 +324,18 @@ dc_lexicon_may_start_type(const char *fold) {
 }
 
 const DcIssuer *
-dc_lexicon_issuer_n(const char *text, gsize len) {
-  return look_up(&lexicon_get()->issuers, text, len);
+dc_lexicon_issuer_n(const char *fold, gsize len) {
+  return look_up(&lexicon_get()->issuers, fold, len);
 }
 
 const DcIssuer *
-dc_lexicon_body_n(const char *name, gsize len) {
-  return look_up(&lexicon_get()->bodies, name, len);
+dc_lexicon_body_n(const char *fold, gsize len) {
+  return look_up(&lexicon_get()->bodies, fold, len);
 }
 
 const DcUnit *
-dc_lexicon_province_n(const char *text, gsize len) {
-  return look_up(&lexicon_get()->provinces, text, len);
+dc_lexicon_province_n(const char *fold, gsize len) {
+  return look_up(&lexicon_get()->provinces, fold, len);
 }
 
 const DcType *

@@ -53,11 +53,11 @@ const DcType *dc_lexicon_type(const char *abbreviation_or_name);
 const DcIssuer *dc_lexicon_issuer(const char *suffix);
 const DcUnit *dc_lexicon_province(const char *name);
 
-/* The same for `len` bytes of a view (letters composed, tones placed, any case); runs of white space count as
- * one space. They allocate nothing. A form that only lost its Đ ("ND", "BLDTBXH") is found too. */
-const DcType *dc_lexicon_type_n(const char *text, gsize len);
-const DcIssuer *dc_lexicon_issuer_n(const char *text, gsize len);
-const DcUnit *dc_lexicon_province_n(const char *text, gsize len);
+/* The same for `len` bytes of a view's fold form; runs of white space count as one space. They allocate
+ * nothing. A form that only lost its Đ ("nd", "bldtbxh") is found too. */
+const DcType *dc_lexicon_type_n(const char *fold, gsize len);
+const DcIssuer *dc_lexicon_issuer_n(const char *fold, gsize len);
+const DcUnit *dc_lexicon_province_n(const char *fold, gsize len);
 
 /* FALSE when no form of a type ends like the fold form `fold` of a view does at `end`: most words are told by
  * their last two bytes, before any look-up. */
@@ -67,10 +67,10 @@ gboolean dc_lexicon_may_start_type(const char *fold);
 
 /* As dc_lexicon_type_n, but of two types that share a form ("TT": Thông tư, Thông tri; "Quy định": QyĐ of the
  * State, QĐ of the Party) the Party's. */
-const DcType *dc_lexicon_party_type_n(const char *text, gsize len);
+const DcType *dc_lexicon_party_type_n(const char *fold, gsize len);
 
-/* An issuer by its name: "BỘ Y TẾ", "Ban Thường vụ Tỉnh ủy". */
-const DcIssuer *dc_lexicon_body_n(const char *name, gsize len);
+/* An issuer by its name in fold form: "bộ y tế", "ban thường vụ tỉnh ủy". */
+const DcIssuer *dc_lexicon_body_n(const char *fold, gsize len);
 
 /* The forms, folded, that dc_lexicon_type_n takes for a type of this abbreviation: "kế hoạch", "kh", "kế
  * hoạch công tác". New array of const char*, in the order of their bytes. */
