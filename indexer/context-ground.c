@@ -155,7 +155,8 @@ goes_on_preamble(const DcContext *context, const DcContextPlace *place, DcLineKi
 gboolean
 dc_context_is_based_on(DcContext *context, const DcContextPlace *place, DcLineKind line) {
   return is_based_on(context, place, line) || goes_on_preamble(context, place, line) ||
-         (place->zone == DC_ZONE_BODY && !place->cue && dc_context_is_ground(context, place->mention));
+         (place->zone == DC_ZONE_BODY && (!place->cue || place->cue->relation == DC_RELATION_BASED_ON) &&
+          dc_context_is_ground(context, place->mention));
 }
 
 /* "Thực hiện Hướng dẫn của …; Kế hoạch số …": the next that the opening says is carried out. */

@@ -34,9 +34,12 @@ item_start(const DcContext *context, const DcMention *mention) {
   const DcWords *words = &context->words;
   DcSpan pinpoint = context->pinpoint;
   gsize at = dc_words_back(words, dc_span_is_empty(pinpoint) ? mention->cite.start : pinpoint.start);
-  gsize as_to = dc_words_match_back(words, at, "đối với"); /* "1. Đối với Thông tư số …" */
-  if (as_to != DC_WORDS_NONE)
-    at = dc_words_back(words, as_to);
+  static const char *const leads[] = {"đối với", "căn cứ"}; /* "1. Đối với Thông tư số …" */
+  for (guint i = 0; i < G_N_ELEMENTS(leads); i++) {
+    gsize lead = dc_words_match_back(words, at, leads[i]);
+    if (lead != DC_WORDS_NONE)
+      at = dc_words_back(words, lead);
+  }
   gsize label = at;
   while (label > 0 && at - label < 6 && !strchr(" \n:;", words->fold[label - 1]))
     label--;
@@ -45,6 +48,28 @@ item_start(const DcContext *context, const DcMention *mention) {
   gsize end = labelled ? before : at;
   gboolean new_line = labelled && memchr(words->fold + before, '\n', label - before) != NULL;
   return end > 0 && (new_line || strchr(":;.", words->fold[end - 1])) ? end : DC_WORDS_NONE;
+}
+
+/* "I. CĂN CỨ XÂY DỰNG KẾ HOẠCH", "1. Căn cứ pháp lý": what stands below is what the document rests on. A
+ * numbered point may be a sentence, "1. Căn cứ Luật …": a heading is short and has no marks. */
+static gboolean
+is_ground_title(const DcContext *context, const DcSection *section) {
+  static const char *const titles[] = {"căn cứ", "các căn cứ", "những căn cứ", "cơ sở pháp lý"};
+  enum { SHORT = 64 };
+  const char *fold = context->words.fold;
+  gsize title = section->label.end, end = section->line.end;
+  while (title < end && strchr(".:-) ", fold[title]))
+    title++;
+  while (end > title && strchr(".: ", fold[end - 1]))
+    end--;
+  gboolean marks = memchr(fold + title, ',', end - title) || memchr(fold + title, '/', end - title) ||
+                   memchr(fold + title, ';', end - title);
+  if (section->kind == DC_SECTION_CLAUSE && (marks || end - title > SHORT))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS(titles); i++)
+    if (dc_words_match(&context->words, title, titles[i]) != DC_WORDS_NONE)
+      return TRUE;
+  return FALSE;
 }
 
 /* The heading over the items of a list that holds the mention, or NULL. Mentions are asked for in text order.
@@ -56,8 +81,10 @@ heading_over(DcContext *context, const DcMention *mention) {
     const DcSection *section = &g_array_index(sections, DcSection, context->section);
     if (section->line.start > mention->span.start)
       break;
-    if (section->kind != DC_SECTION_CLAUSE && section->kind != DC_SECTION_POINT &&
-        section->kind != DC_SECTION_DASH)
+    gboolean item = section->kind == DC_SECTION_CLAUSE || section->kind == DC_SECTION_POINT ||
+                    section->kind == DC_SECTION_DASH;
+    gboolean numbered = context->over && context->over->kind == DC_SECTION_CLAUSE;
+    if (!item || (section->kind == DC_SECTION_CLAUSE && (numbered || is_ground_title(context, section))))
       context->over = section;
   }
   return context->over;
@@ -65,17 +92,8 @@ heading_over(DcContext *context, const DcMention *mention) {
 
 gboolean
 dc_context_is_ground(DcContext *context, const DcMention *mention) {
-  static const char *const titles[] = {"căn cứ", "các căn cứ", "cơ sở pháp lý"};
   const DcSection *over = heading_over(context, mention);
-  if (!over || item_start(context, mention) == DC_WORDS_NONE)
-    return FALSE;
-  gsize title = over->label.end;
-  while (title < over->line.end && strchr(".:- ", context->words.fold[title]))
-    title++;
-  for (guint i = 0; i < G_N_ELEMENTS(titles); i++)
-    if (dc_words_match(&context->words, title, titles[i]) != DC_WORDS_NONE)
-      return TRUE;
-  return FALSE;
+  return over && item_start(context, mention) != DC_WORDS_NONE && is_ground_title(context, over);
 }
 
 /* The change that the head of a list announces: "Bãi bỏ các quyết định sau đây:⏎1. Quyết định số …". */

@@ -359,6 +359,13 @@ static const Case plans[] = {
      "hoạch số 18/KH-UBND về cải cách hành chính,\nỦy ban nhân dân tỉnh ban hành kế hoạch như sau:\nI. MỤC "
      "TIÊU",
      "30/NQ-CP implements; 7/CT-TTg implements; 18/KH-UBND based_on"},
+    {"A. CĂN CỨ XÂY DỰNG KẾ HOẠCH\n1. Căn cứ pháp lý\n\n- Căn cứ Quyết định số 3348/QĐ-UBND của UBND "
+     "tỉnh;\n\n- Hướng dẫn "
+     "số 5775/SGDĐT-GDTrH của Sở;\n\n2. Đặc điểm tình hình\n\n- Công văn số 7/SGDĐT-GDTrH của Sở;\n\n3. Căn "
+     "cứ tình "
+     "hình, thực hiện Chỉ thị số 15/CT-TTg; Công văn số 19/UBND-YT của UBND tỉnh.",
+     "3348/QĐ-UBND based_on; 5775/SGDĐT-GDTrH based_on; 7/SGDĐT-GDTrH cites; 15/CT-TTg cites; 19/UBND-YT "
+     "cites"},
     {"I. NHIỆM VỤ\n1. Triển khai Chương trình hành động số 6-CTr/TU ngày 26/10/2020 của Tỉnh ủy (thực hiện "
      "Nghị "
      "quyết số 70-NQ/TW) trên địa bàn.\n2. Rà soát Kế hoạch số 8/KH-UBND (thực hiện báo cáo theo Nghị định "
