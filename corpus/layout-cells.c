@@ -50,7 +50,7 @@ is_number(const DcView *view, DcSpan span) {
   const char *text = view->fold + span.start, *end = view->fold + span.end;
   const char *at = strstr(text, "số") ? strstr(text, "số") + strlen("số") : text + 3;
   const char *blank = at;
-  while (at < end && strchr(" :.…-_", *at) && *at)
+  while (at < end && strchr(" :.…-_*", *at) && *at)
     at++;
   gboolean party =
       at - 1 > blank && at[-1] == '-' && memchr(at, '/', (gsize)(end - at)); /* "Số      -KH/ĐU" */

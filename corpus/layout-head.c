@@ -52,13 +52,13 @@ symbol_of(const DcView *view, DcSpan cell) {
   const char *number = strstr(view->fold + cell.start, "số");
   gsize at = number && (gsize)(number - view->fold) < cell.end ? (gsize)(number - view->fold) + strlen("số")
                                                                : cell.start + 3;
-  while (at < cell.end && strchr(": .", view->fold[at]))
+  while (at < cell.end && strchr(": .*", view->fold[at]))
     at++;
   DcSpan symbol = {MIN(at, cell.end), cell.end};
   gsize comma = dc_line_find(view, symbol, ",");
   if (comma != G_MAXSIZE)
     symbol.end = comma;
-  while (symbol.end > symbol.start && strchr(" .;", view->fold[symbol.end - 1]))
+  while (symbol.end > symbol.start && strchr(" .;*", view->fold[symbol.end - 1]))
     symbol.end--;
   return symbol;
 }

@@ -23,6 +23,23 @@ dc_line_next(const DcView *view, gsize *at, gsize end, DcSpan *line) {
   return TRUE;
 }
 
+gboolean
+dc_line_starts_loosely(const DcView *view, DcSpan line, const char *literal) {
+  gsize at = line.start;
+  for (const char *want = literal; *want; want++) {
+    if (*want != ' ') {
+      if (at >= line.end || view->fold[at++] != *want)
+        return FALSE;
+      continue;
+    }
+    if (!want[1] && (at >= line.end || view->fold[at] != ' ')) /* it ends a word */
+      return FALSE;
+    while (at < line.end && view->fold[at] == ' ')
+      at++;
+  }
+  return TRUE;
+}
+
 gsize
 dc_line_find(const DcView *view, DcSpan line, const char *literal) {
   if (line.end <= line.start)

@@ -13,12 +13,18 @@ G_BEGIN_DECLS
  */
 gboolean dc_line_next(const DcView *view, gsize *at, gsize end, DcSpan *line);
 
+/* As dc_line_starts, whatever space there is between the literal's words, also none ("Căncứ"). */
+gboolean dc_line_starts_loosely(const DcView *view, DcSpan line, const char *literal);
+
 static inline gboolean
 dc_line_starts(const DcView *view, DcSpan line, const char *literal) {
   if (line.end <= line.start || view->fold[line.start] != *literal) /* as nearly always */
     return FALSE;
   gsize n = strlen(literal);
-  return dc_span_length(line) >= n && memcmp(view->fold + line.start, literal, n) == 0;
+  if (dc_span_length(line) >= n && memcmp(view->fold + line.start, literal, n) == 0)
+    return TRUE;
+  return literal[1] && view->fold[line.start + 1] == literal[1] &&
+         dc_line_starts_loosely(view, line, literal);
 }
 
 static inline gboolean

@@ -89,6 +89,17 @@ is_joint(const DcMention *mention) {
   return type && *type->joint_of != '\0';
 }
 
+/* "của" at `at`, glued to what stands before it or to the name behind it ("BTCcủa", "củaBộ Tài chính"). */
+static gsize
+match_of(const DcWords *words, gsize at) {
+  static const char of[] = "của";
+  gsize end = at + strlen(of);
+  if (end >= words->len || memcmp(words->fold + at, of, strlen(of)) != 0)
+    return DC_WORDS_NONE;
+  return !dc_words_is_letter((guchar)words->fold[end]) || dc_words_is_capital(words, end) ? end
+                                                                                          : DC_WORDS_NONE;
+}
+
 /* Reads what follows the symbol, in any order: date and issuer. Returns where it ends. */
 static gsize
 read_tail(Scan *scan, gsize at, DcMention *mention) {
@@ -114,7 +125,7 @@ read_tail(Scan *scan, gsize at, DcMention *mention) {
         at = end = dc_words_skip(words, at) + 1;
       continue;
     }
-    gsize of = bracket ? DC_WORDS_NONE : dc_words_match(words, next, "của");
+    gsize of = bracket ? DC_WORDS_NONE : match_of(words, next);
     if (of == DC_WORDS_NONE || *mention->issuer)
       break;
     DcSpan issuer = dc_issuer_read(words, of, is_joint(mention));

@@ -60,8 +60,8 @@ starts_item(const DcWords *words, gsize at) {
   if (end > at && end < words->len && (words->fold[end] == ')' || words->fold[end - 1] == '.') &&
       (end - at <= 3 || dc_words_is_digit((guchar)c)))
     return TRUE;
-  if (is_footnote(words, at, end) || is_at(words, at, "số:"))
-    return TRUE;
+  if (is_footnote(words, at, end) || (is_at(words, at, "số:") && dc_words_is_capital(words, at)))
+    return TRUE; /* "Quyết định⏎số: 5/QĐ-UBND" goes on */
   for (guint i = 0; i < G_N_ELEMENTS(starts) && dc_words_is_capital(words, at); i++) {
     gsize stop = dc_words_match(words, at, starts[i]);
     if (stop != DC_WORDS_NONE &&
@@ -74,6 +74,17 @@ starts_item(const DcWords *words, gsize at) {
 
 /* The characters at which a clause may end. */
 static const guint8 may_end[256] = {[';'] = TRUE, ['['] = TRUE, ['\n'] = TRUE, ['.'] = TRUE, [':'] = TRUE};
+
+/* "Quyết định số: 5/QĐ-UBND", not "Mẫu số: 01": the colon at `at` stands before the number of an act. */
+static gboolean
+is_number_sign(const DcWords *words, gsize at) {
+  gsize so = dc_words_match_back(words, at, "số");
+  if (so == DC_WORDS_NONE || !dc_words_is_digit((guchar)words->fold[dc_words_skip(words, at + 1)]))
+    return FALSE;
+  gsize before = dc_words_back(words, so);
+  return dc_words_match_back(words, before, "mẫu") == DC_WORDS_NONE &&
+         dc_words_match_back(words, before, "biểu") == DC_WORDS_NONE;
+}
 
 /* Whether the clause ends at the character at `at`. */
 static gboolean
@@ -96,6 +107,8 @@ ends_clause(const DcWords *words, gsize at) {
   gsize next = dc_words_skip(words, at + 1);
   if (c == ':' && at > 0 && dc_words_is_digit((guchar)words->fold[at - 1]) &&
       dc_words_is_digit((guchar)words->fold[at + 1])) /* a scale, "1:10.000" */
+    return FALSE;
+  if (c == ':' && is_number_sign(words, at))
     return FALSE;
   if (c == '.' && next == at + 1 && words->fold[next] != '/')
     return FALSE;

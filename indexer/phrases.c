@@ -6,7 +6,7 @@
 #include "corpus/letters.h"
 #include "corpus/lexicon/csv.h"
 
-enum { BUCKETS = 512, EDGES = 1024 };
+enum { BUCKETS = 1024, EDGES = 1024 };
 
 typedef struct {
   char *text;
@@ -117,6 +117,11 @@ dc_phrases_add(DcPhrases *phrases, const char *text, guint sort, gconstpointer m
     g_string_replace(damaged, "ã", "ă", 0);
     g_string_replace(damaged, "rì", "ŕ", 0);
     add_form(phrases, g_strdup(damaged->str), sort, meaning);
+  }
+  if (strchr(fold, ' ') && !strpbrk(fold, ",/-:")) { /* "thựchiện": found by its one word */
+    g_autoptr(GString) joined = g_string_new(fold);
+    g_string_replace(joined, " ", "", 0);
+    add_form(phrases, g_strdup(joined->str), sort, meaning);
   }
   add_form(phrases, fold, sort, meaning);
 }

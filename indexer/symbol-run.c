@@ -58,11 +58,24 @@ dc_symbol_separator(DcSymbolReader *r, gboolean *spaced) {
 
 /* ---- letters ---- */
 
+/* The end of capitals that the next word is glued to: "SNVngày", "UBNDcủa"; else `end`. */
+static gsize
+before_glued_word(const DcWords *words, gsize start, gsize end) {
+  static const char *const glued[] = {"ngày", "của", "về", "và", "năm"};
+  for (guint i = 0; i < G_N_ELEMENTS(glued) && end > start && !g_ascii_isupper(words->clean[end - 1]); i++) {
+    gsize n = strlen(glued[i]);
+    if (end - start > n + 1 && memcmp(words->clean + end - n, glued[i], n) == 0 &&
+        g_ascii_isupper(words->clean[end - n - 1]))
+      return end - n;
+  }
+  return end;
+}
+
 static gboolean
 read_run(const DcSymbolReader *r, DcSymbolRun *run) {
   *run = (DcSymbolRun){.start = r->at, .letters_end = r->at};
   const DcWords *words = r->words;
-  gsize end = dc_words_end(words, r->at);
+  gsize word_end = dc_words_end(words, r->at), end = before_glued_word(words, r->at, word_end);
   if (end == r->at || end - r->at > DC_SYMBOL_PART_MAX)
     return FALSE;
   for (gsize at = r->at; at < end;) {
@@ -72,7 +85,8 @@ read_run(const DcSymbolReader *r, DcSymbolRun *run) {
     run->toned += dc_letters_tone(c, NULL) != 0;
     at += (gsize)g_unichar_to_utf8(c, NULL);
   }
-  run->letters_end = run->end = run->word_end = end;
+  run->letters_end = run->end = end;
+  run->word_end = word_end;
   return run->letters <= MAX_LETTERS;
 }
 

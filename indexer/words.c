@@ -180,11 +180,8 @@ dc_words_match_rest(const DcWords *words, gsize at, const char *phrase) {
   if (!starts_word(words, at))
     return DC_WORDS_NONE;
   for (const char *p = phrase; *p;) {
-    if (*p == ' ') {
-      gsize next = dc_words_skip(words, at);
-      if (next == at)
-        return DC_WORDS_NONE;
-      at = next;
+    if (*p == ' ') { /* none where the space was lost: "thựchiện" */
+      at = dc_words_skip(words, at);
       p++;
       continue;
     }
@@ -204,10 +201,7 @@ dc_words_match_back_n(const DcWords *words, gsize end, const char *phrase, gsize
     return DC_WORDS_NONE;
   for (const char *p = phrase + len; p > phrase; p--) {
     if (p[-1] == ' ') {
-      gsize next = dc_words_back(words, at);
-      if (next == at)
-        return DC_WORDS_NONE;
-      at = next;
+      at = dc_words_back(words, at);
       continue;
     }
     if (at == 0 || words->fold[at - 1] != p[-1])

@@ -359,6 +359,10 @@ static const Case plans[] = {
      "hoạch số 18/KH-UBND về cải cách hành chính,\nỦy ban nhân dân tỉnh ban hành kế hoạch như sau:\nI. MỤC "
      "TIÊU",
      "30/NQ-CP implements; 7/CT-TTg implements; 18/KH-UBND based_on"},
+    {"Thựchiện Kết luận số: 91-KL/TW về giáo dục; Kế hoạch số: 35-KH/TU của Tỉnh ủy về thựchiện Nghị quyết "
+     "số: "
+     "29-NQ/TW, Ủy ban nhân dân tỉnh banhành kế hoạch như sau:\nI. MỤC ĐÍCH",
+     "91-KL/TW implements; 35-KH/TU implements; 29-NQ/TW implements < 35-KH/TU"},
     {"A. CĂN CỨ XÂY DỰNG KẾ HOẠCH\n1. Căn cứ pháp lý\n\n- Căn cứ Quyết định số 3348/QĐ-UBND của UBND "
      "tỉnh;\n\n- Hướng dẫn "
      "số 5775/SGDĐT-GDTrH của Sở;\n\n2. Đặc điểm tình hình\n\n- Công văn số 7/SGDĐT-GDTrH của Sở;\n\n3. Căn "

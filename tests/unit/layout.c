@@ -94,6 +94,12 @@ static const Case cases[] = {
      "thu\n",
      "ỦY BAN NHÂN DÂN", "07/2022/QĐ-UBND", "Hà Nam, ngày 12 tháng 7 năm 2022", "QUYẾT ĐỊNH", "Về mức thu phí",
      "", "", "", ""},
+    {"a number set in bold, spaces too many and too few",
+     "ỦY BAN NHÂN DÂN\nTỈNH HÀ NAM\nCỘNG  HÒA XÃ HỘI  CHỦ NGHĨA VIỆT NAM\nSố: **07/2022/QĐ-UBND**\nHà Nam, "
+     "ngày 12 "
+     "tháng 7 năm 2022\nQUYẾT ĐỊNH\nVề mức thu phí\nCăncứ Luật Phí;\nXét  đề nghị của Sở;\nĐiều 1. Mức thu\n",
+     "ỦY BAN NHÂN DÂN|TỈNH HÀ NAM", "07/2022/QĐ-UBND", "Hà Nam, ngày 12 tháng 7 năm 2022", "QUYẾT ĐỊNH",
+     "Về mức thu phí", "", "Căncứ Luật Phí;/Xét  đề nghị của Sở;", NULL, ""},
     {"type and title on one line",
      "KẾ HOẠCH tổ chức hội thi đọc sách\n\nĐể chuẩn bị hội thi, trường ban hành kế hoạch:\n1. Việc\n", "", "",
      "", "KẾ HOẠCH", "tổ chức hội thi đọc sách", "", "",
