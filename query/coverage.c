@@ -1,12 +1,8 @@
-#include "query/coverage.h"
+#include "query/coverage-private.h"
 #include "query/dates.h"
-#include "query/doubt.h"
-#include "query/hints.h"
 #include "query/scope.h"
 
 #include <string.h>
-
-#define COLUMNS 64u /* that are filled at once */
 
 static const char *const cover_names[] = {"implements", "cites",   "indirect", "ambiguous",
                                           "nothing",    "undated", "predates", "no_document"};
@@ -22,6 +18,7 @@ cell_free(gpointer data) {
   g_free(cell->key);
   g_free(cell->unit);
   g_free(cell->date);
+  g_array_unref(cell->evidence);
   g_free(cell);
 }
 
@@ -41,41 +38,13 @@ dc_coverage_free(DcCoverage *coverage) {
   g_free(coverage);
 }
 
-/* A work, and what is known of it. */
-typedef struct {
-  const DcWork *work;
-  char *date;
-  DcReach *reach; /* owned by the coverage */
-} Column;
-
 static void
 column_clear(gpointer data) {
-  g_free(((Column *)data)->date);
+  g_free(((DcCoverColumn *)data)->date);
 }
 
-/* What the making shares. */
-typedef struct {
-  DcStore *store;
-  const DcCoverOptions *options;
-  DcCoverage *coverage;
-  GHashTable *rows;   /* char* unit → DcCoverRow: itself and former units that went into it */
-  GHashTable *newest; /* char* unit → char*: the newest date of its documents */
-  GArray *columns;    /* of Column */
-  DcReach *all;       /* what refers to any of them */
-  guint64 *reached;   /* by work: which of the columns from `first` on it reaches, a bit each */
-  guint first;
-  guint64 wanted;        /* those columns, … */
-  guint64 settled;       /* … and which of them the unit in hand says no more of */
-  guint64 undated;       /* … and in which its best work so far has no date */
-  DcCover best[COLUMNS]; /* … and what that work is */
-  GError **error;
-  gboolean failed;
-  DcCoverRow *row; /* the one in hand */
-  guint at;        /* the column in hand */
-} Making;
-
 static DcCoverRow *
-add_row(Making *making, const char *unit, guint works) {
+add_row(DcCoverMaking *making, const char *unit, guint works) {
   DcCoverRow *row = g_new0(DcCoverRow, 1);
   row->unit = g_strdup(unit);
   row->parts = g_ptr_array_new_with_free_func(g_free);
@@ -86,6 +55,7 @@ add_row(Making *making, const char *unit, guint works) {
     cell->key = g_strdup("");
     cell->unit = g_strdup("");
     cell->date = g_strdup("");
+    cell->evidence = g_array_new(FALSE, FALSE, sizeof(gint64));
     g_ptr_array_add(row->cells, cell);
   }
   g_ptr_array_add(making->coverage->rows, row);
@@ -106,12 +76,12 @@ successor(const DcUnit *unit, const char *as_of) {
 
 static void
 note_unit(const char *unit, const char *newest, gpointer data) {
-  Making *making = data;
+  DcCoverMaking *making = data;
   g_hash_table_insert(making->newest, g_strdup(unit), g_strdup(newest));
 }
 
 static gboolean
-add_provinces(Making *making, guint works, GError **error) {
+add_provinces(DcCoverMaking *making, guint works, GError **error) {
   const char *as_of = making->options->as_of;
   g_autoptr(GPtrArray) provinces = dc_lexicon_provinces_on(as_of);
   for (guint i = 0; i < provinces->len; i++)
@@ -143,7 +113,7 @@ compare_names(gconstpointer a, gconstpointer b) {
 
 /* The districts and communes of a province that documents come from. */
 static gboolean
-add_local_units(Making *making, guint works, GError **error) {
+add_local_units(DcCoverMaking *making, guint works, GError **error) {
   if (!dc_store_each_unit(making->store, note_unit, making, error))
     return FALSE;
   g_autoptr(GPtrArray) names = g_ptr_array_new();
@@ -161,7 +131,7 @@ add_local_units(Making *making, guint works, GError **error) {
 }
 
 static DcCover
-cover_of(const Column *column, gint64 work, guint distance) {
+cover_of(const DcCoverColumn *column, gint64 work, guint distance) {
   if (distance > 1)
     return DC_COVER_INDIRECT;
   return dc_reach_implements(column->reach, column->work->id, work) ? DC_COVER_IMPLEMENTS : DC_COVER_CITES;
@@ -178,11 +148,11 @@ better(const DcCoverCell *cell, DcCover cover, const char *date, const char *key
   return order != 0 ? order < 0 : strcmp(key, cell->key) < 0;
 }
 
-static void
-put(const Making *making, const Column *column, DcCoverCell *cell, DcCover cover, const DcWorkPlace *place,
-    guint distance) {
+gboolean
+dc_cover_put(const DcCoverMaking *making, const DcCoverColumn *column, DcCoverCell *cell, DcCover cover,
+             const DcWorkPlace *place, guint distance) {
   if (!better(cell, cover, place->date, place->key))
-    return;
+    return FALSE;
   cell->cover = cover;
   cell->work = place->id;
   cell->distance = distance;
@@ -193,23 +163,25 @@ put(const Making *making, const Column *column, DcCoverCell *cell, DcCover cover
   cell->unit = g_strdup(place->unit);
   cell->date = g_strdup(place->date);
   cell->timed = dc_date_days(column->date, place->date, &cell->days);
-  cell->late = cell->timed && making->options->deadline >= 0 && cell->days > making->options->deadline;
+  cell->late = cell->timed && cover <= DC_COVER_INDIRECT && making->options->deadline >= 0 &&
+               cell->days > making->options->deadline;
+  return TRUE;
 }
 
 /* The columns that a work reaches. */
 static guint64
-reached_by(const Making *making, gint64 work) {
+reached_by(const DcCoverMaking *making, gint64 work) {
   return work > 0 && (gsize)work < dc_reach_size(making->all) ? making->reached[work] : 0;
 }
 
 /* The column in hand gets the work of the row's unit that is its best so far. */
 static void
 place_best(const DcWorkPlace *place, gpointer data) {
-  Making *making = data;
+  DcCoverMaking *making = data;
   guint i = making->at - making->first;
-  const Column *column = &g_array_index(making->columns, Column, making->at);
-  put(making, column, g_ptr_array_index(making->row->cells, making->at), making->best[i], place,
-      dc_reach_distance(column->reach, place->id));
+  const DcCoverColumn *column = &g_array_index(making->columns, DcCoverColumn, making->at);
+  dc_cover_put(making, column, g_ptr_array_index(making->row->cells, making->at), making->best[i], place,
+               dc_reach_distance(column->reach, place->id));
   guint64 bit = (guint64)1 << i;
   making->undated = *place->date == '\0' ? making->undated | bit : making->undated & ~bit;
   if (making->best[i] == DC_COVER_IMPLEMENTS && *place->date != '\0')
@@ -220,11 +192,11 @@ place_best(const DcWorkPlace *place, gpointer data) {
  * the one to show, and only of that one more is read. When the last word is said in each column, FALSE. */
 static gboolean
 place_work(gint64 work, gpointer data) {
-  Making *making = data;
+  DcCoverMaking *making = data;
   for (guint64 left = reached_by(making, work) & ~making->settled; left != 0; left &= left - 1) {
     guint i = (guint)__builtin_ctzll(left);
     making->at = making->first + i;
-    const Column *column = &g_array_index(making->columns, Column, making->at);
+    const DcCoverColumn *column = &g_array_index(making->columns, DcCoverColumn, making->at);
     DcCover cover = cover_of(column, work, dc_reach_distance(column->reach, work));
     if (cover > making->best[i] || (cover == making->best[i] && !(making->undated >> i & 1)))
       continue;
@@ -240,7 +212,7 @@ place_work(gint64 work, gpointer data) {
 /* A work of a unit under the row's. */
 static void
 count_below(gint64 work, gpointer data) {
-  Making *making = data;
+  DcCoverMaking *making = data;
   for (guint64 left = reached_by(making, work); left != 0; left &= left - 1) {
     guint i = making->first + (guint)__builtin_ctzll(left);
     ((DcCoverCell *)g_ptr_array_index(making->row->cells, i))->below++;
@@ -249,9 +221,9 @@ count_below(gint64 work, gpointer data) {
 
 /* The works of one unit of a row: once for all columns. */
 static gboolean
-place_unit(Making *making, const char *unit, GError **error) {
+place_unit(DcCoverMaking *making, const char *unit, GError **error) {
   making->settled = making->undated = 0;
-  for (guint i = 0; i < COLUMNS; i++)
+  for (guint i = 0; i < DC_COVER_COLUMNS; i++)
     making->best[i] = DC_COVER_NO_DOCUMENT;
   making->error = error;
   return dc_store_each_of_unit(making->store, unit, place_work, making, error) && !making->failed &&
@@ -260,7 +232,7 @@ place_unit(Making *making, const char *unit, GError **error) {
 }
 
 static gboolean
-place_rows(Making *making, GError **error) {
+place_rows(DcCoverMaking *making, GError **error) {
   for (guint i = 0; i < making->coverage->rows->len; i++) {
     making->row = g_ptr_array_index(making->coverage->rows, i);
     if (!place_unit(making, making->row->unit, error))
@@ -275,15 +247,15 @@ place_rows(Making *making, GError **error) {
 
 /* The works of all units, once for as many columns as a word has bits. */
 static gboolean
-place_all(Making *making, GError **error) {
+place_all(DcCoverMaking *making, GError **error) {
   gsize size = dc_reach_size(making->all);
   making->reached = g_new0(guint64, size);
-  for (making->first = 0; making->first < making->columns->len; making->first += COLUMNS) {
+  for (making->first = 0; making->first < making->columns->len; making->first += DC_COVER_COLUMNS) {
     memset(making->reached, 0, size * sizeof *making->reached);
     making->wanted = 0;
-    for (guint i = making->first; i < MIN(making->columns->len, making->first + COLUMNS); i++) {
+    for (guint i = making->first; i < MIN(making->columns->len, making->first + DC_COVER_COLUMNS); i++) {
       guint64 bit = (guint64)1 << (i - making->first);
-      const GArray *works = dc_reach_works(g_array_index(making->columns, Column, i).reach);
+      const GArray *works = dc_reach_works(g_array_index(making->columns, DcCoverColumn, i).reach);
       making->wanted |= bit;
       for (guint k = 1; k < works->len; k++) /* behind the work itself */
         making->reached[g_array_index(works, gint64, k)] |= bit;
@@ -294,37 +266,9 @@ place_all(Making *making, GError **error) {
   return TRUE;
 }
 
-/* A work that may refer to that of the column in hand. */
-static void
-place_unsure(const DcWorkPlace *place, gpointer data) {
-  Making *making = data;
-  const Column *column = &g_array_index(making->columns, Column, making->at);
-  DcCoverRow *row = g_hash_table_lookup(making->rows, place->unit);
-  if (row != NULL && place->id != column->work->id)
-    put(making, column, g_ptr_array_index(row->cells, making->at), DC_COVER_AMBIGUOUS, place, 0);
-}
-
-static gboolean
-place_doubts(Making *making, const Column *column, GError **error) {
-  g_autoptr(GArray) unsure = g_array_new(FALSE, FALSE, sizeof(gint64));
-  g_autoptr(DcDoubt) doubt = dc_doubt_new(making->store, column->work, column->reach, FALSE, error);
-  if (doubt == NULL)
-    return FALSE;
-  g_autoptr(GArray) works = dc_doubt_works(doubt);
-  for (guint i = 0; i < works->len; i++) {
-    gint64 work = g_array_index(works, gint64, i);
-    if (dc_reach_distance(column->reach, work) == DC_DISTANCE_NONE)
-      g_array_append_val(unsure, work);
-  }
-  g_array_sort(unsure,
-               dc_id_compare); /* in the order in which the index keeps them: neighbours are read at once */
-  return dc_store_each_place(making->store, (const gint64 *)(gpointer)unsure->data, unsure->len, place_unsure,
-                             making, error);
-}
-
 /* What is said of a unit none of whose works refers to the work: by its newest document. */
 static void
-judge_silence(const Making *making, const Column *column, const DcCoverRow *row) {
+judge_silence(const DcCoverMaking *making, const DcCoverColumn *column, const DcCoverRow *row) {
   DcCoverCell *cell = g_ptr_array_index(row->cells, making->at);
   if (cell->work != 0)
     return;
@@ -341,62 +285,10 @@ judge_silence(const Making *making, const Column *column, const DcCoverRow *row)
   }
 }
 
-typedef struct {
-  GHashTable *units; /* gint64* document → const char* */
-  GHashTable *rows;  /* gint64* document → DcCoverRow* */
-  DcCoverRow *row;
-  const char *unit;
-} Silent;
-
-static void
-note_silent(gint64 document, gpointer data) {
-  Silent *silent = data;
-  g_hash_table_insert(silent->units, g_memdup2(&document, sizeof document), (gpointer)silent->unit);
-  g_hash_table_insert(silent->rows, g_memdup2(&document, sizeof document), silent->row);
-}
-
-/* A unit with a document that hints at the work is not accused. Takes the places, which may be NULL. */
-static gboolean
-heed_hints(GHashTable *places, GHashTable *rows, guint at) {
-  if (places == NULL)
-    return FALSE;
-  GHashTableIter iter;
-  gpointer document;
-  g_hash_table_iter_init(&iter, places);
-  while (g_hash_table_iter_next(&iter, &document, NULL)) {
-    DcCoverRow *row = g_hash_table_lookup(rows, document);
-    ((DcCoverCell *)g_ptr_array_index(row->cells, at))->cover = DC_COVER_AMBIGUOUS;
-  }
-  g_hash_table_unref(places);
-  return TRUE;
-}
-
-/* A last look at the texts of units that would be said to have done nothing. */
-static gboolean
-look_again(const Making *making, const Column *column, GError **error) {
-  g_autoptr(GHashTable) units = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
-  g_autoptr(GHashTable) rows = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
-  Silent silent = {units, rows, NULL, NULL};
-  for (guint i = 0; i < making->coverage->rows->len; i++) {
-    silent.row = g_ptr_array_index(making->coverage->rows, i);
-    if (((DcCoverCell *)g_ptr_array_index(silent.row->cells, making->at))->cover != DC_COVER_NOTHING)
-      continue;
-    for (guint p = 0; p <= silent.row->parts->len; p++) {
-      silent.unit = p < silent.row->parts->len ? g_ptr_array_index(silent.row->parts, p) : silent.row->unit;
-      if (!dc_store_each_after(making->store, silent.unit, column->date, note_silent, &silent, error))
-        return FALSE;
-    }
-  }
-  if (g_hash_table_size(units) == 0)
-    return TRUE;
-  return heed_hints(dc_hints_find(making->store, column->work, units, error), rows, making->at) &&
-         heed_hints(dc_hints_between(making->store, column->reach, units, error), rows, making->at);
-}
-
 /* What refers to the works: the edges are read in one walk for all, as reading them is what takes the time.
  */
 static gboolean
-add_columns(Making *making, const GPtrArray *works, GError **error) {
+add_columns(DcCoverMaking *making, const GPtrArray *works, GError **error) {
   g_autoptr(GArray) roots = g_array_new(FALSE, FALSE, sizeof(gint64));
   for (guint i = 0; i < works->len; i++)
     g_array_append_val(roots, ((const DcWork *)g_ptr_array_index(works, i))->id);
@@ -408,26 +300,26 @@ add_columns(Making *making, const GPtrArray *works, GError **error) {
       return FALSE;
     g_ptr_array_add(making->coverage->reach, reach);
     const DcWork *work = g_ptr_array_index(works, i);
-    Column column = {work, dc_date_of_work(work), reach};
+    DcCoverColumn column = {work, dc_date_of_work(work), reach};
     g_array_append_val(making->columns, column);
   }
   return making->all != NULL;
 }
 
 static gboolean
-fill(Making *making, const GPtrArray *works, GError **error) {
+fill(DcCoverMaking *making, const GPtrArray *works, GError **error) {
   if (making->options->unit != NULL ? !add_local_units(making, works->len, error)
                                     : !add_provinces(making, works->len, error))
     return FALSE;
   if (!add_columns(making, works, error) || !place_all(making, error))
     return FALSE;
   for (making->at = 0; making->at < works->len; making->at++) {
-    const Column *column = &g_array_index(making->columns, Column, making->at);
-    if (!place_doubts(making, column, error))
+    const DcCoverColumn *column = &g_array_index(making->columns, DcCoverColumn, making->at);
+    if (!dc_cover_doubts(making, column, error))
       return FALSE;
     for (guint i = 0; i < making->coverage->rows->len; i++)
       judge_silence(making, column, g_ptr_array_index(making->coverage->rows, i));
-    if (!look_again(making, column, error))
+    if (!dc_cover_look_again(making, column, error))
       return FALSE;
   }
   return TRUE;
@@ -438,10 +330,10 @@ dc_coverage_new(DcStore *store, const GPtrArray *works, const DcCoverOptions *op
   g_autoptr(DcCoverage) coverage = g_new0(DcCoverage, 1);
   coverage->rows = g_ptr_array_new_with_free_func(row_free);
   coverage->reach = g_ptr_array_new_with_free_func((GDestroyNotify)dc_reach_free);
-  Making making = {.store = store, .options = options, .coverage = coverage};
+  DcCoverMaking making = {.store = store, .options = options, .coverage = coverage};
   making.rows = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   making.newest = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-  making.columns = g_array_new(FALSE, FALSE, sizeof(Column));
+  making.columns = g_array_new(FALSE, FALSE, sizeof(DcCoverColumn));
   g_array_set_clear_func(making.columns, column_clear);
   gboolean ok = fill(&making, works, error);
   g_hash_table_unref(making.rows);

@@ -28,7 +28,10 @@ typedef struct {
   guint distance; /* edges from it to the work asked about */
   int days;       /* from the work asked about to it; meaningful when `timed` */
   gboolean timed, late;
-  guint below; /* works of units under this one that refer to the work */
+  GArray *evidence; /* of gint64: ambiguous through mentions: the way to the one that cannot be decided */
+  gint64 hinted;    /* ambiguous through words that are no citation: the document, 0: none … */
+  DcSpan hint;      /* … and the place in its text */
+  guint below;      /* works of units under this one that refer to the work */
 } DcCoverCell;
 
 typedef struct {

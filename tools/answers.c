@@ -14,6 +14,7 @@ static const DcField fields[] = {
     {"distance", DC_FIELD_INTEGER, NULL}, {"via", DC_FIELD_LIST, "Through"},
     {"mentions", DC_FIELD_INTEGER, NULL}, {"force", DC_FIELD_TEXT, NULL},
     {"evidence", DC_FIELD_LINES, NULL},   {"copies", DC_FIELD_LINES, NULL},
+    {"candidates", DC_FIELD_LINES, NULL},
 };
 
 GPtrArray *
@@ -119,6 +120,36 @@ dc_answers_proof(DcWitness *witness, const DcAnswer *answer, GError **error) {
   return g_steal_pointer(&evidence);
 }
 
+GPtrArray *
+dc_answers_candidates(DcStore *store, const GArray *mentions, GError **error) {
+  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+  g_autoptr(GArray) works = NULL;
+  if (mentions->len > 0) {
+    gint64 last = g_array_index(mentions, gint64, mentions->len - 1);
+    g_autoptr(DcMentionRow) mention = dc_store_mention(store, last, error);
+    if (mention == NULL || (mention->work == 0 && (works = dc_store_candidates(store, last, error)) == NULL))
+      return NULL;
+  }
+  for (guint i = 0; works != NULL && i < works->len; i++) {
+    g_autoptr(DcWork) work = dc_store_work(store, g_array_index(works, gint64, i), error);
+    if (work == NULL)
+      return NULL;
+    g_ptr_array_add(names, strcmp(work->unit, "TW") == 0 || *work->unit == '\0'
+                               ? g_strdup(work->name)
+                               : g_strdup_printf("%s (%s)", work->name, work->unit));
+  }
+  g_ptr_array_add(names, NULL);
+  return g_steal_pointer(&names);
+}
+
+void
+dc_answers_note_candidates(DcOutput *output, const GPtrArray *candidates) {
+  if (candidates->len < 2)
+    return;
+  g_autofree char *names = g_strjoinv(", ", (char **)candidates->pdata);
+  dc_output_note(output, "may mean %s", names);
+}
+
 void
 dc_answers_put_evidence(DcOutput *output, const GPtrArray *evidence) {
   g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(g_free);
@@ -159,7 +190,7 @@ relation_shown(const DcOutput *output, const DcAnswer *answer) {
 
 static void
 print_fields(DcOutput *output, const DcWork *work, const DcAnswer *answer, const char *force,
-             const GPtrArray *evidence, const GPtrArray *copies) {
+             const GPtrArray *evidence, const GPtrArray *copies, const GPtrArray *candidates) {
   g_autoptr(GPtrArray) via = g_ptr_array_new();
   for (guint i = 0; i < answer->via->len; i++)
     g_ptr_array_add(via, g_ptr_array_index(answer->via, i));
@@ -178,6 +209,7 @@ print_fields(DcOutput *output, const DcWork *work, const DcAnswer *answer, const
   dc_output_text(output, force);
   dc_answers_put_evidence(output, evidence);
   dc_output_list(output, (const char *const *)copies->pdata);
+  dc_output_list(output, (const char *const *)candidates->pdata);
   dc_output_end_row(output);
   if (!dc_output_for_people(output))
     return;
@@ -187,6 +219,7 @@ print_fields(DcOutput *output, const DcWork *work, const DcAnswer *answer, const
     dc_output_note(output, "%s", force);
   for (guint i = 0; i < evidence->len; i++)
     dc_answers_quote(output, g_ptr_array_index(evidence, i));
+  dc_answers_note_candidates(output, candidates);
   if (evidence->len == 0 && *dc_answer_path(answer) != '\0')
     dc_output_note(output, "%s", dc_answers_near(dc_answer_path(answer)));
 }
@@ -240,9 +273,11 @@ print_answer(Run *run, const DcWork *work, const DcAnswer *answer, GString *cite
   }
   g_autoptr(GPtrArray) evidence = dc_answers_proof(run->witness, answer, error);
   g_autoptr(GPtrArray) copies = evidence != NULL ? copies_of(run->store, answer, error) : NULL;
-  if (copies == NULL)
+  g_autoptr(GPtrArray) candidates =
+      copies != NULL ? dc_answers_candidates(run->store, answer->evidence, error) : NULL;
+  if (candidates == NULL)
     return FALSE;
-  print_fields(run->output, work, answer, force, evidence, copies);
+  print_fields(run->output, work, answer, force, evidence, copies, candidates);
   run->found++;
   return TRUE;
 }

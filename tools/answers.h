@@ -78,6 +78,11 @@ const char *dc_answers_near(const char *path);
 GPtrArray *dc_answers_evidence_of(DcWitness *witness, const GArray *mentions, GError **error);
 /* Those behind an answer: its mentions, or the words that hint. */
 GPtrArray *dc_answers_proof(DcWitness *witness, const DcAnswer *answer, GError **error);
+/* What the last of the mentions may mean, when it is not decided: array of names of works, NULL-terminated,
+ * owned; NULL on error. */
+GPtrArray *dc_answers_candidates(DcStore *store, const GArray *mentions, GError **error);
+/* A note for people that says so, unless there are none. */
+void dc_answers_note_candidates(DcOutput *output, const GPtrArray *candidates);
 /* Puts them into a field of lines; or each under the row, for people. */
 void dc_answers_put_evidence(DcOutput *output, const GPtrArray *evidence);
 void dc_answers_quote(DcOutput *output, const DcEvidence *evidence);

@@ -30,7 +30,7 @@ static const DcField fields[] = {
     {"days", DC_FIELD_TEXT, "Days"},      {"late", DC_FIELD_TEXT, "Late"},
     {"distance", DC_FIELD_INTEGER, NULL}, {"below", DC_FIELD_INTEGER, "Below"},
     {"parts", DC_FIELD_LINES, NULL},      {"evidence", DC_FIELD_LINES, NULL},
-    {"force", DC_FIELD_TEXT, NULL},
+    {"force", DC_FIELD_TEXT, NULL},       {"candidates", DC_FIELD_LINES, NULL},
 };
 
 typedef struct {
@@ -41,12 +41,25 @@ typedef struct {
   DcCoverage *coverage;
 } Request;
 
+/* The places behind a cell that is in doubt. */
+static GPtrArray *
+doubt_of(Request *request, const DcCoverCell *cell, GError **error) {
+  g_autoptr(GPtrArray) evidence = dc_answers_evidence_of(request->witness, cell->evidence, error);
+  if (evidence == NULL || cell->hinted == 0)
+    return g_steal_pointer(&evidence);
+  DcEvidence *hint = dc_witness_look(request->witness, cell->hinted, cell->hint, error);
+  if (hint == NULL)
+    return NULL;
+  g_ptr_array_add(evidence, hint);
+  return g_steal_pointer(&evidence);
+}
+
 /* The places behind a cell. */
 static GPtrArray *
 evidence_of(Request *request, guint column, const DcCoverCell *cell, GError **error) {
   g_autoptr(GArray) mentions = g_array_new(FALSE, FALSE, sizeof(gint64));
   if (cell->distance == 0)
-    return dc_answers_evidence_of(request->witness, mentions, error);
+    return doubt_of(request, cell, error);
   g_autoptr(GArray) chain =
       dc_reach_chain(g_ptr_array_index(request->coverage->reach, column), cell->work, error);
   if (chain == NULL)
@@ -71,7 +84,9 @@ print_cell(Request *request, const DcCoverRow *row, guint column, GError **error
   const DcWork *work = g_ptr_array_index(request->works, column);
   g_autoptr(GPtrArray) evidence = evidence_of(request, column, cell, error);
   g_autofree char *force = evidence != NULL ? force_of(request, cell, error) : NULL;
-  if (force == NULL)
+  g_autoptr(GPtrArray) candidates =
+      force != NULL ? dc_answers_candidates(request->store, cell->evidence, error) : NULL;
+  if (candidates == NULL)
     return FALSE;
   g_autoptr(GPtrArray) parts = g_ptr_array_new();
   for (guint i = 0; i < row->parts->len; i++)
@@ -93,27 +108,33 @@ print_cell(Request *request, const DcCoverRow *row, guint column, GError **error
   dc_output_list(request->output, (const char *const *)parts->pdata);
   dc_answers_put_evidence(request->output, evidence);
   dc_output_text(request->output, force);
+  dc_output_list(request->output, (const char *const *)candidates->pdata);
   dc_output_end_row(request->output);
   if (*force != '\0')
     dc_output_note(request->output, "%s: %s", cell->key, force);
   for (guint i = 0; i < evidence->len; i++)
     dc_answers_quote(request->output, g_ptr_array_index(evidence, i));
+  dc_answers_note_candidates(request->output, candidates);
   return TRUE;
 }
 
 /* "5 implements, 3 nothing, …": how many units of each status. */
 static void
 print_sum(Request *request, guint column) {
-  guint counts[DC_COVER_NO_DOCUMENT + 1] = {0};
+  guint counts[DC_COVER_NO_DOCUMENT + 1] = {0}, late = 0;
   g_autoptr(GString) sum = g_string_new(NULL);
   for (guint i = 0; i < request->coverage->rows->len; i++) {
     const DcCoverRow *row = g_ptr_array_index(request->coverage->rows, i);
-    counts[((DcCoverCell *)g_ptr_array_index(row->cells, column))->cover]++;
+    const DcCoverCell *cell = g_ptr_array_index(row->cells, column);
+    counts[cell->cover]++;
+    late += cell->late;
   }
   for (guint i = 0; i <= DC_COVER_NO_DOCUMENT; i++) {
     if (counts[i] > 0)
       g_string_append_printf(sum, "%s%u %s", sum->len > 0 ? ", " : "", counts[i], dc_cover_name((DcCover)i));
   }
+  if (late > 0)
+    g_string_append_printf(sum, "; %u late", late);
   dc_output_note(request->output, "%u units: %s", request->coverage->rows->len, sum->str);
 }
 

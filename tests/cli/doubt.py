@@ -196,7 +196,12 @@ def main():
     wrong += compare({name: row for name, row in missing().items() if not name.startswith("other")})
     answer = subprocess.run([PROGRAM, "coverage", KEY, "--db", DB, "--as-of", "2025-06-30", "--format", "jsonl"],
                             capture_output=True, text=True, encoding="utf-8", check=True)
-    units = {row["unit"]: row["status"] for row in map(json.loads, answer.stdout.splitlines())}
+    rows = [json.loads(line) for line in answer.stdout.splitlines()]
+    units = {row["unit"]: row["status"] for row in rows}
+    for row in rows:
+        if row["status"] == "ambiguous" and not (row["evidence"] and row["key"] and row["date"]):
+            wrong += 1
+            print(f"coverage: {row['unit']} is ambiguous without evidence: {row}")
     for unit, status in (("Lào Cai", "ambiguous"), ("Sơn La", "ambiguous"), ("Lạng Sơn", "ambiguous"),
                          ("Thái Bình", "ambiguous"), ("Lai Châu", "implements"), ("Quảng Nam", "nothing"),
                          ("Nam Định", "predates"), ("Bắc Kạn", "undated"), ("Hà Nội", "no_document"),

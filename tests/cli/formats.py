@@ -60,7 +60,7 @@ def untab(value):
 def flat(row):
     def value(name, v):
         if isinstance(v, list):
-            return ("\n" if name in ("evidence", "parts", "copies") else " ").join(v)
+            return ("\n" if name in ("evidence", "parts", "copies", "candidates") else " ").join(v)
         return str(v)
     return {name: value(name, v) for name, v in row.items()}
 

@@ -89,12 +89,24 @@ def statuses(command):
     return compare(command, wanted, found)
 
 
+def undecided():
+    """An answer that cannot be told says by which citation, and what that may mean."""
+    wanted, found = {("29-NQ/TW@2013-11-04", "29-NQ/TW@2022-11-17")}, set()
+    for command in (["coverage", "--unit", "Thanh Hóa"], ["citing"], ["missing"]):
+        answer = run(*command, "29-NQ/TW@2022-11-17", "--db", DB, "--format", "jsonl")
+        for row in map(json.loads, answer.stdout.splitlines()):
+            if row["key"] == "88/KH-UBND" and row["status"] == "ambiguous" and "29-NQ/TW" in row["evidence"][-1]:
+                found.add(tuple(row["candidates"]))
+    return compare("undecided", wanted, found)
+
+
 def main():
     Path(DB).unlink(missing_ok=True)
     index = run("index", "--db", DB, str(SAMPLE))
     if index.returncode != 0:
         sys.exit(f"index ended with {index.returncode}: {index.stderr}")
     differences = edges() + ambiguous() + conflicts()
+    differences += undecided()
     differences += sum(statuses(command) for command in ("implements", "citing", "missing"))
     if differences:
         sys.exit(f"{differences} differences")

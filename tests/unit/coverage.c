@@ -76,7 +76,7 @@ test_provinces(Fixture *f, gconstpointer data G_GNUC_UNUSED) {
       {"2025-07-01", "Cà Mau", "nothing   0", 34},
       {"2025-07-01", "Cao Bằng", "predates   0", 34},
       {"2025-07-01", "Sơn La", "undated   0", 34},
-      {"2025-07-01", "Nghệ An", "ambiguous 10/KH-UBND Nghệ An 201 late 0", 34},
+      {"2025-07-01", "Nghệ An", "ambiguous 10/KH-UBND Nghệ An 201 0", 34},
       {"2025-07-01", "Hà Nội", "no_document   0", 34},
   };
   for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
