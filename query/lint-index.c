@@ -10,6 +10,7 @@
 
 #define SAME_TITLE 0.8 /* nearness from which two titles are taken for one */
 #define SHORT_TITLE 40 /* bytes: a title below this fits too many acts */
+#define MAX_JOINED 8   /* acts that one sentence ends together */
 
 /* What the index knows of one act that the draft cites: one for each symbol, unit and date in it. */
 typedef struct {
@@ -182,26 +183,46 @@ is_in_title_of(const DcExtract *extract, const DcMention *mention, guint outer) 
   return mention->container >= 0;
 }
 
+/* The next mention of the draft that stands in no title of this one; their number when there is none. */
+static guint
+next_apart(const DcExtract *extract, guint at) {
+  gsize start = g_array_index(extract->mentions, DcMention, at).span.end;
+  guint i = at + 1;
+  for (; i < extract->mentions->len; i++) {
+    const DcMention *next = &g_array_index(extract->mentions, DcMention, i);
+    if (!next->other && next->cite.start >= start && !is_in_title_of(extract, next, at))
+      break;
+  }
+  return i;
+}
+
 /* The draft itself says behind the mention that the act has ended: before its sentence ends and before the
- * next act, those in its own title left out. Of "A và B đã bị bãi bỏ" only B has surely ended. */
+ * next act, those in its own title left out. Of "Theo A và B đã bị bãi bỏ" only B has surely ended; a
+ * sentence that begins with "A và B" speaks of both. */
 static gboolean
 says_it_ended(const DcLint *lint, guint at) {
   const DcDocument *document = lint->document;
   const GArray *mentions = lint->extract->mentions;
   const DcMention *mention = &g_array_index(mentions, DcMention, at);
-  gsize start = mention->span.end;
-  gsize end = dc_evidence_sentence(document->text, document->len, mention->cite).end;
-  for (guint i = at + 1; i < mentions->len; i++) {
-    const DcMention *next = &g_array_index(mentions, DcMention, i);
-    if (!next->other && next->cite.start >= start && !is_in_title_of(lint->extract, next, at)) {
-      end = MIN(end, next->cite.start);
-      break;
-    }
+  DcSpan sentence = dc_evidence_sentence(document->text, document->len, mention->cite);
+  gboolean subject = sentence.start == mention->cite.start;
+  for (guint n = 0; n < MAX_JOINED; n++) {
+    guint next = next_apart(lint->extract, at);
+    gsize start = g_array_index(mentions, DcMention, at).span.end, end = sentence.end;
+    if (next < mentions->len)
+      end = MIN(end, g_array_index(mentions, DcMention, next).cite.start);
+    if (end <= start)
+      return FALSE;
+    g_autofree char *behind = dc_letters_fold(document->text + start, (gssize)(end - start));
+    g_strchomp(g_strdelimit(behind, "\n", ' '));
+    if (tells_end(behind))
+      return TRUE;
+    if (!subject || end == sentence.end ||
+        !(g_str_has_suffix(behind, " và") || g_str_has_suffix(behind, ",")))
+      return FALSE;
+    at = next;
   }
-  if (end <= start)
-    return FALSE;
-  g_autofree char *behind = dc_letters_fold(document->text + start, (gssize)(end - start));
-  return tells_end(g_strdelimit(behind, "\n", ' '));
+  return FALSE;
 }
 
 static gboolean

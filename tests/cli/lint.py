@@ -26,6 +26,8 @@ LINE = HEAD.count("\n") + 1
 PLAN = "Kế hoạch số 130-KH/TU ngày 05/11/2024 của Tỉnh ủy Bắc Giang"
 ENDED = ("not_in_force", 0, 18, "130-KH/TU", "8-KH/TU")
 
+ENDED0 = ("not_in_force", 0, 13, "130-KH/TU", "8-KH/TU")
+
 # What the draft says; the rule, line, column, text as written and suggestion of each finding; its title, if another.
 CASES = [
     ("Thực hiện Kết luận số 91-KL/TW ngày 12/8/2024 của Bộ Chính trị.", []),
@@ -56,6 +58,9 @@ CASES = [
     (f"Theo {PLAN} và các nhiệm vụ của Quyết định số 5/QĐ-UBND ngày 01/02/2020 của UBND tỉnh đã bị bãi bỏ.\n"
      f"Theo {PLAN}.", [ENDED]),
     (f"Theo {PLAN} và Quyết định số 5/QĐ-UBND ngày 01/02/2020 của UBND tỉnh đã hết hiệu lực.", [ENDED]),
+    (f"{PLAN} và Quyết định số 5/QĐ-UBND ngày 01/02/2020 của UBND tỉnh đã hết hiệu lực.", []),
+    (f"{PLAN}, Quyết định số 5/QĐ-UBND về phí và Quyết định số 6/QĐ-UBND của UBND tỉnh đã bị bãi bỏ.", []),
+    (f"{PLAN} và nhiệm vụ của Quyết định số 5/QĐ-UBND ngày 01/02/2020 của UBND tỉnh đã hết hiệu lực.", [ENDED0]),
     (f"Theo {PLAN}; Quyết định số 5/QĐ-UBND ngày 01/02/2020 của UBND tỉnh đã bị bãi bỏ.", [ENDED]),
     (f"Quyết định số 5/QĐ-UBND của UBND tỉnh đã bị bãi bỏ.\nTheo {PLAN}. Các quy định trước đây đã bị bãi bỏ.",
      [("not_in_force", 1, 18, "130-KH/TU", "8-KH/TU")]),
