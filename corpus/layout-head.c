@@ -89,7 +89,8 @@ read_issuer(const DcHead *head, DcLayout *layout) {
     return;
   for (guint i = 0; i < last; i++) {
     const DcCell *cell = dc_cell_at(head, i);
-    if (cell->kind != DC_CELL_TEXT || dc_span_length(cell->span) > 160)
+    if (cell->kind != DC_CELL_TEXT || dc_span_length(cell->span) > 160 ||
+        dc_line_starts(head->view, cell->span, "- ")) /* an item of a portal's list */
       continue;
     g_array_append_val(layout->issuer_lines, cell->span);
     if (dc_span_is_empty(layout->issuer))

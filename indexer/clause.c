@@ -49,8 +49,8 @@ is_pinpoint(const DcWords *words, gsize at) {
 /* "a) ", "1. ", "- ", "Điều 5", "Căn cứ" at the start of a line. */
 static gboolean
 starts_item(const DcWords *words, gsize at) {
-  static const char *const starts[] = {"điều", "căn cứ",   "chương",  "phụ lục",
-                                       "mục",  "nơi nhận", "article", "pursuant to"};
+  static const char *const starts[] = {"điều",     "căn cứ",  "chương",      "phụ lục",     "mục",
+                                       "nơi nhận", "article", "pursuant to", "xét đề nghị", "theo đề nghị"};
   char c = words->fold[at], next = at + 1 < words->len ? words->fold[at + 1] : 0;
   if ((c == '-' || c == '+') && next == ' ')
     return TRUE;
@@ -225,12 +225,26 @@ title_behind_alias(const DcWords *words, gsize from, gsize to) {
   return at < to && words->fold[at] == ')' && dc_clause_opens_title(words, at + 1, to);
 }
 
+/* "Đề án “Phát triển giáo dục” theo …": the quotation at `at` names a programme within the title, and the
+ * title goes on behind it. */
+static gboolean
+quotes_a_name(const DcWords *words, gsize at) {
+  static const char *const named[] = {"đề án",  "chương trình", "dự án",  "phong trào", "cuộc vận động",
+                                      "đề tài", "mô hình",      "chủ đề", "cuộc thi",   "chiến lược"};
+  gsize end = dc_words_back(words, at);
+  for (guint i = 0; i < G_N_ELEMENTS(named); i++)
+    if (dc_words_match_back(words, end, named[i]) != DC_WORDS_NONE)
+      return TRUE;
+  return FALSE;
+}
+
 DcGap
 dc_gap_read(const DcWords *words, gsize from, gsize to) {
   DcGap gap = {.joined = is_joined(words, from, to), .opens = dc_clause_opens_title(words, from, to)};
   gap.joint = has_joint_before(words, from, to);
   gap.resumes = title_behind_alias(words, from, to);
   int quotes = 0, alias_depth = 0;
+  gboolean name = FALSE;
   for (gsize at = from; at < to && !gap.broken;) {
     gsize past = words->fold[at] == '\n' ? dc_words_skip(words, at) : at, end;
     if (may_end[(guchar)words->fold[at]] && ends_clause(words, at)) {
@@ -253,8 +267,10 @@ dc_gap_read(const DcWords *words, gsize from, gsize to) {
       gap.alias &= gap.depth-- > alias_depth;
     } else if (is_quote_open(words, at)) {
       quotes++;
+      name |= quotes_a_name(words, at);
     } else if (is_quote_close(words, at)) {
-      gap.closed |= --quotes <= 0 && gap.depth <= 0;
+      gap.closed |= --quotes <= 0 && gap.depth <= 0 && !name;
+      name &= quotes > 0;
     } else if (dc_words_is_letter((guchar)words->fold[at])) {
       const DcCue *cue =
           dc_cues_at(words, at, 1u << DC_CUE_CLOSES | 1u << DC_CUE_PASSIVE | 1u << DC_CUE_BREAKS, &end);
@@ -432,7 +448,9 @@ dc_clause_lead(const DcWords *words, gsize at, gsize limit, gsize *cue_start) {
     if (ends_between(words, end, word))
       break;
   }
-  gsize stop;
+  gsize stop, about = dc_words_match(words, start, "về việc"); /* a title: "Về việc sửa đổi, bổ sung …" */
+  if (about != DC_WORDS_NONE)
+    start = dc_words_skip(words, about);
   const DcCue *cue = start < at ? dc_cues_at(words, start, 1u << DC_CUE_STRONG, &stop) : NULL;
   *cue_start = start;
   return cue ? of_words(words, stop, cue) : NULL;

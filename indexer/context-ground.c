@@ -116,9 +116,25 @@ last_ground(const DcContext *context, gsize at, DcLineKind line) {
   return DC_RELATION_CITES;
 }
 
+/* "Căn cứ Chỉ thị số …; nhằm tiếp tục thực hiện Nghị quyết số …": the clause of the mention says what for. */
+static gboolean
+is_purpose(const DcContext *context, const DcContextPlace *place) {
+  static const char *const starts[] = {"nhằm", "để", "thực hiện", "triển khai", "tiếp tục thực hiện"};
+  const DcWords *words = &context->words;
+  if (!place->cue || place->cue->relation != DC_RELATION_IMPLEMENTS)
+    return FALSE;
+  gsize line = dc_clause_line_start(words, place->mention->cite.start), start = place->cue_start;
+  while (start > line && words->fold[start - 1] != ';')
+    start--;
+  gboolean purpose = FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS(starts) && start > line && !purpose; i++)
+    purpose = dc_words_match(words, dc_words_skip(words, start), starts[i]) != DC_WORDS_NONE;
+  return purpose;
+}
+
 static gboolean
 is_based_on(const DcContext *context, const DcContextPlace *place, DcLineKind line) {
-  if (place->gap.alias)
+  if (place->gap.alias || is_purpose(context, place))
     return FALSE;
   if (is_ground_in_sentence(context, place))
     return TRUE;

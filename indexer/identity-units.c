@@ -172,7 +172,7 @@ unit_of_own_body(const Units *units, const DcMention *m) {
   gsize end = dc_words_back(&units->words, m->cite.start);
   for (int n = 0; n < MAX_OFFICE_WORDS && !issuer_of_suffix(suffix_of(m)); n++) {
     gsize start = dc_words_start(&units->words, end);
-    if (start == end && end > 0 && strchr("-,", units->words.fold[end - 1]))
+    if (start == end && end > 0 && strchr("-,(0123456789", units->words.fold[end - 1]))
       start--;
     else if (start == end)
       return NULL;

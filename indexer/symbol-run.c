@@ -223,8 +223,9 @@ may_be_part(const DcSymbolReader *r, const DcSymbolRun *run, char separator, gbo
     return FALSE;
   if (run->letters - run->upper > run->upper || (run->letters == 1 && r->parts == 0))
     return FALSE;
-  if (separator == '.')
-    return run->letters == run->upper && run->letters <= 5 && run->letters >= 2;
+  if (separator == '.') /* "PGD.Q8", as "KH.UBND" */
+    return run->letters == run->upper && run->letters <= 5 &&
+           (run->letters >= 2 || (r->parts > 0 && dc_words_is_digit(dc_symbol_byte(r, run->end))));
   if (spaced && is_letter_unit(r, run))
     return TRUE;
   if (spaced) /* a symbol whose separators all stand apart goes on; else only a short run of capitals does */

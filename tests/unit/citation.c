@@ -34,6 +34,7 @@ static const struct {
      "56-QĐ/ĐU QĐ 2026-08-15 Đảng ủy; 57-QĐ/ĐU QĐ 2026-08-15 Đảng ủy; 58-QĐ/ĐU QĐ 2026-08-15 Đảng ủy"},
     {"Công văn số 7371/BNN-TCLNngày 03/9/2014 củaBộ Nông nghiệp và Phát triển nông thôn về rừng",
      "7371/BNN-TCLN CV 2014-09-03 Bộ Nông nghiệp và Phát triển nông thôn"},
+    {"Công văn số 931/TTr-PGD.Q8 ngày 19 tháng 6 năm 2006", "931/TTr-PGD.Q8 CV 2006-06-19"},
     {"Tờ trình số 12/TTr-SNVcủa Sở Nội vụ về biên chế", "12/TTr-SNV TTr Sở Nội vụ"},
     {"theo Quyết định số 56-QĐ/ĐU, 58-QĐ/ĐU ngày 15/8/2026", "56-QĐ/ĐU QĐ; 58-QĐ/ĐU QĐ 2026-08-15"},
     {"Luật Bầu cử đại biểu Quốc hội số 85/2015/QH13", "85/2015/QH13 Luật"},

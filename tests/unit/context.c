@@ -268,6 +268,12 @@ static const Case letters[] = {
 
 /* As above, in a decision of a province. */
 static const Case local[] = {
+    {"Điều 1. Công bố Quyết định số 8/QĐ-UBND về việc sửa đổi, bổ sung một số điều của Quy định đánh giá, "
+     "phân loại cán "
+     "bộ, công chức, viên chức trong cơ quan hành chính và đơn vị sự nghiệp công lập trên địa bàn tỉnh ban "
+     "hành kèm "
+     "theo Quyết định số 4/QĐ-UBND.",
+     "8/QĐ-UBND cites; 4/QĐ-UBND amends < 8/QĐ-UBND"},
     {"Căn cứ Luật Giáo dục;\nXét đề nghị của Sở Giáo dục và Đào tạo,\nQUYẾT ĐỊNH:\nĐiều 1. Phê duyệt Kế "
      "hoạch xóa "
      "mù chữ.\n(Kèm theo Kế hoạch số 1376/KH-SGDĐT ngày 28/10/2009)",
@@ -363,6 +369,13 @@ static const Case plans[] = {
      "số: "
      "29-NQ/TW, Ủy ban nhân dân tỉnh banhành kế hoạch như sau:\nI. MỤC ĐÍCH",
      "91-KL/TW implements; 35-KH/TU implements; 29-NQ/TW implements < 35-KH/TU"},
+    {"Căn cứ Chỉ thị số 2268/CT-BGDĐT của Bộ Giáo dục và Đào tạo về năm học; nhằm tiếp tục thực hiện Nghị "
+     "quyết số "
+     "29-NQ/TW về giáo dục, Ủy ban nhân dân tỉnh ban hành kế hoạch như sau:\nI. MỤC ĐÍCH",
+     "2268/CT-BGDĐT based_on; 29-NQ/TW implements"},
+    {"I. NHIỆM VỤ\n1. Kế hoạch số 206/KH-UBND thực hiện Đề án “Phát triển giáo dục” theo Quyết định số "
+     "1677/QĐ-TTg.",
+     "206/KH-UBND cites; 1677/QĐ-TTg cites < 206/KH-UBND"},
     {"A. CĂN CỨ XÂY DỰNG KẾ HOẠCH\n1. Căn cứ pháp lý\n\n- Căn cứ Quyết định số 3348/QĐ-UBND của UBND "
      "tỉnh;\n\n- Hướng dẫn "
      "số 5775/SGDĐT-GDTrH của Sở;\n\n2. Đặc điểm tình hình\n\n- Công văn số 7/SGDĐT-GDTrH của Sở;\n\n3. Căn "

@@ -100,6 +100,12 @@ static const Case cases[] = {
      "tháng 7 năm 2022\nQUYẾT ĐỊNH\nVề mức thu phí\nCăncứ Luật Phí;\nXét  đề nghị của Sở;\nĐiều 1. Mức thu\n",
      "ỦY BAN NHÂN DÂN|TỈNH HÀ NAM", "07/2022/QĐ-UBND", "Hà Nam, ngày 12 tháng 7 năm 2022", "QUYẾT ĐỊNH",
      "Về mức thu phí", "", "Căncứ Luật Phí;/Xét  đề nghị của Sở;", NULL, ""},
+    {"a portal's list above the letterhead",
+     "- 1 Chỉ thị 08/CT-TTg năm 2022 do Thủ tướng Chính phủ ban hành\nỦY BAN NHÂN DÂN | CỘNG HÒA XÃ HỘI CHỦ "
+     "NGHĨA VIỆT "
+     "NAM |\nSố: 11/CT-UBND | Hà Nam, ngày 11 tháng 9 năm 2023 |\nCHỈ THỊ\nVề năm học\nI. YÊU CẦU\n",
+     "ỦY BAN NHÂN DÂN", "11/CT-UBND", "Hà Nam, ngày 11 tháng 9 năm 2023", "CHỈ THỊ", "Về năm học", "", "", "",
+     ""},
     {"type and title on one line",
      "KẾ HOẠCH tổ chức hội thi đọc sách\n\nĐể chuẩn bị hội thi, trường ban hành kế hoạch:\n1. Việc\n", "", "",
      "", "KẾ HOẠCH", "tổ chức hội thi đọc sách", "", "",
