@@ -34,9 +34,10 @@ fail(sqlite3 *db, GError **error) {
 gboolean
 dc_fulltext_create(sqlite3 *db, GError **error) {
   static const char sql[] =
-      "CREATE TABLE postings(term TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,"
-      " n INTEGER NOT NULL, docs BLOB NOT NULL, follows BLOB NOT NULL, positions BLOB NOT NULL,"
-      " PRIMARY KEY(term, first)) STRICT, WITHOUT ROWID;"
+      "CREATE TABLE postings(id INTEGER PRIMARY KEY, term TEXT NOT NULL, first INTEGER NOT NULL,"
+      " last INTEGER NOT NULL, n INTEGER NOT NULL, docs BLOB NOT NULL, follows BLOB NOT NULL,"
+      " positions BLOB NOT NULL) STRICT;"
+      "CREATE INDEX postings_terms ON postings(term, first, n);"
       "CREATE TABLE fulltext_pages(page INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT;";
   return sqlite3_exec(db, sql, NULL, NULL, NULL) == SQLITE_OK || fail(db, error);
 }
@@ -216,18 +217,22 @@ dc_fulltext_put(DcFulltextWriter *writer, gint64 document, GBytes *terms, GError
 
 /* ---- writing ---- */
 
-/* Goes on with the last row that the table has for the term, when it has room for the first gathered one. */
+/* Goes on with the last row that the table has for the term, when it has room for the first gathered one; *id
+ * is that row then, else 0. */
 static gboolean
-join_tail(DcFulltextWriter *writer, const char *term, DcRow *row, GError **error) {
+join_tail(DcFulltextWriter *writer, const char *term, DcRow *row, gint64 *id, GError **error) {
   sqlite3_stmt *tail = writer->tail;
   sqlite3_bind_text(tail, 1, term, -1, SQLITE_STATIC);
   int code = sqlite3_step(tail);
   gboolean whole = TRUE;
+  *id = 0;
   if (code == SQLITE_ROW) {
     DcStoredRow stored = dc_postings_stored_row(tail, 0);
     if (row->n <= DC_POSTINGS_ROW_DOCS && stored.n <= DC_POSTINGS_ROW_DOCS - row->n &&
-        stored.positions_len + row->positions.len <= DC_POSTINGS_ROW_BYTES)
+        stored.positions_len + row->positions.len <= DC_POSTINGS_ROW_BYTES) {
       whole = dc_row_join(&stored, row);
+      *id = stored.id;
+    }
   }
   sqlite3_reset(tail);
   if (!whole)
@@ -237,8 +242,9 @@ join_tail(DcFulltextWriter *writer, const char *term, DcRow *row, GError **error
 }
 
 static gboolean
-write_row(DcFulltextWriter *writer, const char *term, const DcRow *row, GError **error) {
-  return dc_postings_put_row(writer->put, term, row, writer->docs) == SQLITE_DONE || fail(writer->db, error);
+write_row(DcFulltextWriter *writer, gint64 id, const char *term, const DcRow *row, GError **error) {
+  return dc_postings_put_row(writer->put, id, term, row, writer->docs) == SQLITE_DONE ||
+         fail(writer->db, error);
 }
 
 static int
@@ -254,10 +260,11 @@ write_terms(DcFulltextWriter *writer, GError **error) {
     qsort(terms, n, sizeof *terms, by_term);
   for (guint i = 0; i < n; i++) {
     GArray *rows = g_hash_table_lookup(writer->terms, terms[i]);
-    if (!join_tail(writer, terms[i], &g_array_index(rows, DcRow, 0), error))
+    gint64 tail;
+    if (!join_tail(writer, terms[i], &g_array_index(rows, DcRow, 0), &tail, error))
       return FALSE;
     for (guint r = 0; r < rows->len; r++)
-      if (!write_row(writer, terms[i], &g_array_index(rows, DcRow, r), error))
+      if (!write_row(writer, r ? 0 : tail, terms[i], &g_array_index(rows, DcRow, r), error))
         return FALSE;
   }
   g_hash_table_remove_all(writer->terms);

@@ -11,9 +11,9 @@
 #define GONE G_MAXUINT32
 
 typedef struct {
+  gint64 id;
   char *term;
-  guint32 first; /* as it was */
-  DcRow row;     /* as it will be */
+  DcRow row; /* as it will be */
 } Rewritten;
 
 typedef struct {
@@ -55,13 +55,12 @@ rewrite(const Compact *compact, const DcStoredRow *stored, DcRow *row) {
 }
 
 static gboolean
-read_batch(Compact *compact, const char *term, gint64 first, GArray *rows) {
-  sqlite3_bind_text(compact->next, 1, term, -1, SQLITE_TRANSIENT);
-  sqlite3_bind_int64(compact->next, 2, first);
+read_batch(Compact *compact, gint64 after, GArray *rows) {
+  sqlite3_bind_int64(compact->next, 1, after);
   int code;
   while ((code = sqlite3_step(compact->next)) == SQLITE_ROW) {
     DcStoredRow stored = dc_postings_stored_row(compact->next, 1);
-    Rewritten made = {g_strdup((const char *)sqlite3_column_text(compact->next, 0)), stored.first, {0}};
+    Rewritten made = {stored.id, g_strdup((const char *)sqlite3_column_text(compact->next, 0)), {0}};
     gboolean good = rewrite(compact, &stored, &made.row);
     g_array_append_val(rows, made);
     if (!good) {
@@ -75,33 +74,28 @@ read_batch(Compact *compact, const char *term, gint64 first, GArray *rows) {
 
 static gboolean
 write_back(Compact *compact, const Rewritten *rewritten) {
-  sqlite3_bind_text(compact->drop, 1, rewritten->term, -1, SQLITE_STATIC);
-  sqlite3_bind_int64(compact->drop, 2, rewritten->first);
+  if (rewritten->row.n)
+    return dc_postings_put_row(compact->put, rewritten->id, rewritten->term, &rewritten->row,
+                               compact->docs) == SQLITE_DONE;
+  sqlite3_bind_int64(compact->drop, 1, rewritten->id);
   int code = sqlite3_step(compact->drop);
   sqlite3_reset(compact->drop);
-  if (code != SQLITE_DONE || !rewritten->row.n)
-    return code == SQLITE_DONE;
-  return dc_postings_put_row(compact->put, rewritten->term, &rewritten->row, compact->docs) == SQLITE_DONE;
+  return code == SQLITE_DONE;
 }
 
 static gboolean
 rewrite_rows(Compact *compact) {
-  g_autofree char *term = g_strdup("");
-  gint64 first = -1;
-  for (;;) {
+  for (gint64 after = 0;;) {
     g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(Rewritten));
     g_array_set_clear_func(rows, clear_rewritten);
-    if (!read_batch(compact, term, first, rows))
+    if (!read_batch(compact, after, rows))
       return FALSE;
     if (!rows->len)
       return TRUE;
     for (guint i = 0; i < rows->len; i++)
       if (!write_back(compact, &g_array_index(rows, Rewritten, i)))
         return FALSE;
-    const Rewritten *last = &g_array_index(rows, Rewritten, rows->len - 1);
-    g_free(term);
-    term = g_strdup(last->term);
-    first = last->first;
+    after = g_array_index(rows, Rewritten, rows->len - 1).id;
   }
 }
 
@@ -126,16 +120,14 @@ dc_postings_compact(sqlite3 *db, GByteArray *pages, GError **error) {
   g_autofree guint32 *renumbered = renumber(pages);
   g_autoptr(GByteArray) docs = g_byte_array_new();
   Compact compact = {.db = db, .renumbered = renumbered, .size = size, .docs = docs};
-  gboolean good = sqlite3_prepare_v2(db,
-                                     "SELECT term, " DC_POSTINGS_ROW_COLUMNS
-                                     " FROM postings WHERE (term, first) > (?1, ?2)"
-                                     " ORDER BY term, first LIMIT " G_STRINGIFY(BATCH),
-                                     -1, &compact.next, NULL) == SQLITE_OK &&
-                  sqlite3_prepare_v2(db, "DELETE FROM postings WHERE term = ?1 AND first = ?2", -1,
-                                     &compact.drop, NULL) == SQLITE_OK &&
-                  sqlite3_prepare_v2(db, DC_POSTINGS_PUT_ROW, -1, &compact.put, NULL) == SQLITE_OK &&
-                  rewrite_rows(&compact) &&
-                  sqlite3_exec(db, "DELETE FROM fulltext_pages", NULL, NULL, NULL) == SQLITE_OK;
+  gboolean good =
+      sqlite3_prepare_v2(db,
+                         "SELECT term, " DC_POSTINGS_ROW_COLUMNS
+                         " FROM postings WHERE id > ?1 ORDER BY id LIMIT " G_STRINGIFY(BATCH),
+                         -1, &compact.next, NULL) == SQLITE_OK &&
+      sqlite3_prepare_v2(db, "DELETE FROM postings WHERE id = ?1", -1, &compact.drop, NULL) == SQLITE_OK &&
+      sqlite3_prepare_v2(db, DC_POSTINGS_PUT_ROW, -1, &compact.put, NULL) == SQLITE_OK &&
+      rewrite_rows(&compact) && sqlite3_exec(db, "DELETE FROM fulltext_pages", NULL, NULL, NULL) == SQLITE_OK;
   if (!good)
     g_set_error(error, DC_ERROR, DC_ERROR_STORE, "the full-text tables could not be compacted: %s",
                 sqlite3_errmsg(db));

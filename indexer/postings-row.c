@@ -163,6 +163,50 @@ dc_row_seek_block(DcRowReader *reader, guint32 ordinal, DcRowBlock *block) {
   return read_block(reader, block);
 }
 
+static inline void
+add_count(guint16 *counts, guint32 size, guint32 ordinal, guint32 count) {
+  guint16 *at = &counts[MIN(ordinal, size)];
+  *at = (guint16)MIN(*at + count, G_MAXUINT16);
+}
+
+/* The documents whose numbers take a byte each, up to one that is not so. */
+static void
+count_plain(DcRowReader *reader, guint16 *counts, guint32 size) {
+  const guint8 *heads = reader->heads, *more = reader->more, *end = reader->heads_end;
+  guint32 ordinal = reader->ordinal;
+  for (; heads < end && *heads < 0x80; heads++) {
+    guint32 count = 1;
+    if ((*heads & 3) == 3) {
+      if (reader->more_end - more < 2 || (more[0] | more[1]) & 0x80)
+        break;
+      count = more[0];
+      more += 2;
+    }
+    ordinal += (guint32)*heads >> 2;
+    add_count(counts, size, ordinal, count);
+  }
+  reader->heads = heads;
+  reader->more = more;
+  reader->ordinal = ordinal;
+}
+
+gboolean
+dc_row_count(guint32 first, const guint8 *docs, gsize len, guint16 *counts, guint32 size) {
+  DcRowReader reader;
+  DcRowBlock block;
+  dc_row_reader_init(&reader, first, docs, len);
+  while (!reader.broken && reader.heads < reader.heads_end) {
+    count_plain(&reader, counts, size);
+    if (reader.heads == reader.heads_end)
+      break;
+    reader.offset = 0;
+    if (!next_document(&reader, &block, 0))
+      return FALSE;
+    add_count(counts, size, block.ordinals[0], MIN(block.counts[0], G_MAXUINT16));
+  }
+  return !reader.broken;
+}
+
 /* ---- writing ---- */
 
 static void

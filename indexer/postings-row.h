@@ -82,6 +82,11 @@ gboolean dc_row_next_block(DcRowReader *reader, DcRowBlock *block);
 /* The same, but leaves out blocks that end before the ordinal. */
 gboolean dc_row_seek_block(DcRowReader *reader, guint32 ordinal, DcRowBlock *block);
 
+/* Adds to counts[ordinal] how often the term stands in each document of the row; what does not fit in 16 bits
+ * is left at the most. `counts` has size + 1 places, the last for ordinals that are not below `size`. FALSE
+ * when the bytes are broken. */
+gboolean dc_row_count(guint32 first, const guint8 *docs, gsize len, guint16 *counts, guint32 size);
+
 /* ---- writing ---- */
 
 typedef struct {
@@ -103,6 +108,7 @@ void dc_row_docs(const DcRow *row, GByteArray *docs);
 
 /* A row as it is stored. */
 typedef struct {
+  gint64 id;
   guint32 first, last, n;
   const guint8 *docs, *follows, *positions;
   gsize docs_len, follows_len, positions_len;

@@ -34,15 +34,16 @@ dc_postings_term(GString *term, const char *prefix, const char *form, gsize len)
 
 DcStoredRow
 dc_postings_stored_row(sqlite3_stmt *statement, int at) {
-  return (DcStoredRow){.first = (guint32)sqlite3_column_int64(statement, at),
-                       .last = (guint32)sqlite3_column_int64(statement, at + 1),
-                       .n = (guint32)sqlite3_column_int64(statement, at + 2),
-                       .docs = sqlite3_column_blob(statement, at + 3),
-                       .docs_len = (gsize)sqlite3_column_bytes(statement, at + 3),
-                       .follows = sqlite3_column_blob(statement, at + 4),
-                       .follows_len = (gsize)sqlite3_column_bytes(statement, at + 4),
-                       .positions = sqlite3_column_blob(statement, at + 5),
-                       .positions_len = (gsize)sqlite3_column_bytes(statement, at + 5)};
+  return (DcStoredRow){.id = sqlite3_column_int64(statement, at),
+                       .first = (guint32)sqlite3_column_int64(statement, at + 1),
+                       .last = (guint32)sqlite3_column_int64(statement, at + 2),
+                       .n = (guint32)sqlite3_column_int64(statement, at + 3),
+                       .docs = sqlite3_column_blob(statement, at + 4),
+                       .docs_len = (gsize)sqlite3_column_bytes(statement, at + 4),
+                       .follows = sqlite3_column_blob(statement, at + 5),
+                       .follows_len = (gsize)sqlite3_column_bytes(statement, at + 5),
+                       .positions = sqlite3_column_blob(statement, at + 6),
+                       .positions_len = (gsize)sqlite3_column_bytes(statement, at + 6)};
 }
 
 static void
@@ -51,7 +52,8 @@ bind_bytes(sqlite3_stmt *statement, int parameter, const guint8 *bytes, guint32 
 }
 
 int
-dc_postings_put_row(sqlite3_stmt *statement, const char *term, const DcRow *row, GByteArray *docs) {
+dc_postings_put_row(sqlite3_stmt *statement, gint64 id, const char *term, const DcRow *row,
+                    GByteArray *docs) {
   g_byte_array_set_size(docs, 0);
   dc_row_docs(row, docs);
   sqlite3_bind_text(statement, 1, term, -1, SQLITE_STATIC);
@@ -61,6 +63,7 @@ dc_postings_put_row(sqlite3_stmt *statement, const char *term, const DcRow *row,
   bind_bytes(statement, 5, docs->data, docs->len);
   bind_bytes(statement, 6, row->follows.data, row->follows.len);
   bind_bytes(statement, 7, row->positions.data, row->positions.len);
+  sqlite3_bind_int64(statement, 8, id);
   int code = sqlite3_step(statement);
   sqlite3_reset(statement);
   return code;
@@ -248,8 +251,8 @@ clear_term(gpointer data) {
 /* Adds the terms in [from, to) to `terms` (of Term). */
 static void
 read_terms(DcPostings *postings, const char *from, const char *to, GArray *terms) {
-  sqlite3_stmt *stmt =
-      statement(postings, &postings->terms, "SELECT term, n FROM postings WHERE term >= ?1 AND term < ?2");
+  sqlite3_stmt *stmt = statement(postings, &postings->terms,
+                                 "SELECT term, n FROM postings WHERE term >= ?1 AND term < ?2 ORDER BY term");
   if (!stmt)
     return;
   sqlite3_bind_text(stmt, 1, from, -1, SQLITE_TRANSIENT);
@@ -282,14 +285,20 @@ dc_postings_terms(DcPostings *postings, const char *from, const char *to, DcTerm
       return;
 }
 
-void
-dc_postings_each(DcPostings *postings, const char *term, DcBlockFunc func, gpointer data) {
+/* The statement that gives first and docs of each row of the term. */
+static sqlite3_stmt *
+rows_of(DcPostings *postings, const char *term) {
   sqlite3_stmt *stmt =
       statement(postings, &postings->rows, "SELECT first, docs FROM postings WHERE term = ?1 ORDER BY first");
-  if (!stmt)
-    return;
-  sqlite3_bind_text(stmt, 1, term, -1, SQLITE_TRANSIENT);
-  while (step(postings, stmt)) {
+  if (stmt)
+    sqlite3_bind_text(stmt, 1, term, -1, SQLITE_TRANSIENT);
+  return stmt;
+}
+
+void
+dc_postings_each(DcPostings *postings, const char *term, DcBlockFunc func, gpointer data) {
+  sqlite3_stmt *stmt = rows_of(postings, term);
+  while (stmt && step(postings, stmt)) {
     DcRowReader reader;
     DcRowBlock block;
     dc_row_reader_init(&reader, (guint32)sqlite3_column_int64(stmt, 0), sqlite3_column_blob(stmt, 1),
@@ -299,6 +308,15 @@ dc_postings_each(DcPostings *postings, const char *term, DcBlockFunc func, gpoin
     if (reader.broken)
       read_failed(postings->db, SQLITE_CORRUPT, &postings->error);
   }
+}
+
+void
+dc_postings_count(DcPostings *postings, const char *term, guint16 *counts) {
+  sqlite3_stmt *stmt = rows_of(postings, term);
+  while (stmt && step(postings, stmt))
+    if (!dc_row_count((guint32)sqlite3_column_int64(stmt, 0), sqlite3_column_blob(stmt, 1),
+                      (gsize)sqlite3_column_bytes(stmt, 1), counts, postings->size))
+      read_failed(postings->db, SQLITE_CORRUPT, &postings->error);
 }
 
 /* ---- walking ---- */
@@ -416,15 +434,24 @@ dc_cursor_positions(DcCursor *cursor, gsize *len) {
   return cursor->positions + from;
 }
 
-gboolean
-dc_cursor_may_follow(DcCursor *cursor, guint8 hash) {
-  if (cursor->at >= cursor->block.n)
-    return FALSE;
+const DcRowBlock *
+dc_cursor_block(DcCursor *cursor, guint32 ordinal) {
+  while (cursor->stmt) {
+    if (ordinal <= cursor->last && next_block(cursor, ordinal))
+      return &cursor->block;
+    if (cursor->stmt)
+      next_row(cursor);
+  }
+  return NULL;
+}
+
+const guint8 *
+dc_cursor_follows(DcCursor *cursor) {
   if (!cursor->follows) {
     cursor->follows = sqlite3_column_blob(cursor->stmt, 3);
     cursor->n_follows = (guint32)sqlite3_column_bytes(cursor->stmt, 3);
   }
-  guint at = cursor->reader.passed - cursor->block.n + cursor->at;
-  return at >= cursor->n_follows ||
-         dc_row_may_follow(cursor->follows[at], cursor->block.counts[cursor->at], hash);
+  return cursor->reader.passed <= cursor->n_follows
+             ? cursor->follows + (cursor->reader.passed - cursor->block.n)
+             : NULL;
 }

@@ -3,9 +3,10 @@
  * Documents get ordinals in the order in which they are put, so that every list of postings grows at its end;
  * compacting closes them up. A term has one or more rows in `postings`, each for a range of ordinals:
  *
- *   postings(term, first, last, n, docs, follows, positions)   primary key (term, first); postings-row.h
- *   fulltext_pages(page, data)   DC_POSTINGS_PAGE entries of 8 bytes, by ordinal: the document's id (0:
- * gone), and its length in tokens << 8 | tokens of its head (key and title), little-endian
+ *   postings(id, term, first, last, n, docs, follows, positions)   by term and first there is an index of its
+ * own, which holds `n` too: SQLite compares whole rows where the table itself is in that order;
+ * postings-row.h fulltext_pages(page, data)   DC_POSTINGS_PAGE entries of 8 bytes, by ordinal: the document's
+ * id (0: gone), and its length in tokens << 8 | tokens of its head (key and title), little-endian
  *
  * A term is the unmarked form, and when the marked one differs, ':' and that: all spellings of "giao" are one
  * range of the key. Symbols have '#' in front, dates '=', filters '@name=' (those have no positions).
@@ -42,11 +43,14 @@ typedef struct {
 gboolean dc_postings_read_pages(struct sqlite3 *db, GByteArray *pages, GError **error);
 
 /* A row as the statement has it in these columns, from column `at` on; its bytes stay until the next step. */
-#define DC_POSTINGS_ROW_COLUMNS "first, last, n, docs, follows, positions"
+#define DC_POSTINGS_ROW_COLUMNS "id, first, last, n, docs, follows, positions"
 DcStoredRow dc_postings_stored_row(struct sqlite3_stmt *statement, int at);
-/* Writes a row by a statement of this text. `docs` is room to use again. Returns SQLite's code. */
-#define DC_POSTINGS_PUT_ROW "INSERT OR REPLACE INTO postings VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)"
-int dc_postings_put_row(struct sqlite3_stmt *statement, const char *term, const DcRow *row, GByteArray *docs);
+/* Writes a row by a statement of this text, in the place of row `id` or as a new one (0). `docs` is room to
+ * use again. Returns SQLite's code. */
+#define DC_POSTINGS_PUT_ROW                                                                                  \
+  "INSERT OR REPLACE INTO postings VALUES(nullif(?8, 0), ?1, ?2, ?3, ?4, ?5, ?6, ?7)"
+int dc_postings_put_row(struct sqlite3_stmt *statement, gint64 id, const char *term, const DcRow *row,
+                        GByteArray *docs);
 
 /* Leaves out what is gone and closes up the ordinals, in `pages` (dc_postings_read_pages) and in the table of
  * postings; fulltext_pages is left empty for the caller to write. Takes about as long as writing the
@@ -92,6 +96,10 @@ void dc_postings_terms(DcPostings *postings, const char *from, const char *to, D
 typedef void (*DcBlockFunc)(const DcRowBlock *block, gpointer data);
 void dc_postings_each(DcPostings *postings, const char *term, DcBlockFunc func, gpointer data);
 
+/* Adds to counts[ordinal], which has a place more than there are ordinals, how often the term stands in each
+ * document; G_MAXUINT16 is the most. */
+void dc_postings_count(DcPostings *postings, const char *term, guint16 *counts);
+
 /* Walks the documents of a term in order, gone ones among them. Free it before `postings`. */
 typedef struct _DcCursor DcCursor;
 
@@ -102,7 +110,10 @@ void dc_cursor_free(DcCursor *cursor);
 guint32 dc_cursor_seek(DcCursor *cursor, guint32 ordinal);
 /* The positions in the document where it is; they stay until the next call. */
 const guint8 *dc_cursor_positions(DcCursor *cursor, gsize *len);
-/* FALSE when no word with this hash (dc_row_hash) comes right after the term in the document where it is. */
-gboolean dc_cursor_may_follow(DcCursor *cursor, guint8 hash);
+/* The documents many at a time: the next ones of which some may be at or after `ordinal`. NULL at the end;
+ * they stay until the next call. */
+const DcRowBlock *dc_cursor_block(DcCursor *cursor, guint32 ordinal);
+/* What tells of the words after the term in each document of the block (dc_row_may_follow); NULL: nothing. */
+const guint8 *dc_cursor_follows(DcCursor *cursor);
 
 G_END_DECLS

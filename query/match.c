@@ -130,9 +130,19 @@ dc_match_restrict(DcStore *store, DcPostings *postings, const DcQuestion *questi
                   GPtrArray *notes, GError **error) {
   if (!dc_filters_apply(store, postings, question->filters, bits, notes, error))
     return FALSE;
+  g_autoptr(GPtrArray) phrases = g_ptr_array_new();
   for (guint i = 0; i < question->required->len; i++) {
-    g_auto(DcBits) clause = match_clause(postings, question->required->pdata[i], question->unmarked, bits);
-    dc_bits_and(bits, &clause);
+    const DcClause *clause = question->required->pdata[i];
+    if (clause->phrases->len == 1)
+      g_ptr_array_add(phrases, clause->phrases->pdata[0]);
+  }
+  dc_phrases_keep(postings, phrases, question->unmarked, bits);
+  for (guint i = 0; i < question->required->len; i++) {
+    const DcClause *clause = question->required->pdata[i];
+    if (clause->phrases->len == 1)
+      continue;
+    g_auto(DcBits) found = match_clause(postings, clause, question->unmarked, bits);
+    dc_bits_and(bits, &found);
   }
   for (guint i = 0; i < question->without->len; i++) {
     g_auto(DcBits) clause = match_clause(postings, question->without->pdata[i], question->unmarked, bits);

@@ -7,10 +7,8 @@ typedef struct {
   DcCursor **cursors;
   guint32 *ordinals; /* where they are */
   guint n;
-  guint64 documents; /* at most */
-  guint32 offset;    /* in the phrase */
-  gint hash;         /* dc_row_hash of the word; -1 when it stands for words that differ in more than marks */
-  guint32 *places;   /* in one document */
+  guint32 offset;  /* in the phrase */
+  guint32 *places; /* in one document */
   gsize n_places, room;
 } Walk;
 
@@ -23,7 +21,6 @@ walk_new(DcPostings *postings, const GArray *variants) {
     const DcVariant *variant = &g_array_index(variants, DcVariant, i);
     walk.cursors[i] = dc_cursor_new(postings, variant->term);
     walk.ordinals[i] = dc_cursor_seek(walk.cursors[i], 0);
-    walk.documents += variant->documents;
   }
   return walk;
 }
@@ -164,85 +161,132 @@ keep_followed(Walk *first, const Walk *next) {
   first->n_places = kept;
 }
 
-/* FALSE when the second word never comes right after the first in the document where both walks are. */
-static gboolean
-may_follow(const Walk *first, const Walk *second, guint32 ordinal) {
-  gboolean may = second->hash < 0;
-  for (guint i = 0; i < first->n && !may; i++)
-    may = first->ordinals[i] == ordinal && dc_cursor_may_follow(first->cursors[i], (guint8)second->hash);
-  return may;
-}
-
-/* Moves the `i`-th of the walks to the document. FALSE when it does not have the word, or never beside those
- * that came there before it; *next is where its first document from there on is. */
-static gboolean
-joins(Walk *const *walks, guint i, guint32 ordinal, guint32 *next) {
-  *next = walk_seek(walks[i], ordinal);
-  if (*next != ordinal)
-    return FALSE;
-  for (guint w = 0; w < i; w++)
-    if ((walks[w]->offset + 1 == walks[i]->offset && !may_follow(walks[w], walks[i], ordinal)) ||
-        (walks[i]->offset + 1 == walks[w]->offset && !may_follow(walks[i], walks[w], ordinal)))
-      return FALSE;
-  return TRUE;
-}
-
 /* Whether the phrase stands in the document, where all walks are. */
 static gboolean
-stands_in(Walk *const *walks, guint n, guint32 ordinal) {
-  if (n > 1 && walks[0]->n == 1 && walks[1]->n == 1) {
-    if (!pair_stands(walks[0], walks[1]))
+stands_in(Walk *walks, guint n, guint32 ordinal) {
+  if (walks[0].n == 1 && walks[1].n == 1) {
+    if (!pair_stands(&walks[0], &walks[1]))
       return FALSE;
     if (n == 2)
       return TRUE;
   }
-  read_places(walks[0], ordinal);
-  for (guint i = 1; i < n && walks[0]->n_places; i++) {
-    read_places(walks[i], ordinal);
-    keep_followed(walks[0], walks[i]);
+  read_places(&walks[0], ordinal);
+  for (guint i = 1; i < n && walks[0].n_places; i++) {
+    read_places(&walks[i], ordinal);
+    keep_followed(&walks[0], &walks[i]);
   }
-  return walks[0]->n_places > 0;
+  return walks[0].n_places > 0;
+}
+
+/* A word of a phrase. */
+typedef struct {
+  GArray *variants;
+  guint64 documents; /* at most */
+  guint32 offset;    /* in the phrase */
+  guint phrase;
+  gint hash;  /* dc_row_hash; -1 when it stands for words that differ in more than marks */
+  gint after; /* of the word that must come right after it; -1: none that is known */
+} Part;
+
+static void
+clear_part(gpointer data) {
+  g_array_unref(((Part *)data)->variants);
 }
 
 static int
 by_documents(gconstpointer a, gconstpointer b) {
-  guint64 x = (*(Walk *const *)a)->documents, y = (*(Walk *const *)b)->documents;
-  return x < y ? -1 : x > y;
+  const Part *x = a, *y = b;
+  return x->documents != y->documents ? (x->documents < y->documents ? -1 : 1)
+         : x->phrase != y->phrase     ? (x->phrase < y->phrase ? -1 : 1)
+                                      : (x->offset > y->offset) - (x->offset < y->offset);
 }
 
-/* Adds the documents within where the words stand as the phrase has them; `walks` has the rarest first. */
 static void
-find_phrase(Walk *const *walks, guint n, const DcBits *within, DcBits *found) {
-  for (guint32 i = dc_bits_next(within, 0); i < within->size; i = dc_bits_next(within, i)) {
-    guint32 next = walk_seek(walks[0], i);
-    guint joined = next == i;
-    while (joined && joined < n && joins(walks, joined, i, &next))
-      joined++;
-    if (joined == n && stands_in(walks, n, i))
-      dc_bits_add(found, i);
-    if (next == G_MAXUINT32)
-      break;
-    i = MAX(next, i + 1);
+add_parts(DcPostings *postings, const GArray *words, guint phrase, gboolean any_marks, GArray *parts) {
+  for (guint w = 0; w < words->len; w++) {
+    const DcWord *word = &g_array_index(words, DcWord, w);
+    Part part = {.variants = dc_match_variants(postings, word, any_marks),
+                 .offset = word->at - g_array_index(words, DcWord, 0).at,
+                 .phrase = phrase,
+                 .hash = word->prefix || word->others ? -1 : dc_row_hash(word->form, strlen(word->form)),
+                 .after = -1};
+    for (guint v = 0; v < part.variants->len; v++)
+      part.documents += g_array_index(part.variants, DcVariant, v).documents;
+    Part *before = w ? &g_array_index(parts, Part, parts->len - 1) : NULL;
+    if (before && before->offset + 1 == part.offset)
+      before->after = part.hash;
+    g_array_append_val(parts, part);
   }
+}
+
+/* Adds to `kept` the documents of the block that are in `bits` and where what must come after the word may.
+ */
+static void
+keep_block(const DcRowBlock *block, const guint8 *follows, guint8 after, const DcBits *bits, DcBits *kept) {
+  for (guint i = 0; i < block->n; i++)
+    if (dc_bits_has(bits, block->ordinals[i]) &&
+        (!follows || dc_row_may_follow(follows[i], block->counts[i], after)))
+      dc_bits_add(kept, block->ordinals[i]);
+}
+
+/* Keeps the documents that have the word, by lists alone. */
+static void
+keep_having(DcPostings *postings, const Part *part, DcBits *bits) {
+  DcBits kept = dc_bits_new(bits->size);
+  for (guint v = 0; v < part->variants->len; v++) {
+    DcCursor *cursor = dc_cursor_new(postings, g_array_index(part->variants, DcVariant, v).term);
+    const DcRowBlock *block;
+    for (guint32 i = dc_bits_next(bits, 0); i < bits->size && (block = dc_cursor_block(cursor, i));
+         i = dc_bits_next(bits, block->ordinals[block->n - 1] + 1))
+      keep_block(block, part->after < 0 ? NULL : dc_cursor_follows(cursor), (guint8)part->after, bits, &kept);
+    dc_cursor_free(cursor);
+  }
+  dc_bits_clear(bits);
+  *bits = kept;
+}
+
+/* Keeps the documents where the words of the phrase, the rarest first, stand as it has them. */
+static void
+keep_standing(DcPostings *postings, const GArray *parts, guint phrase, DcBits *bits) {
+  g_autofree Walk *walks = g_new(Walk, parts->len + 1);
+  guint n = 0;
+  for (guint i = 0; i < parts->len; i++) {
+    const Part *part = &g_array_index(parts, Part, i);
+    if (part->phrase != phrase)
+      continue;
+    walks[n] = walk_new(postings, part->variants);
+    walks[n++].offset = part->offset;
+  }
+  for (guint32 i = n > 1 ? dc_bits_next(bits, 0) : bits->size; i < bits->size;
+       i = dc_bits_next(bits, i + 1)) {
+    gboolean here = TRUE;
+    for (guint w = 0; w < n; w++)
+      here &= walk_seek(&walks[w], i) == i;
+    if (!here || !stands_in(walks, n, i))
+      dc_bits_drop(bits, i);
+  }
+  for (guint w = 0; w < n; w++)
+    walk_clear(&walks[w]);
+}
+
+void
+dc_phrases_keep(DcPostings *postings, const GPtrArray *phrases, gboolean any_marks, DcBits *bits) {
+  g_autoptr(GArray) parts = g_array_new(FALSE, FALSE, sizeof(Part));
+  g_array_set_clear_func(parts, clear_part);
+  for (guint p = 0; p < phrases->len; p++)
+    add_parts(postings, phrases->pdata[p], p, any_marks, parts);
+  g_array_sort(parts, by_documents);
+  for (guint i = 0; i < parts->len; i++)
+    keep_having(postings, &g_array_index(parts, Part, i), bits);
+  for (guint p = 0; p < phrases->len; p++)
+    keep_standing(postings, parts, p, bits);
 }
 
 DcBits
-dc_phrase_match(DcPostings *postings, const GArray *words, gboolean any_marks, const DcBits *within) {
-  g_autofree Walk *walks = g_new(Walk, words->len + 1);
-  g_autofree Walk **rarest = g_new(Walk *, words->len + 1);
-  DcBits found = dc_bits_new(within->size);
-  for (guint w = 0; w < words->len; w++) {
-    const DcWord *word = &g_array_index(words, DcWord, w);
-    g_autoptr(GArray) variants = dc_match_variants(postings, word, any_marks);
-    walks[w] = walk_new(postings, variants);
-    walks[w].offset = word->at - g_array_index(words, DcWord, 0).at;
-    walks[w].hash = word->prefix || word->others ? -1 : dc_row_hash(word->form, strlen(word->form));
-    rarest[w] = &walks[w];
-  }
-  qsort(rarest, words->len, sizeof(gpointer), by_documents);
-  if (words->len)
-    find_phrase(rarest, words->len, within, &found);
-  for (guint w = 0; w < words->len; w++)
-    walk_clear(&walks[w]);
+dc_phrase_match(DcPostings *postings, GArray *words, gboolean any_marks, const DcBits *within) {
+  gpointer phrase = words;
+  GPtrArray phrases = {&phrase, 1};
+  DcBits found = dc_bits_copy(within);
+  dc_phrases_keep(postings, &phrases, any_marks, &found);
   return found;
 }

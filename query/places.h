@@ -17,7 +17,12 @@ DcPlaces *dc_places_new(DcPostings *postings, const GArray *variants, const guin
 void dc_places_free(DcPlaces *places);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DcPlaces, dc_places_free)
 
-/* The documents within `within` where the phrase (array of DcWord) stands. */
-DcBits dc_phrase_match(DcPostings *postings, const GArray *words, gboolean any_marks, const DcBits *within);
+/* Keeps in `bits` the documents where all of the phrases (of GArray of DcWord, none empty) stand: first those
+ * that have every word of every phrase, by the lists, then of these, by positions, those where the words
+ * stand so. */
+void dc_phrases_keep(DcPostings *postings, const GPtrArray *phrases, gboolean any_marks, DcBits *bits);
+
+/* The documents within `within` where the phrase stands. */
+DcBits dc_phrase_match(DcPostings *postings, GArray *words, gboolean any_marks, const DcBits *within);
 
 G_END_DECLS

@@ -256,6 +256,21 @@ fill_row(GRand *random, DcRow *row, guint32 first, guint n, Written *written) {
   }
 }
 
+#define COUNTED 5000
+
+/* Counting gives what reading does, up to 16 bits, and keeps within its places. */
+static void
+count_docs(const guint8 *docs, gsize len, guint32 first, const Written *written) {
+  g_autofree guint16 *counts = g_new0(guint16, COUNTED + 1), *expected = g_new0(guint16, COUNTED + 1);
+  gboolean whole = dc_row_count(first, docs, len, counts, COUNTED);
+  for (guint i = 0; written && i < written->n; i++) {
+    guint16 *at = &expected[MIN(written->ordinals[i], COUNTED)];
+    *at = (guint16)MIN(*at + written->counts[i], G_MAXUINT16);
+  }
+  g_assert_true(!written || whole);
+  g_assert_true(!written || memcmp(counts, expected, (COUNTED + 1) * sizeof *counts) == 0);
+}
+
 /* Reads as far as the bytes go; returns how many documents there were. */
 static guint
 read_docs(const guint8 *docs, gsize len, guint32 first, const Written *written) {
@@ -274,6 +289,7 @@ read_docs(const guint8 *docs, gsize len, guint32 first, const Written *written) 
       g_assert_cmpuint(block.offsets[i + 1], ==, written->offsets[at + 1]);
     }
   g_assert_true(!written || !reader.broken);
+  count_docs(exact, len, first, written && written->n == at ? written : NULL);
   return at;
 }
 
