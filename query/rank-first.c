@@ -28,32 +28,24 @@ dc_rank_all_bonus(const DcRanker *ranker) {
 
 /* ---- reading the lists ---- */
 
-typedef struct {
-  const DcBits *within;
-  DcBits *has;
-  guint16 *counts;
-} Counter;
-
+/* The ordinals with a count. */
 static void
-count_block(const DcRowBlock *block, gpointer data) {
-  const Counter *counter = data;
-  for (guint i = 0; i < block->n; i++) {
-    guint32 ordinal = block->ordinals[i];
-    if (!dc_bits_has(counter->within, ordinal))
-      continue;
-    guint16 *count = &counter->counts[ordinal];
-    *count = (guint16)MIN(*count + block->counts[i], G_MAXUINT16);
-    dc_bits_add(counter->has, ordinal);
+mark_counted(const guint16 *counts, DcBits *has) {
+  for (guint32 w = 0; w < dc_bits_words(has->size); w++) {
+    guint64 word = 0;
+    for (guint i = 0; i < 64 && w * 64 + i < has->size; i++)
+      word |= (guint64)(counts[w * 64 + i] != 0) << i;
+    has->words[w] = word;
   }
 }
 
 /* Fills counts and `has` of the documents within. */
 static void
 count_slot(DcRanker *ranker, DcSlot *slot, DcBits *has) {
-  Counter counter = {ranker->within, has, slot->counts};
   for (guint i = 0; i < slot->variants->len; i++)
-    dc_postings_each(ranker->postings, g_array_index(slot->variants, DcVariant, i).term, count_block,
-                     &counter);
+    dc_postings_count(ranker->postings, g_array_index(slot->variants, DcVariant, i).term, slot->counts);
+  mark_counted(slot->counts, has);
+  dc_bits_and(has, ranker->within);
 }
 
 /* Takes in which documents have the slot's word. */
@@ -79,10 +71,9 @@ slot_score(const DcRanker *ranker, const DcSlot *slot, guint32 count, guint32 or
 /* Adds the slot's share to the scores and clears its counts. */
 static void
 add_scores(const DcRanker *ranker, DcSlot *slot, const DcBits *has, float *scores) {
-  for (guint32 i = dc_bits_next(has, 0); i < has->size; i = dc_bits_next(has, i + 1)) {
+  for (guint32 i = dc_bits_next(has, 0); i < has->size; i = dc_bits_next(has, i + 1))
     scores[i] += slot_score(ranker, slot, slot->counts[i], i);
-    slot->counts[i] = 0;
-  }
+  memset(slot->counts, 0, (ranker->size + 1) * sizeof *slot->counts);
 }
 
 /* Reads all lists. A question of few words keeps the counts of each slot and is scored when it is known which
