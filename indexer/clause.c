@@ -238,8 +238,20 @@ quotes_a_name(const DcWords *words, gsize at) {
   return FALSE;
 }
 
+/* "Công văn số … gửi các bộ; Ủy ban nhân dân các tỉnh về việc …": where the title starts behind those who are
+ * written to. */
+static gsize
+skip_addressees(const DcWords *words, gsize from, gsize to) {
+  gsize at = dc_words_skip(words, from);
+  if (at >= to || dc_words_match(words, at, "gửi") == DC_WORDS_NONE)
+    return from;
+  const char *title = g_strstr_len(words->fold + at, (gssize)(to - at), " về việc ");
+  return title ? (gsize)(title - words->fold) : from;
+}
+
 DcGap
 dc_gap_read(const DcWords *words, gsize from, gsize to) {
+  from = skip_addressees(words, from, to);
   DcGap gap = {.joined = is_joined(words, from, to), .opens = dc_clause_opens_title(words, from, to)};
   gap.joint = has_joint_before(words, from, to);
   gap.resumes = title_behind_alias(words, from, to);

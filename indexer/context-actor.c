@@ -36,6 +36,15 @@ issues_type(const DcContext *context, const DcType *type) {
   return g_strstr_len(context->words.fold + title.start, (gssize)dc_span_length(title), name) != NULL;
 }
 
+/* "Chính phủ ban hành Nghị định số …", "đã ký Quyết định số …": the text tells of an act that another body
+ * issued. */
+static gboolean
+tells_of_issue(const DcContext *context, const DcMention *mention) {
+  gsize end = dc_words_back(&context->words, mention->cite.start);
+  return dc_words_match_back(&context->words, end, "ban hành") != DC_WORDS_NONE ||
+         dc_words_match_back(&context->words, end, "ký") != DC_WORDS_NONE;
+}
+
 /* A heading that starts in [from, to). */
 static gboolean
 is_divided(const DcContext *context, gsize from, gsize to) {
@@ -68,8 +77,10 @@ dc_context_meant_by_this(const DcContext *context, const DcContextPlace *place) 
     if (before->cite.end > start || !dc_context_is_same(before->type, type->abbreviation) ||
         before->container >= 0)
       continue;
-    gboolean near = start - before->cite.end <= MEANT_BYTES && before->relation != DC_RELATION_SELF &&
-                    before->cls != DC_CLASS_UNDECIDED;
+    gboolean near = start - before->cite.end <= MEANT_BYTES && before->relation == DC_RELATION_CITES &&
+                    before->cls != DC_CLASS_UNDECIDED &&
+                    !dc_context_is_same(before->key, place->mention->key) &&
+                    (*context->identity->type || tells_of_issue(context, before));
     return near && !is_divided(context, before->cite.end, start) ? i : -1;
   }
   return -1;

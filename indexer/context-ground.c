@@ -103,9 +103,11 @@ last_ground(const DcContext *context, gsize at, DcLineKind line) {
   for (int i = context->current - 1, n = 0; i >= 0 && n < DC_CONTEXT_MAX_RESTATED; i--, n++) {
     const DcMention *before = dc_context_mention(context, i);
     if (before->container >= 0 ||
-        (before->relation != DC_RELATION_BASED_ON && before->relation != DC_RELATION_IMPLEMENTS))
+        (before->relation != DC_RELATION_BASED_ON && before->relation != DC_RELATION_IMPLEMENTS &&
+         !dc_context_is_change(before->relation)))
       continue;
-    if (at < before->cite.end || at - before->cite.end > DC_CONTEXT_MAX_LINE)
+    if (dc_context_is_change(before->relation) || at < before->cite.end ||
+        at - before->cite.end > DC_CONTEXT_MAX_LINE)
       return DC_RELATION_CITES;
     for (gsize end = before->cite.end; (end = dc_clause_end(&context->words, end, at)) < at; end++)
       if (context->words.fold[end] != ';' && context->words.fold[end] != '\n')

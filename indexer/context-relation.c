@@ -337,8 +337,11 @@ inherited_relation(DcContext *context, const DcContextPlace *place, gboolean lis
     return DC_RELATION_CITES;
   if (place->zone == DC_ZONE_OPENING && place->inherited == DC_RELATION_IMPLEMENTS)
     return place->inherited;
-  return place->zone == DC_ZONE_BODY && !place->cue ? dc_context_list_relation(context, place)
-                                                    : DC_RELATION_CITES;
+  gboolean enacting = (place->zone == DC_ZONE_PREAMBLE || place->zone == DC_ZONE_OPENING) &&
+                      place->previous && /* "ban hành Nghị định sửa đổi …" */
+                      dc_context_is_change(place->previous->relation);
+  return (place->zone == DC_ZONE_BODY || enacting) && !place->cue ? dc_context_list_relation(context, place)
+                                                                  : DC_RELATION_CITES;
 }
 
 /* A cue that only says where: what the clause begins with says what is done there. What is done "theo …" is

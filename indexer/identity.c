@@ -273,8 +273,10 @@ mark_self(DcFind *find) {
     if (m->cls != DC_CLASS_NUMBERED)
       continue;
     gboolean same = strcmp(m->key, find->own->key) == 0 && m->key[0] != '?' && !is_other(find, m);
-    if (same || is_blank_own(m, find->own) || is_own_annex(find, m) || m->span.start == own_span.start)
+    if (same || is_blank_own(m, find->own) || is_own_annex(find, m) || m->span.start == own_span.start) {
       m->relation = DC_RELATION_SELF;
+      m->type = *m->type ? m->type : find->identity->type;
+    }
   }
 }
 

@@ -4,7 +4,13 @@
 #include "indexer/laws.h"
 #include "indexer/named-parts.h"
 
-enum { AMENDING_BYTES = 900, FALLBACK_WORDS = 14, CONGRESS_WORDS = 16, NUMBER_REACH = 40 };
+enum {
+  AMENDING_BYTES = 900,
+  FALLBACK_WORDS = 14,
+  CONGRESS_WORDS = 16,
+  COLLECTION_WORDS = 14,
+  NUMBER_REACH = 40
+};
 
 /* The end of the page header or footer that holds `at`, or `at`. */
 static gsize
@@ -239,6 +245,35 @@ skip_joint(const DcNamed *named, gsize at) {
   return of != DC_WORDS_NONE ? dc_words_skip(&named->words, of) : next;
 }
 
+/* "… một số điều của 37 luật có liên quan đến quy hoạch", "… của các luật về thuế": laws that are amended
+ * together and not named. `at`: at "luật", `first`: behind the type of the whole. Returns the end of the
+ * name, or `at`. */
+static gsize
+read_collection(const DcNamed *named, gsize first, gsize at) {
+  static const char *const stops[] = {
+      "ngày", "số",       "năm",     "được",     "thì",     "không", "phải",   "hoặc",   "trừ", "của",
+      "gồm",  "quy định", "đã",      "này",      "theo",    "tại",   "để",     "nếu",    "do",  "là",
+      "mà",   "hết",      "có hiệu", "có trách", "bao gồm", "và có", "và sửa", "và nghị"};
+  const DcWords *words = &named->words;
+  gsize before = dc_words_back(words, at), end = dc_named_match(named, at, "luật"), known = at;
+  if (end == DC_WORDS_NONE || before == 0 ||
+      !(dc_words_is_digit((guchar)words->fold[before - 1]) || dc_named_follows(named, at, "các")))
+    return at;
+  if (dc_laws_at(words, first, "Luật", &known) && known > at)
+    return known;
+  gsize next = dc_words_skip(words, end), start = end;
+  for (int n = 0; n < COLLECTION_WORDS && dc_words_end(words, next) > next; n++) {
+    for (guint i = 0; i < G_N_ELEMENTS(stops); i++)
+      if (dc_named_match(named, next, stops[i]) != DC_WORDS_NONE)
+        return end > start ? end : at;
+    if (dc_words_is_capital(words, next))
+      break;
+    end = dc_words_end(words, next);
+    next = dc_words_skip(words, end);
+  }
+  return end > start ? end : at;
+}
+
 /* The citation by number whose lead is this name, or NULL. */
 static DcMention *
 number_behind(DcNamed *named, DcSpan span) {
@@ -288,7 +323,13 @@ read_amending(DcNamed *named, gsize start, const char *type) {
     } else if (end > start) {
       break;
     } else {
-      gsize next = dc_words_end(&named->words, at);
+      gsize next =
+          read_collection(named, dc_words_skip(&named->words, dc_words_end(&named->words, start)), at);
+      if (next > at) {
+        end = next;
+        break;
+      }
+      next = dc_words_end(&named->words, at);
       at = next > at ? next : at + 1;
     }
   }
@@ -388,7 +429,8 @@ take_constitution(DcNamed *named, gsize at) {
   if (state != DC_WORDS_NONE)
     name.span.end = state;
   name.span.end = read_year(named, name.span.end, &name.year);
-  gboolean meant = name.span.end > end;
+  gboolean meant =
+      name.span.end > end || dc_named_match(named, dc_words_skip(&named->words, end), "mới") != DC_WORDS_NONE;
   for (guint i = 0; i < G_N_ELEMENTS(leads) && !meant; i++)
     meant = dc_named_follows(named, at, leads[i]);
   if (meant)

@@ -116,6 +116,11 @@ static const Case cases[] = {
 
 /* As above, in a preamble. */
 static const Case preamble[] = {
+    {"Căn cứ Luật Giá ngày 22 tháng 6 năm 2015;\nTheo đề nghị của Cục trưởng;\nBộ trưởng ban hành Quyết định "
+     "sửa "
+     "đổi một số điều của Quyết định số 63/2010/QĐ-BTC ngày 08 tháng 6 năm 2010 về phí; Quyết định số "
+     "20/2008/QĐ-BTC ngày 14 tháng 02 năm 2008 về giá và Quyết định số 55/2011/QĐ-BTC về thuế,\nĐiều 1. Phí",
+     "named:Luật Giá based_on; 63/2010/QĐ-BTC amends; 20/2008/QĐ-BTC amends; 55/2011/QĐ-BTC amends"},
     {"Căn cứ Luật sửa đổi, bổ sung một số điều của Luật Đất đai số 31/2024/QH15, Luật Nhà ở số 27/2023/QH15 "
      "và "
      "Luật Giá số 16/2023/QH15 ngày 29 tháng 6 năm 2024;\nCăn cứ Luật sửa đổi, bổ sung một số điều của Luật "
@@ -314,6 +319,24 @@ static const Case local[] = {
      "5/2018/TT-BGDĐT cites; 11/2014/TT-BGDĐT amends < 5/2018/TT-BGDĐT"},
 };
 
+/* "… này" in a text that says nothing of itself: only what it says that somebody issued. */
+static const Case news[] = {
+    {"Ngày 26/4, Bộ Nội vụ ban hành Công văn số 1814/BNV-TCBC gửi các bộ, cơ quan ngang bộ; Tỉnh ủy; Ủy ban "
+     "nhân "
+     "dân tỉnh về việc hướng dẫn thực hiện Nghị định số 178/2024/NĐ-CP và Nghị định số 67/2025/NĐ-CP.",
+     "1814/BNV-TCBC cites; 178/2024/NĐ-CP guides < 1814/BNV-TCBC; 67/2025/NĐ-CP guides < 1814/BNV-TCBC"},
+    {"Ngày 17/04/2009, Thủ tướng Chính phủ đã ban hành Quyết định số 61/2009/QĐ-TTg về trường đại học. Quyết "
+     "định "
+     "này thay thế Quyết định số 14/2005/QĐ-TTg.",
+     "61/2009/QĐ-TTg cites; 14/2005/QĐ-TTg cites (61/2009/QĐ-TTg replaces)"},
+    {"Theo Quyết định số 61/2009/QĐ-TTg về trường đại học. Quyết định này thay thế Quyết định số "
+     "14/2005/QĐ-TTg.",
+     "61/2009/QĐ-TTg cites; 14/2005/QĐ-TTg replaces"},
+    {"Đã ban hành Quyết định số 61/2009/QĐ-TTg về trường. Quyết định này thay thế Quyết định số "
+     "61/2009/QĐ-TTg.",
+     "61/2009/QĐ-TTg cites; 61/2009/QĐ-TTg replaces"},
+};
+
 /* Grounds in one paragraph of a text that has no preamble. */
 static const Case outlines[] = {
     {"ĐỊNH HƯỚNG TUYÊN TRUYỀN THÁNG 7\n\nThực hiện Kế hoạch số 172-KH/TU của Ban Thường vụ Tỉnh ủy về tuyên "
@@ -489,6 +512,7 @@ test_local(void) {
         "2022\n\nKẾ HOẠCH\nVề chuyển đổi số\n\n",
         plans, G_N_ELEMENTS(plans));
   check("", outlines, G_N_ELEMENTS(outlines));
+  check("", news, G_N_ELEMENTS(news));
 }
 
 /* The rows of the hierarchy: each example has the rank of its row, and what is lower changes nothing. */
@@ -539,6 +563,16 @@ test_long_pinpoint(void) {
   g_assert_null(dc_extract_limit_message(extract));
 }
 
+/* A number that does not tell its type has that of the document. */
+static void
+test_own_type(void) {
+  g_autoptr(DcExtract) extract = extract_of(
+      "THỦ TƯỚNG CHÍNH PHỦ\nSố: 159/TTg\nHà Nội, ngày 6 tháng 4 năm 1994\n\nQUYẾT ĐỊNH\nVề việc thành "
+      "lập\n\nĐiều 1. Tổ chức");
+  g_assert_cmpuint(extract->mentions->len, ==, 1);
+  g_assert_cmpstr(g_array_index(extract->mentions, DcMention, 0).type, ==, "QĐ");
+}
+
 static void
 test_search_form(void) {
   g_autoptr(DcExtract) extract = extract_of(
@@ -581,6 +615,7 @@ main(int argc, char **argv) {
   g_test_add_func("/context/local", test_local);
   g_test_add_func("/context/hierarchy", test_hierarchy);
   g_test_add_func("/context/long-pinpoint", test_long_pinpoint);
+  g_test_add_func("/context/own-type", test_own_type);
   g_test_add_func("/context/search-form", test_search_form);
   g_test_add_func("/context/deep-nesting", test_deep_nesting);
   return g_test_run();

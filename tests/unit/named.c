@@ -86,6 +86,21 @@ static const struct {
      "Luật sửa đổi, bổ sung một số điều của Bộ luật Hình sự|Bộ luật Hình sự|Luật sửa đổi, bổ sung một số "
      "điều "
      "của Bộ luật Tố tụng hình sự|Bộ luật Tố tụng hình sự"},
+    {"Căn cứ Luật sửa đổi, bổ sung một số điều của 37 luật có liên quan đến quy hoạch ngày 20 tháng 11 năm "
+     "2018; Luật "
+     "sửa đổi, bổ sung một số điều của các Luật về thuế.",
+     "Luật sửa đổi, bổ sung một số điều của 37 luật có liên quan đến quy hoạch@2018-11-20|Luật sửa đổi, bổ "
+     "sung "
+     "một số điều của các Luật về thuế"},
+    {"theo Luật sửa đổi, bổ sung một số điều của 11 Luật về quân sự, quốc phòng; Luật sửa đổi, bổ sung một "
+     "số điều "
+     "của 8 luật về giáo dục thì áp dụng",
+     "Luật sửa đổi, bổ sung một số điều của 11 Luật về quân sự, quốc phòng|Luật sửa đổi, bổ sung một số điều "
+     "của 8 "
+     "luật về giáo dục"},
+    {"Luật sửa đổi, bổ sung một số điều của 11 luật có liên quan đến quy hoạch số 28/2018/QH14", ""},
+    {"sửa đổi, bổ sung một số điều của các luật này; sửa đổi các luật thì", ""},
+    {"Nay Hiến pháp mới đã được ban hành; Hiến pháp", "Hiến pháp"},
     {"Luật Phát triển ngành muối biển quy định", "Luật Phát triển ngành muối biển"},
     {"hướng dẫn Luật Thanh tra. 56/2010/QH12 Luật số 56/2010/QH12", "Luật Thanh tra"},
     {"luật sư Nguyễn An, Luật này, Luật số 5", ""},
