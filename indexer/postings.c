@@ -125,15 +125,20 @@ sum_up(DcPostings *postings) {
   postings->there = g_new0(guint64, postings->size / 64 + 1);
   const DcDocumentEntry *entries = entry_at(postings, 0);
   guint64 tokens = 0;
-  for (guint32 i = 0; i < postings->size; i += 64) {
-    guint64 there = 0;
-    for (guint32 j = 0; j < MIN(64, postings->size - i); j++) {
-      guint64 one = entries[i + j].document != 0;
-      there |= one << j;
-      tokens += one * (GUINT32_FROM_LE(entries[i + j].lengths) >> 8);
+  for (guint32 from = 0; from < postings->size; from += 64) {
+    guint32 n = MIN(64, postings->size - from), gone = 0;
+    guint64 there = G_MAXUINT64 >> (64 - n);
+    for (guint32 i = from; i < from + n; i++) {
+      gone += entries[i].document == 0;
+      tokens += GUINT32_FROM_LE(entries[i].lengths) >> 8;
     }
-    postings->there[i / 64] = there;
-    postings->live += (guint32)__builtin_popcountll(there);
+    for (guint32 i = 0; gone && i < n; i++)
+      if (entries[from + i].document == 0) {
+        there &= ~((guint64)1 << i);
+        tokens -= GUINT32_FROM_LE(entries[from + i].lengths) >> 8;
+      }
+    postings->there[from / 64] = there;
+    postings->live += n - gone;
   }
   postings->average = postings->live ? MAX(1.0, (double)tokens / postings->live) : 1.0;
 }

@@ -28,15 +28,27 @@ dc_rank_all_bonus(const DcRanker *ranker) {
 
 /* ---- reading the lists ---- */
 
+/* Which of four counts there are, as four bits. */
+static inline guint64
+counted_of(const guint16 *counts) {
+  const guint64 low = 0x7FFF7FFF7FFF7FFF;
+  guint64 four = counts[0] | (guint64)counts[1] << 16 | (guint64)counts[2] << 32 | (guint64)counts[3] << 48;
+  four = (((four & low) + low) | four) & ~low; /* the highest bit of each that is not 0 */
+  return (four >> 15) * (1ull << 48 | 1ull << 33 | 1ull << 18 | 1ull << 3) >> 48 & 15;
+}
+
 /* The ordinals with a count. */
 static void
 mark_counted(const guint16 *counts, DcBits *has) {
-  for (guint32 w = 0; w < dc_bits_words(has->size); w++) {
+  for (guint32 w = 0; w < has->size / 64; w++) {
     guint64 word = 0;
-    for (guint i = 0; i < 64 && w * 64 + i < has->size; i++)
-      word |= (guint64)(counts[w * 64 + i] != 0) << i;
+    for (guint i = 0; i < 64; i += 4)
+      word |= counted_of(counts + w * 64 + i) << i;
     has->words[w] = word;
   }
+  for (guint32 i = has->size / 64 * 64; i < has->size; i++)
+    if (counts[i])
+      dc_bits_add(has, i);
 }
 
 /* Fills counts and `has` of the documents within. */
@@ -109,6 +121,50 @@ score_document(const DcRanker *ranker, guint32 ordinal) {
       score += slot_score(ranker, slot, slot->counts[ordinal], ordinal);
   }
   return score;
+}
+
+/* ---- what a document can score at most ---- */
+
+/* Lengths are told apart by the sixteenth of the average, counts up to a few. */
+#define LENGTHS 64
+#define COUNTS 16
+
+typedef struct {
+  guint n; /* slots */
+  float per_token;
+  const guint16 *counts[KEPT_SLOTS];
+  float most[KEPT_SLOTS][LENGTHS][COUNTS];
+} Bounds;
+
+/* For slots that keep their counts: a document is scored when it may be among the best, and most are seen not
+ * to be by this table, without a division. */
+static Bounds *
+bounds_new(const DcRanker *ranker) {
+  const DcWeights *w = ranker->weights;
+  Bounds *bounds = g_new(Bounds, 1);
+  bounds->n = ranker->slots->len;
+  bounds->per_token = (float)(ranker->per_token * 16);
+  for (guint s = 0; s < bounds->n; s++) {
+    const DcSlot *slot = &g_array_index(ranker->slots, DcSlot, s);
+    bounds->counts[s] = slot->counts;
+    for (guint length = 0; length < LENGTHS; length++)
+      for (guint count = 0; count < COUNTS; count++) {
+        double least = count + w->k1 * (1 - w->b + w->b * length / 16);
+        double part = count < COUNTS - 1 ? count / least : 1; /* a count of so many or more: of any number */
+        bounds->most[s][length][count] = (float)(slot->asked * slot->idf * (w->k1 + 1) * part * 1.0001);
+      }
+  }
+  return bounds;
+}
+
+static inline float
+bounds_most(const Bounds *bounds, const DcRanker *ranker, guint32 ordinal) {
+  float length = (float)(GUINT32_FROM_LE(ranker->entries[ordinal].lengths) >> 8) * bounds->per_token,
+        most = 0;
+  guint class = length < LENGTHS - 1 ? (guint)length : LENGTHS - 1;
+  for (guint s = 0; s < bounds->n; s++)
+    most += bounds->most[s][class][MIN(bounds->counts[s][ordinal], COUNTS - 1)];
+  return most;
 }
 
 /* ---- the best ---- */
@@ -207,12 +263,15 @@ dc_rank_first(DcRanker *ranker, guint wanted) {
   g_auto(DcBits) pool = pool_of(ranker, wanted);
   double bonus = dc_rank_all_bonus(ranker) + (ranker->is_short ? FIRST_ALL : 0);
   g_autofree DcCandidate *heap = g_new0(DcCandidate, wanted + 1);
+  g_autofree Bounds *bounds = scores ? NULL : bounds_new(ranker);
   Best best = {heap, 0, wanted};
   for (guint32 i = dc_bits_next(&pool, 0); i < pool.size; i = dc_bits_next(&pool, i + 1)) {
+    double more =
+        (dc_bits_has(&ranker->all, i) ? bonus : 0) + (dc_bits_has(&ranker->bearers, i) ? FIRST_BEARER : 0);
+    if (bounds && best.n == wanted && bounds_most(bounds, ranker, i) + more <= heap[0].key)
+      continue;
     float score = scores ? scores[i] : score_document(ranker, i);
-    double key = score + (dc_bits_has(&ranker->all, i) ? bonus : 0) +
-                 (dc_bits_has(&ranker->bearers, i) ? FIRST_BEARER : 0);
-    offer(&best, (DcCandidate){i, score, key});
+    offer(&best, (DcCandidate){i, score, score + more});
   }
   GArray *candidates = g_array_sized_new(FALSE, FALSE, sizeof(DcCandidate), best.n);
   g_array_append_vals(candidates, heap, best.n);
