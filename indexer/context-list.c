@@ -2,6 +2,8 @@
  * done to all of them. */
 #include "indexer/context-parts.h"
 
+enum { ANNEX_TITLE_BYTES = 300 };
+
 const DcCue *
 dc_context_heading(const DcContext *context, gsize at) {
   const DcWords *words = &context->words;
@@ -81,6 +83,8 @@ heading_over(DcContext *context, const DcMention *mention) {
     const DcSection *section = &g_array_index(sections, DcSection, context->section);
     if (section->line.start > mention->span.start)
       break;
+    if (section->kind == DC_SECTION_ANNEX)
+      context->annex = section;
     gboolean item = section->kind == DC_SECTION_CLAUSE || section->kind == DC_SECTION_POINT ||
                     section->kind == DC_SECTION_DASH;
     gboolean numbered = context->over && context->over->kind == DC_SECTION_CLAUSE;
@@ -94,6 +98,27 @@ gboolean
 dc_context_is_ground(DcContext *context, const DcMention *mention) {
   const DcSection *over = heading_over(context, mention);
   return over && item_start(context, mention) != DC_WORDS_NONE && is_ground_title(context, over);
+}
+
+/* "Phụ lục I⏎DANH MỤC VĂN BẢN QUY PHẠM PHÁP LUẬT BÃI BỎ TOÀN BỘ": every item of the annex is repealed. */
+static gboolean
+is_repealed_by_annex(DcContext *context, const DcContextPlace *place) {
+  static const char *const words[] = {"danh mục", "văn bản", "bãi bỏ"};
+  const char *fold = context->words.fold;
+  heading_over(context, place->mention);
+  if (!context->annex || !place->gap.broken || !dc_context_may_change(context) ||
+      dc_context_is_consolidation(context))
+    return FALSE;
+  gsize start = context->annex->line.end, len = MIN(ANNEX_TITLE_BYTES, context->words.len - start);
+  const char *open = memchr(fold + start, '(', len);
+  len = open ? (gsize)(open - fold) - start : len;
+  for (guint i = 0; i < G_N_ELEMENTS(words); i++)
+    if (!g_strstr_len(fold + start, (gssize)len, words[i]))
+      return FALSE;
+  DcSpan pinpoint = context->pinpoint;
+  gsize at = dc_span_is_empty(pinpoint) ? place->mention->cite.start : pinpoint.start;
+  return item_start(context, place->mention) != DC_WORDS_NONE ||
+         dc_clause_line_start(&context->words, at) == at;
 }
 
 /* The change that the head of a list announces: "Bãi bỏ các quyết định sau đây:⏎1. Quyết định số …". */
@@ -138,6 +163,8 @@ list_head(const DcContext *context, gsize end) {
 
 DcRelation
 dc_context_list_relation(DcContext *context, const DcContextPlace *place) {
+  if (is_repealed_by_annex(context, place))
+    return DC_RELATION_REPEALS;
   gsize end = item_start(context, place->mention);
   if (end == DC_WORDS_NONE)
     return context->list = DC_RELATION_CITES;

@@ -34,22 +34,23 @@ typedef struct {
   const DcLayout *layout;
   const DcIdentity *identity;
   GArray *mentions;
-  GHashTable *targets;   /* keys that the document was issued to carry out */
-  GHashTable *amenders;  /* keys of the acts that a consolidated text names as amending it */
-  const char *base;      /* in a consolidated text: the key of the act that is consolidated, or NULL */
-  DcRelation *announced; /* by the words before each mention: what the next in a list takes over */
-  gboolean portal;       /* a page with lists of related documents */
-  DcRelation list;       /* what the head of the list that goes on announces */
-  int current;           /* the mention that is being placed */
-  DcSpan pinpoint;       /* before it */
-  int speaker;           /* in a consolidated text: the act whose preamble or articles are quoted, or -1 */
-  gsize quoted_from;     /* behind the words that introduce the quotation */
-  guint quote;           /* the next of the layout's quotes */
-  gsize first_section;   /* where the text itself is divided first */
-  guint8 *depth;         /* of each mention: how many citations hold it */
-  guint number;          /* the next mention by number, from the current one on */
-  guint section;         /* the next of the layout's sections, from the current mention on */
-  const DcSection *over; /* the last heading before that, of no item of a list; NULL */
+  GHashTable *targets;    /* keys that the document was issued to carry out */
+  GHashTable *amenders;   /* keys of the acts that a consolidated text names as amending it */
+  const char *base;       /* in a consolidated text: the key of the act that is consolidated, or NULL */
+  DcRelation *announced;  /* by the words before each mention: what the next in a list takes over */
+  gboolean portal;        /* a page with lists of related documents */
+  DcRelation list;        /* what the head of the list that goes on announces */
+  int current;            /* the mention that is being placed */
+  DcSpan pinpoint;        /* before it */
+  int speaker;            /* in a consolidated text: the act whose preamble or articles are quoted, or -1 */
+  gsize quoted_from;      /* behind the words that introduce the quotation */
+  guint quote;            /* the next of the layout's quotes */
+  gsize first_section;    /* where the text itself is divided first */
+  guint8 *depth;          /* of each mention: how many citations hold it */
+  guint number;           /* the next mention by number, from the current one on */
+  guint section;          /* the next of the layout's sections, from the current mention on */
+  const DcSection *annex; /* the last annex before that; NULL */
+  const DcSection *over;  /* the last heading before that, of no item of a list; NULL */
   guint limit_hits;
 } DcContext;
 

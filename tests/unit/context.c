@@ -114,6 +114,18 @@ static const Case cases[] = {
      "120/2020/NĐ-CP cites; 283/2025/NĐ-CP cites"},
 };
 
+/* As above, in the annexes of an act that repeals. */
+static const Case annexes[] = {
+    {"Phụ lục I\nDANH MỤC VĂN BẢN QUY PHẠM PHÁP LUẬT BÃI BỎ TOÀN BỘ\n(Kèm theo Thông tư số "
+     "18/2021/TT-BTC)\nI. Lĩnh "
+     "vực thuế\n1. Thông tư số 28/2005/TT-BTC ngày 04/10/2005 hướng dẫn tiền lương theo Nghị định số "
+     "49/2013/NĐ-CP.\n2. Thông tư số 12/2007/TT-BTC về phí.\nII. Lĩnh vực phí\nThông tư số 29/2008/TT-BTC về "
+     "phí.\n"
+     "Phụ lục II\nDANH MỤC VĂN BẢN ÁP DỤNG\n1. Thông tư số 5/2013/TT-BTC.\n",
+     "28/2005/TT-BTC repeals; 49/2013/NĐ-CP cites < 28/2005/TT-BTC; 12/2007/TT-BTC repeals; 29/2008/TT-BTC "
+     "repeals; 5/2013/TT-BTC cites"},
+};
+
 /* As above, in a preamble. */
 static const Case preamble[] = {
     {"Căn cứ Luật Giá ngày 22 tháng 6 năm 2015;\nTheo đề nghị của Cục trưởng;\nBộ trưởng ban hành Quyết định "
@@ -455,6 +467,10 @@ test_cases(void) {
         "phí\n\n"
         "Bộ trưởng Bộ Tài chính ban hành Thông tư.\nĐiều 1. Phí\n",
         cases, G_N_ELEMENTS(cases));
+  check("BỘ TÀI CHÍNH\n\nSố: 18/2021/TT-BTC\n\nHà Nội, ngày 27 tháng 12 năm 2021\n\nTHÔNG TƯ\nBãi bỏ văn "
+        "bản\n\n"
+        "Bộ trưởng Bộ Tài chính ban hành Thông tư.\nĐiều 1. Phí\n",
+        annexes, G_N_ELEMENTS(annexes));
 }
 
 static void
