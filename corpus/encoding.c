@@ -128,6 +128,8 @@ dc_encoding_is_utf8(const guint8 *bytes, gsize len, gsize *bad) {
 static const char *
 guess_utf16(const guint8 *bytes, gsize len) {
   gsize n = MIN(len, 4096) / 2, even = 0, odd = 0;
+  if (!memchr(bytes, 0, 2 * n))
+    return NULL;
   for (gsize i = 0; i < n; i++) {
     even += bytes[2 * i] == 0;
     odd += bytes[2 * i + 1] == 0;

@@ -3,6 +3,7 @@
 
 enum { HEAD_CELLS = 220, CELLS_OF_BODY = 8, TYPE_BYTES = 60 };
 
+static const char motto_start[] = "độc lập";
 static const char *const motto_words[] = {"cộng hòa xã",
                                           "nghĩa việt nam",
                                           "chủ nghĩa việt nam",
@@ -19,12 +20,11 @@ static const char *const noise_words[] = {
 /* Where "độc lập - tự do" stands, with or without spaces around its dash; G_MAXSIZE when it does not. */
 static gsize
 find_motto(const DcView *view, DcSpan span) {
-  static const char first[] = "độc lập";
-  for (gsize at; (at = dc_line_find(view, span, first)) != G_MAXSIZE;) {
-    DcSpan rest = {at + strlen(first), span.end};
+  for (gsize at; (at = dc_line_find(view, span, motto_start)) != G_MAXSIZE;) {
+    DcSpan rest = {at + strlen(motto_start), span.end};
     while (rest.start < rest.end && strchr(" -", view->fold[rest.start]))
       rest.start++;
-    if (memchr(view->fold + at + strlen(first), '-', rest.start - at - strlen(first)) &&
+    if (memchr(view->fold + at + strlen(motto_start), '-', rest.start - at - strlen(motto_start)) &&
         dc_line_starts(view, rest, "tự do"))
       return at;
     span.start = rest.start;
@@ -34,7 +34,8 @@ find_motto(const DcView *view, DcSpan span) {
 
 static gboolean
 is_motto(const DcView *view, DcSpan span) {
-  return dc_line_starts_any(view, span, motto_words) || find_motto(view, span) == span.start ||
+  return dc_line_starts_any(view, span, motto_words) ||
+         (dc_line_starts(view, span, motto_start) && find_motto(view, span) == span.start) ||
          (dc_line_starts(view, span, "cộng h") && dc_line_find(view, span, "chủ nghĩa") != G_MAXSIZE) ||
          dc_line_is(view, span, "đảng cộng sản việt nam");
 }
@@ -61,7 +62,7 @@ is_number(const DcView *view, DcSpan span) {
  * before the comma makes it a line of text. */
 static gboolean
 is_date(const DcView *view, DcSpan span) {
-  gsize day = dc_line_find(view, span, "ngày");
+  gsize day = dc_span_length(span) > 100 ? G_MAXSIZE : dc_line_find(view, span, "ngày");
   if (day == G_MAXSIZE || day - span.start < 3 || day - span.start > 50 || span.end - day > 50 ||
       memchr(view->fold + span.start, '/', day - span.start))
     return FALSE;

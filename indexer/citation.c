@@ -403,12 +403,6 @@ add_blank(Scan *scan, gsize at) {
 
 /* ---- the scan ---- */
 
-enum { OTHER, DIGIT, MARK, END };
-
-static const guint8 classes[256] = {
-    [0] = END,     ['0'] = DIGIT, ['1'] = DIGIT, ['2'] = DIGIT, ['3'] = DIGIT, ['4'] = DIGIT, ['5'] = DIGIT,
-    ['6'] = DIGIT, ['7'] = DIGIT, ['8'] = DIGIT, ['9'] = DIGIT, ['/'] = MARK,  ['-'] = MARK};
-
 /* Two to four capitals and a slash: "84 QĐ/TWĐTN". */
 static gboolean
 may_be_type(const Scan *scan, gsize at) {
@@ -525,10 +519,11 @@ dc_citation_scan(const DcView *view, const DcLayout *layout, GStringChunk *strin
                .mentions = mentions,
                .numbers = numbers,
                .list = list};
-  for (gsize at = dc_words_find(&scan.words, 0, classes); at < view->len && !is_full(&scan);
-       at = dc_words_find(&scan.words, at, classes)) {
-    guint8 class = classes[(guchar)view->fold[at]];
-    gsize next = class == DIGIT ? scan_digits(&scan, at) : class == MARK ? scan_mark(&scan, at) : at;
+  /* Digits, '-' and '/'; with the full stop between them they stand side by side. */
+  for (gsize at = 0;
+       (at = dc_words_find_between(&scan.words, at, '-', '9')) < view->len && !is_full(&scan);) {
+    guchar c = (guchar)view->fold[at];
+    gsize next = dc_words_is_digit(c) ? scan_digits(&scan, at) : c != '.' ? scan_mark(&scan, at) : at;
     at = MAX(next, at + 1);
   }
   scan.limit_hits += is_full(&scan) ? 1 : 0;

@@ -41,21 +41,25 @@ dc_find_mention_in(const DcFind *find, DcSpan span) {
   return NULL;
 }
 
-gsize
-dc_find_text(const DcFind *find, DcSpan within, const char *literal) {
+static gsize
+find_bytes(const DcFind *find, DcSpan within, const char *bytes, gsize n) {
   if (dc_span_is_empty(within))
     return G_MAXSIZE;
-  const char *found =
-      memmem(find->view->fold + within.start, dc_span_length(within), literal, strlen(literal));
+  const char *found = memmem(find->view->fold + within.start, dc_span_length(within), bytes, n);
   return found ? (gsize)(found - find->view->fold) : G_MAXSIZE;
 }
 
 gsize
+dc_find_text(const DcFind *find, DcSpan within, const char *literal) {
+  return find_bytes(find, within, literal, strlen(literal));
+}
+
+gsize
 dc_find_label(const DcFind *find, DcSpan within, const char *label, gsize *end) {
-  g_autofree char *first = g_strndup(label, strcspn(label, " "));
-  for (gsize at; (at = dc_find_text(find, within, first)) != G_MAXSIZE; within.start = at + 1) {
-    const char *want = label;
-    gsize next = at;
+  gsize first = strcspn(label, " ");
+  for (gsize at; (at = find_bytes(find, within, label, first)) != G_MAXSIZE; within.start = at + 1) {
+    const char *want = label + first;
+    gsize next = at + first;
     for (; *want && next < within.end; want++) {
       if (*want == ' ')
         next += strspn(find->view->fold + next, " \n");

@@ -112,6 +112,26 @@ dc_words_is_digit(guchar c) {
   return c >= '0' && c <= '9';
 }
 
+/* The first place at or after `at` whose byte is from `low` to `high`, both ASCII; the end of the view when
+ * there is none. Eight bytes are looked at in one step: in each the highest bit tells, as no sum of seven
+ * bits goes on into the next one. */
+static inline gsize
+dc_words_find_between(const DcWords *words, gsize at, guchar low, guchar high) {
+  const guint64 each = 0x0101010101010101u, top = each << 7;
+  for (; at + sizeof top <= words->len; at += sizeof top) {
+    guint64 bytes;
+    memcpy(&bytes, words->fold + at, sizeof bytes);
+    bytes = GUINT64_FROM_LE(bytes); /* the first one lowest */
+    guint64 seven = bytes & ~top, from_low = seven + each * (0x80u - low),
+            above_high = seven + each * (0x7Fu - high), found = from_low & ~above_high & ~bytes & top;
+    if (found)
+      return at + (gsize)__builtin_ctzll(found) / 8;
+  }
+  while (at < words->len && ((guchar)words->fold[at] < low || (guchar)words->fold[at] > high))
+    at++;
+  return MIN(at, words->len);
+}
+
 /* The first place at or after `at` whose byte is in `set`. The NUL behind the view has to be in it: the loop
  * over all other bytes of a text is as short as can be. */
 static inline gsize
