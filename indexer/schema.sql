@@ -2,7 +2,7 @@
 --
 -- Names of tables and columns are part of the interface. For reading with another program the views at the end
 -- (`citations`, `graph`) are the easiest way in. PRAGMA application_id is 0x64634958 ("dcIX"), PRAGMA
--- user_version the version of this schema: 4. Absent texts are '', never NULL; a NULL number means "none".
+-- user_version the version of this schema: 5. Absent texts are '', never NULL; a NULL number means "none".
 -- Offsets are bytes of a document's stored text, ends are one past the last byte. Dates are ISO 8601, as exact
 -- as the source states them: '2024-08-12', '2024-08', '2024'.
 
@@ -89,6 +89,17 @@ CREATE TABLE works (
 ) STRICT;
 CREATE INDEX works_symbol ON works(symbol);
 CREATE INDEX works_unit ON works(unit, date, key);
+
+-- The units of works once more, by numbers and packed: what the program itself reads. Other programs read
+-- `works`.
+CREATE TABLE units (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE     -- 'Hà Tĩnh'; one may stay that no work has any more
+) STRICT;
+CREATE TABLE work_units (
+  block INTEGER PRIMARY KEY,    -- works.id / 1024
+  packed BLOB NOT NULL          -- indexer/store-work-units.h says how
+) STRICT;
 
 -- What one document says of one act in the same words (symbol, date, issuer, unit …): resolved as one.
 -- The mentions of it have the ids from `id` to `id + mentions - 1`.

@@ -2,6 +2,7 @@
 #include "indexer/postings.h"
 #include "indexer/store-internal.h"
 #include "indexer/store-referrers.h"
+#include "indexer/store-work-units.h"
 
 #include <string.h>
 
@@ -230,6 +231,6 @@ dc_store_check(DcStore *store, GPtrArray *problems, GError **error) {
   if (problems->len > 0) /* what the tables say cannot be trusted */
     return TRUE;
   return check_rules(store, problems, error) && check_documents(store, problems, error) &&
-         dc_referrers_check(store, problems, error) &&
+         dc_referrers_check(store, problems, error) && dc_work_units_check(store, problems, error) &&
          dc_postings_check(dc_store_handle(store), problems, error);
 }

@@ -17,8 +17,9 @@ struct _DcStore {
   GHashTable *queries;        /* SQL literal → DcQuery */
   GHashTable *symbols;        /* key → gint64*: a bounded cache of the symbols table */
   GHashTable *dirty;          /* set of gint64*: symbols to resolve before the next commit */
-  GHashTable *fresh; /* set of gint64*: documents put since the last resolution: they have no edges yet */
-  GArray *referrers; /* changes of edges that are not packed yet: store-referrers.h */
+  GHashTable *fresh;  /* set of gint64*: documents put since the last resolution: they have no edges yet */
+  GHashTable *blocks; /* set of gint64*: to be packed again: store-work-units.h */
+  GArray *referrers;  /* changes of edges that are not packed yet: store-referrers.h */
 };
 
 /* The ids of a document's refs and mentions are document × 2^24 + running number. */

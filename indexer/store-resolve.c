@@ -7,6 +7,7 @@
 #include "indexer/resolve.h"
 #include "indexer/store-internal.h"
 #include "indexer/store-referrers.h"
+#include "indexer/store-work-units.h"
 
 #include <string.h>
 
@@ -211,9 +212,13 @@ save_work(DcStore *store, Group *group, const DcResolvedWork *work, GError **err
   bind_work(query, work, group->symbol, id);
   if (!dc_query_run(store, query, error))
     return 0;
-  if (known)
+  if (known) {
     g_hash_table_remove(group->known, work->ident);
-  return id ? id : sqlite3_last_insert_rowid(store->db);
+    return id;
+  }
+  id = sqlite3_last_insert_rowid(store->db);
+  dc_work_units_note(store, id);
+  return id;
 }
 
 static gboolean
@@ -392,7 +397,9 @@ static gboolean
 drop_gone_works(const Batch *batch, GError **error) {
   g_autoptr(DcQuery) query = dc_query(batch->store, "DELETE FROM works WHERE id = ?", error);
   for (guint i = 0; query && i < batch->gone->len; i++) {
-    dc_query_int(query, 1, g_array_index(batch->gone, gint64, i));
+    gint64 work = g_array_index(batch->gone, gint64, i);
+    dc_work_units_note(batch->store, work);
+    dc_query_int(query, 1, work);
     if (!dc_query_run(batch->store, query, error))
       return FALSE;
   }
@@ -408,7 +415,7 @@ resolve_batch(Batch *batch, GError **error) {
   g_autoptr(GArray) documents = sorted_ids(batch->documents);
   return drop_old_edges(batch, documents, error) && apply_changes(batch, error) &&
          put_new_edges(batch, documents, error) && dc_referrers_flush(batch->store, error) &&
-         drop_gone_works(batch, error);
+         drop_gone_works(batch, error) && dc_work_units_flush(batch->store, error);
 }
 
 gboolean

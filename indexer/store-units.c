@@ -23,36 +23,6 @@ dc_store_each_place(DcStore *store, const gint64 *works, gsize n,
   return TRUE;
 }
 
-gboolean
-dc_store_each_of_unit(DcStore *store, const char *unit, gboolean (*func)(gint64 work, gpointer data),
-                      gpointer data, GError **error) {
-  g_autoptr(DcQuery) query = dc_query(store, "SELECT id FROM works WHERE unit = ? ORDER BY date, key", error);
-  if (query)
-    dc_query_text(query, 1, unit);
-  DcStep step = DC_STEP_ERROR;
-  while (query && (step = dc_query_step(store, query, error)) == DC_STEP_ROW) {
-    if (!func(dc_query_get_int(query, 0), data))
-      return TRUE;
-  }
-  return step == DC_STEP_DONE;
-}
-
-gboolean
-dc_store_each_under(DcStore *store, const char *unit, void (*func)(gint64 work, gpointer data), gpointer data,
-                    GError **error) {
-  g_autofree char *from = g_strconcat(unit, "/", NULL);
-  g_autofree char *to = g_strconcat(unit, "0", NULL); /* the character after / */
-  g_autoptr(DcQuery) query = dc_query(store, "SELECT id FROM works WHERE unit > ? AND unit < ?", error);
-  if (query) {
-    dc_query_text(query, 1, from);
-    dc_query_text(query, 2, to);
-  }
-  DcStep step = DC_STEP_ERROR;
-  while (query && (step = dc_query_step(store, query, error)) == DC_STEP_ROW)
-    func(dc_query_get_int(query, 0), data);
-  return step == DC_STEP_DONE;
-}
-
 #define CITED                                                                                                \
   "SELECT id, key, unit, date FROM works w WHERE NOT EXISTS (SELECT 1 FROM documents WHERE work = w.id)"
 

@@ -15,6 +15,7 @@ static void
 forget_changes(DcStore *store) {
   g_hash_table_remove_all(store->dirty);
   g_hash_table_remove_all(store->fresh);
+  g_hash_table_remove_all(store->blocks);
   g_array_set_size(store->referrers, 0);
 }
 

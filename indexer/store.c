@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 #define APPLICATION_ID 0x64634958 /* "dcIX" */
-#define SCHEMA_VERSION 4
+#define SCHEMA_VERSION 5
 /* So much of the file is read by readers where it lies in the system's cache; what is beyond is copied. */
 #define MAPPED_BYTES 2147418112
 #define BUSY_MILLISECONDS 10000
@@ -415,6 +415,7 @@ dc_store_open(const char *path, DcStoreMode mode, GError **error) {
   store->symbols = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
   store->dirty = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
   store->fresh = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+  store->blocks = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
   store->referrers = g_array_new(FALSE, FALSE, sizeof(DcReferrerChange));
   if (mode == DC_STORE_WRITE && is_new) {
     g_autofree char *folder = g_path_get_dirname(store->path);
@@ -434,6 +435,7 @@ dc_store_close(DcStore *store) {
   g_hash_table_unref(store->symbols);
   g_hash_table_unref(store->dirty);
   g_hash_table_unref(store->fresh);
+  g_hash_table_unref(store->blocks);
   g_array_unref(store->referrers);
   sqlite3_close_v2(store->db);
   if (store->lock >= 0)

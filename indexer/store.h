@@ -120,12 +120,12 @@ gboolean dc_store_each_place(DcStore *store, const gint64 *works, gsize n,
                              void (*func)(const DcWorkPlace *place, gpointer data), gpointer data,
                              GError **error);
 
-/* The numbers of the works of a unit itself, by date (those without one first) and key, until `func` returns
- * FALSE; and of those of the units under it ("Hà Tĩnh": of "Hà Tĩnh/Can Lộc" …). */
-gboolean dc_store_each_of_unit(DcStore *store, const char *unit, gboolean (*func)(gint64 work, gpointer data),
-                               gpointer data, GError **error);
-gboolean dc_store_each_under(DcStore *store, const char *unit, void (*func)(gint64 work, gpointer data),
-                             gpointer data, GError **error);
+/* The unit of every work, by the work's number: array of guint32, 0 where no work is. And what the units are
+ * called by those numbers; a name may be among them that no work has any more. */
+GArray *dc_store_work_units(DcStore *store, GError **error);
+gboolean dc_store_each_unit_number(DcStore *store,
+                                   void (*func)(guint32 number, const char *unit, gpointer data),
+                                   gpointer data, GError **error);
 
 /* The same of works that the index only cites: with the symbol `key`, or (NULL) all. */
 gboolean dc_store_each_cited(DcStore *store, const char *key,

@@ -7,14 +7,18 @@
 
 G_BEGIN_DECLS
 
-#define DC_COVER_COLUMNS 64u /* that are filled at once */
-
 /* A work, and what is known of it. */
 typedef struct {
   const DcWork *work;
   char *date;
   DcReach *reach; /* owned by the coverage */
 } DcCoverColumn;
+
+/* Where the works of a unit count. */
+typedef struct {
+  DcCoverRow *row; /* NULL: nowhere */
+  gboolean below;  /* as one of a unit under the row's */
+} DcCoverPlace;
 
 /* What the making shares. */
 typedef struct {
@@ -25,16 +29,9 @@ typedef struct {
   GHashTable *newest; /* char* unit → char*: the newest date of its documents */
   GArray *columns;    /* of DcCoverColumn */
   DcReach *all;       /* what refers to any of them */
-  guint64 *reached;   /* by work: which of the columns from `first` on it reaches, a bit each */
-  guint first;
-  guint64 wanted;                 /* those columns, … */
-  guint64 settled;                /* … and which of them the unit in hand says no more of */
-  guint64 undated;                /* … and in which its best work so far has no date */
-  DcCover best[DC_COVER_COLUMNS]; /* … and what that work is */
-  GError **error;
-  gboolean failed;
-  DcCoverRow *row; /* the one in hand */
-  guint at;        /* the column in hand */
+  GArray *units;      /* of guint32, by work: the number of its unit */
+  GArray *places;     /* of DcCoverPlace, by that number */
+  guint at;           /* the column in hand */
 } DcCoverMaking;
 
 /* Gives the cell of the column to the work unless it has a better one. TRUE when it has it now. */

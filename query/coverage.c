@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#define UNITS_MAX (1u << 20) /* more than there are */
+
 static const char *const cover_names[] = {"implements", "cites",   "indirect", "ambiguous",
                                           "nothing",    "undated", "predates", "no_document"};
 
@@ -168,102 +170,84 @@ dc_cover_put(const DcCoverMaking *making, const DcCoverColumn *column, DcCoverCe
   return TRUE;
 }
 
-/* The columns that a work reaches. */
-static guint64
-reached_by(const DcCoverMaking *making, gint64 work) {
-  return work > 0 && (gsize)work < dc_reach_size(making->all) ? making->reached[work] : 0;
+static void
+note_place(guint32 number, const char *unit, gpointer data) {
+  DcCoverMaking *making = data;
+  g_autofree char *province = g_strndup(unit, strcspn(unit, "/"));
+  DcCoverPlace place = {g_hash_table_lookup(making->rows, unit), FALSE};
+  if (place.row == NULL && making->options->unit == NULL) {
+    place.row = g_hash_table_lookup(making->rows, province);
+    place.below = TRUE;
+  }
+  if (place.row == NULL || number >= UNITS_MAX)
+    return;
+  if (number >= making->places->len)
+    g_array_set_size(making->places, number + 1);
+  g_array_index(making->places, DcCoverPlace, number) = place;
 }
 
-/* The column in hand gets the work of the row's unit that is its best so far. */
+static DcCoverPlace
+place_of(const DcCoverMaking *making, gint64 work) {
+  guint32 unit = work < making->units->len ? g_array_index(making->units, guint32, work) : 0;
+  return unit < making->places->len ? g_array_index(making->places, DcCoverPlace, unit) : (DcCoverPlace){0};
+}
+
+/* A work that is as good as any that was seen for the cell of its row. */
+typedef struct {
+  gint64 work;
+  DcCoverRow *row;
+  DcCover cover;
+} Claim;
+
 static void
-place_best(const DcWorkPlace *place, gpointer data) {
+place_claim(const DcWorkPlace *place, gpointer data) {
   DcCoverMaking *making = data;
-  guint i = making->at - making->first;
   const DcCoverColumn *column = &g_array_index(making->columns, DcCoverColumn, making->at);
-  dc_cover_put(making, column, g_ptr_array_index(making->row->cells, making->at), making->best[i], place,
-               dc_reach_distance(column->reach, place->id));
-  guint64 bit = (guint64)1 << i;
-  making->undated = *place->date == '\0' ? making->undated | bit : making->undated & ~bit;
-  if (making->best[i] == DC_COVER_IMPLEMENTS && *place->date != '\0')
-    making->settled |= bit;
+  guint distance = dc_reach_distance(column->reach, place->id);
+  DcCoverCell *cell = g_ptr_array_index(place_of(making, place->id).row->cells, making->at);
+  dc_cover_put(making, column, cell, cover_of(column, place->id, distance), place, distance);
 }
 
-/* A work of the row's unit: what it says of each column. They come by date, so that the first of a kind is
- * the one to show, and only of that one more is read. When the last word is said in each column, FALSE. */
+/* Of works in the order of distance: those of the best kind for each row, in the order in which they are read
+ * at once. Dates, which decide between them, are only read of these. */
+static GArray *
+best_of(const GArray *claims) {
+  g_autoptr(GHashTable) best = g_hash_table_new(NULL, NULL); /* row → cover + 1 */
+  GArray *works = g_array_new(FALSE, FALSE, sizeof(gint64));
+  for (guint pass = 0; pass < 2; pass++) {
+    for (guint i = 0; i < claims->len; i++) {
+      const Claim *claim = &g_array_index(claims, Claim, i);
+      guint known = GPOINTER_TO_UINT(g_hash_table_lookup(best, claim->row)), own = (guint)claim->cover + 1;
+      if (pass == 0 && (known == 0 || own < known))
+        g_hash_table_insert(best, claim->row, GUINT_TO_POINTER(own));
+      if (pass == 1 && own == known)
+        g_array_append_val(works, claim->work);
+    }
+  }
+  g_array_sort(works, dc_id_compare);
+  return works;
+}
+
+/* The works that refer to that of the column in hand. */
 static gboolean
-place_work(gint64 work, gpointer data) {
-  DcCoverMaking *making = data;
-  for (guint64 left = reached_by(making, work) & ~making->settled; left != 0; left &= left - 1) {
-    guint i = (guint)__builtin_ctzll(left);
-    making->at = making->first + i;
-    const DcCoverColumn *column = &g_array_index(making->columns, DcCoverColumn, making->at);
-    DcCover cover = cover_of(column, work, dc_reach_distance(column->reach, work));
-    if (cover > making->best[i] || (cover == making->best[i] && !(making->undated >> i & 1)))
+place_reached(DcCoverMaking *making, const DcCoverColumn *column, GError **error) {
+  g_autoptr(GArray) claims = g_array_new(FALSE, FALSE, sizeof(Claim));
+  const GArray *reached = dc_reach_works(column->reach);
+  for (guint i = 1; i < reached->len; i++) { /* behind the work itself */
+    gint64 work = g_array_index(reached, gint64, i);
+    DcCoverPlace place = place_of(making, work);
+    if (place.row == NULL)
       continue;
-    making->best[i] = cover;
-    if (!dc_store_each_place(making->store, &work, 1, place_best, making, making->error)) {
-      making->failed = TRUE;
-      return FALSE;
+    if (place.below) {
+      ((DcCoverCell *)g_ptr_array_index(place.row->cells, making->at))->below++;
+      continue;
     }
+    Claim claim = {work, place.row, cover_of(column, work, dc_reach_distance(column->reach, work))};
+    g_array_append_val(claims, claim);
   }
-  return making->settled != making->wanted;
-}
-
-/* A work of a unit under the row's. */
-static void
-count_below(gint64 work, gpointer data) {
-  DcCoverMaking *making = data;
-  for (guint64 left = reached_by(making, work); left != 0; left &= left - 1) {
-    guint i = making->first + (guint)__builtin_ctzll(left);
-    ((DcCoverCell *)g_ptr_array_index(making->row->cells, i))->below++;
-  }
-}
-
-/* The works of one unit of a row: once for all columns. */
-static gboolean
-place_unit(DcCoverMaking *making, const char *unit, GError **error) {
-  making->settled = making->undated = 0;
-  for (guint i = 0; i < DC_COVER_COLUMNS; i++)
-    making->best[i] = DC_COVER_NO_DOCUMENT;
-  making->error = error;
-  return dc_store_each_of_unit(making->store, unit, place_work, making, error) && !making->failed &&
-         (making->options->unit != NULL ||
-          dc_store_each_under(making->store, unit, count_below, making, error));
-}
-
-static gboolean
-place_rows(DcCoverMaking *making, GError **error) {
-  for (guint i = 0; i < making->coverage->rows->len; i++) {
-    making->row = g_ptr_array_index(making->coverage->rows, i);
-    if (!place_unit(making, making->row->unit, error))
-      return FALSE;
-    for (guint p = 0; p < making->row->parts->len; p++) {
-      if (!place_unit(making, g_ptr_array_index(making->row->parts, p), error))
-        return FALSE;
-    }
-  }
-  return TRUE;
-}
-
-/* The works of all units, once for as many columns as a word has bits. */
-static gboolean
-place_all(DcCoverMaking *making, GError **error) {
-  gsize size = dc_reach_size(making->all);
-  making->reached = g_new0(guint64, size);
-  for (making->first = 0; making->first < making->columns->len; making->first += DC_COVER_COLUMNS) {
-    memset(making->reached, 0, size * sizeof *making->reached);
-    making->wanted = 0;
-    for (guint i = making->first; i < MIN(making->columns->len, making->first + DC_COVER_COLUMNS); i++) {
-      guint64 bit = (guint64)1 << (i - making->first);
-      const GArray *works = dc_reach_works(g_array_index(making->columns, DcCoverColumn, i).reach);
-      making->wanted |= bit;
-      for (guint k = 1; k < works->len; k++) /* behind the work itself */
-        making->reached[g_array_index(works, gint64, k)] |= bit;
-    }
-    if (!place_rows(making, error))
-      return FALSE;
-  }
-  return TRUE;
+  g_autoptr(GArray) works = best_of(claims);
+  return dc_store_each_place(making->store, (const gint64 *)(gpointer)works->data, works->len, place_claim,
+                             making, error);
 }
 
 /* What is said of a unit none of whose works refers to the work: by its newest document. */
@@ -311,11 +295,14 @@ fill(DcCoverMaking *making, const GPtrArray *works, GError **error) {
   if (making->options->unit != NULL ? !add_local_units(making, works->len, error)
                                     : !add_provinces(making, works->len, error))
     return FALSE;
-  if (!add_columns(making, works, error) || !place_all(making, error))
+  making->places = g_array_new(FALSE, TRUE, sizeof(DcCoverPlace));
+  making->units = dc_store_work_units(making->store, error);
+  if (making->units == NULL || !dc_store_each_unit_number(making->store, note_place, making, error) ||
+      !add_columns(making, works, error))
     return FALSE;
   for (making->at = 0; making->at < works->len; making->at++) {
     const DcCoverColumn *column = &g_array_index(making->columns, DcCoverColumn, making->at);
-    if (!dc_cover_doubts(making, column, error))
+    if (!place_reached(making, column, error) || !dc_cover_doubts(making, column, error))
       return FALSE;
     for (guint i = 0; i < making->coverage->rows->len; i++)
       judge_silence(making, column, g_ptr_array_index(making->coverage->rows, i));
@@ -340,6 +327,7 @@ dc_coverage_new(DcStore *store, const GPtrArray *works, const DcCoverOptions *op
   g_hash_table_unref(making.newest);
   g_array_unref(making.columns);
   g_clear_pointer(&making.all, dc_reach_free);
-  g_free(making.reached);
+  g_clear_pointer(&making.places, g_array_unref);
+  g_clear_pointer(&making.units, g_array_unref);
   return ok ? g_steal_pointer(&coverage) : NULL;
 }

@@ -138,11 +138,14 @@ def test_damage(corpus):
             done = run(command[0], "--db", db, *command[1:])
             expect(done.returncode in (0, 1, 2), f"{command[0]} on damage {turn} ends ({done.returncode})")
     expect(noticed >= 18, f"damage is noticed ({noticed} of 24)")
-    for table, reader in (("fulltext_pages SET data = x'00'", "search"), ("referrers SET packed = x'00'", "citing")):
+    for table, commands in (("fulltext_pages SET data = x'00'", ("search", "missing", "coverage", "check")),
+                            ("referrers SET packed = x'00'", ("citing", "missing", "coverage", "check")),
+                            ("work_units SET packed = x'00'", ("coverage", "check")),
+                            ("work_units SET packed = zeroblob(4096)", ("check",))):
         with sqlite3.connect(copy("whole.db", "damaged.db")) as damaged:
             damaged.execute(f"UPDATE {table}")
         damaged.close()
-        for command in (reader, "missing", "coverage", "check"):
+        for command in commands:
             done = run(command, "--db", "damaged.db", *(["91-KL/TW"] if command != "check" else []))
             expect(done.returncode in (1, 2) and "damaged" in done.stderr,
                    f"{command} on damaged {table} says so ({done.returncode}): {done.stderr}")

@@ -1,6 +1,7 @@
 #include "fixture.h"
 
 #include "indexer/store-referrers.h"
+#include "indexer/store-work-units.h"
 
 #include <glib/gstdio.h>
 #include <sqlite3.h>
@@ -103,6 +104,8 @@ fixture_work(Fixture *fixture, const char *key, const char *unit, const char *da
           "INSERT INTO works(ident, symbol, name, key, type, date, issuer, unit, level, title)"
           " VALUES(?, ?, ?, ?, ?, ?, '', ?, ?, ?)",
           "sisssssss", ident, symbol(fixture, key), name, key, type, date, unit, level_of(unit), title);
+  dc_work_units_note(fixture->store, work);
+  g_assert_true(dc_work_units_flush(fixture->store, NULL));
   if (path != NULL)
     add_document(fixture, path, "ok", work, key, type, date, unit, title);
   return work;
