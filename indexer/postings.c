@@ -81,7 +81,9 @@ gboolean
 dc_postings_read_pages(sqlite3 *db, GByteArray *pages, GError **error) {
   const gsize size = DC_POSTINGS_PAGE * sizeof(DcDocumentEntry);
   sqlite3_stmt *stmt = NULL;
-  int code = sqlite3_prepare_v2(db, "SELECT page, data FROM fulltext_pages ORDER BY page", -1, &stmt, NULL);
+  int code = sqlite3_prepare_v2(
+      db, "SELECT page, data, (SELECT count(*) FROM fulltext_pages) FROM fulltext_pages ORDER BY page", -1,
+      &stmt, NULL);
   while (code == SQLITE_OK || code == SQLITE_ROW) {
     code = sqlite3_step(stmt);
     if (code != SQLITE_ROW)
@@ -90,6 +92,10 @@ dc_postings_read_pages(sqlite3 *db, GByteArray *pages, GError **error) {
     if (page * size != pages->len || len > size || len % sizeof(DcDocumentEntry) != 0) {
       code = SQLITE_CORRUPT;
       break;
+    }
+    if (page == 0) { /* room for all */
+      g_byte_array_set_size(pages, (guint)(MIN(sqlite3_column_int64(stmt, 2), 4096) * (gint64)size));
+      g_byte_array_set_size(pages, 0);
     }
     g_byte_array_append(pages, sqlite3_column_blob(stmt, 1), (guint)len);
   }

@@ -72,7 +72,16 @@ char_at(const char *fold, gsize at, gsize *next) {
     *next = at + 1;
     return c;
   }
-  *next = at + (gsize)(g_utf8_next_char(fold + at) - (fold + at));
+  gunichar second = (guchar)fold[at + 1] & 0x3F; /* the view is valid UTF-8 */
+  if (c < 0xE0) {
+    *next = at + 2;
+    return (c & 0x1Fu) << 6 | second;
+  }
+  if (c < 0xF0) {
+    *next = at + 3;
+    return (c & 0x0Fu) << 12 | second << 6 | ((guchar)fold[at + 2] & 0x3F);
+  }
+  *next = at + 4;
   return g_utf8_get_char(fold + at);
 }
 
@@ -235,10 +244,14 @@ symbol_end(const Scan *s, gsize at, gsize number_end, Symbol *symbol) {
 /* y for i in the open syllables where both are written: hklmstv + y, quy. Returns the form's new length. */
 static gsize
 settle_y(char *form, gsize len) {
-  gsize head = len > 1 && strchr("hklmstv", form[0])         ? 1
-               : len > 2 && form[0] == 'q' && form[1] == 'u' ? 2
-                                                             : 0;
-  if (!head || len - head > 3)
+  static const guint32 initials = 1u << ('h' - 'a') | 1u << ('k' - 'a') | 1u << ('l' - 'a') |
+                                  1u << ('m' - 'a') | 1u << ('s' - 'a') | 1u << ('t' - 'a') |
+                                  1u << ('v' - 'a');
+  guint first = (guint)((guchar)form[0] - 'a');
+  gsize head = len > 1 && first < 26 && initials >> first & 1 ? 1
+               : len > 2 && form[0] == 'q' && form[1] == 'u'  ? 2
+                                                              : 0;
+  if (!head || len - head > 3 || (form[head] != 'y' && (guchar)form[head] < 0x80))
     return len;
   gunichar toneless, c = g_utf8_get_char(form + head);
   int tone = dc_letters_tone(c, &toneless);

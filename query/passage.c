@@ -21,8 +21,14 @@ typedef struct {
 
 struct _DcSought {
   GHashTable *forms; /* char* → index in `words` + 1 */
+  guint64 may[4];    /* a bit for each form's mark: nearly all tokens of a text are none by that */
   GArray *words;     /* of Sought */
 };
+
+static guint
+mark_of(const char *form, gsize len) {
+  return ((guchar)form[0] * 7u + (guchar)form[len - 1] * 31u + (guint)len * 3u) & 255;
+}
 
 DcSought *
 dc_sought_new(DcPostings *postings, const DcQuestion *question, gboolean any_marks) {
@@ -42,6 +48,8 @@ dc_sought_new(DcPostings *postings, const DcQuestion *question, gboolean any_mar
     for (guint v = 0; v < variants->len; v++) {
       const char *term = g_array_index(variants, DcVariant, v).term, *colon = strchr(term, ':');
       const char *form = colon ? colon + 1 : word->kind >= DC_TOKEN_SYMBOL ? term + 1 : term;
+      guint mark = mark_of(form, strlen(form));
+      sought->may[mark / 64] |= (guint64)1 << mark % 64;
       if (!g_hash_table_contains(sought->forms, form))
         g_hash_table_insert(sought->forms, g_strdup(form), GUINT_TO_POINTER(sought->words->len));
     }
@@ -70,13 +78,22 @@ typedef struct {
   guint32 position;
 } Finder;
 
-static gboolean
-find_token(DcTokenKind kind, const char *form, gsize len, gsize start, gsize end, gpointer data) {
-  Finder *finder = data;
+/* Index of the word that is looked for, + 1; 0: the form is none. */
+static guint
+word_of(const DcSought *sought, const char *form, gsize len) {
+  guint mark = mark_of(form, len);
+  if (!(sought->may[mark / 64] >> mark % 64 & 1))
+    return 0;
   char word[DC_TOKEN_MAX + 1];
   memcpy(word, form, len);
   word[len] = '\0';
-  guint index = GPOINTER_TO_UINT(g_hash_table_lookup(finder->sought->forms, word));
+  return GPOINTER_TO_UINT(g_hash_table_lookup(sought->forms, word));
+}
+
+static gboolean
+find_token(DcTokenKind kind, const char *form, gsize len, gsize start, gsize end, gpointer data) {
+  Finder *finder = data;
+  guint index = word_of(finder->sought, form, len);
   if (index) {
     Found made = {index - 1, finder->position, {start, end}};
     g_array_append_val(finder->found, made);

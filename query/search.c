@@ -111,20 +111,13 @@ rank_documents(Search *search, guint wanted) {
 
 /* ---- the hits ---- */
 
-static guint
-page_of(DcStore *store, gint64 document, gsize start) {
-  sqlite3_stmt *stmt = NULL;
-  guint page = 0;
-  if (sqlite3_prepare_v2(dc_store_handle(store),
-                         "SELECT max(page) FROM pages WHERE document = ?1 AND start <= ?2", -1, &stmt,
-                         NULL) == SQLITE_OK) {
-    sqlite3_bind_int64(stmt, 1, document);
-    sqlite3_bind_int64(stmt, 2, (gint64)start);
-    if (sqlite3_step(stmt) == SQLITE_ROW)
-      page = (guint)sqlite3_column_int64(stmt, 0);
-  }
-  sqlite3_finalize(stmt);
-  return page;
+/* The page on which the passage starts; 0 when the document has no pages. */
+static gboolean
+find_page(DcStore *store, DcHit *hit, GError **error) {
+  g_autoptr(GArray) pages = dc_store_pages(store, hit->document, error);
+  while (pages && hit->page < pages->len && g_array_index(pages, gsize, hit->page) <= hit->start)
+    hit->page++;
+  return pages != NULL;
 }
 
 static char *
@@ -148,9 +141,8 @@ fill_hit(const Search *search, DcHit *hit, GError **error) {
   hit->line = 1;
   for (const char *p = text; (p = memchr(p, '\n', passage.start - (gsize)(p - text))); p++)
     hit->line++;
-  hit->page = page_of(search->store, hit->document, hit->start);
   hit->place = search->options->places ? place_of(text, len, hit->start) : g_strdup("");
-  return TRUE;
+  return find_page(search->store, hit, error);
 }
 
 static int
