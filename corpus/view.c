@@ -137,6 +137,55 @@ latin_look(gunichar c) {
   return 0;
 }
 
+/* Text of code page 1252 that was read as 1258 has lost vowels: they became marks on the consonant before
+ * ("h́nh", "tŕnh", "pḥng", "H̉A"), and ã became ă. The vowel of such a mark; 0 for all others. */
+static gunichar
+vowel_of_mark(gunichar mark) {
+  return mark == 0x301 ? 0xEC : mark == 0x300 ? 0xCC : mark == 0x323 ? 0xF2 : mark == 0x309 ? 0xD2 : 0;
+}
+
+static gboolean
+is_consonant(gunichar c) {
+  return c < 0x80 ? c != 0 && strchr("bcdghklmnpqrstvxBCDGHKLMNPQRSTVX", (int)c) != NULL
+                  : c == 0x110 || c == 0x111;
+}
+
+/* The consonant and the vowel that one character stands for, as U+0155 for "rì". */
+static gboolean
+split_torn(gunichar c, gunichar *consonant, gunichar *vowel) {
+  gunichar mark;
+  if (c < 0x100 || (c >= 0x200 && c < 0x1E00) || c >= 0x1EA0 || !g_unichar_decompose(c, consonant, &mark))
+    return FALSE;
+  *vowel = vowel_of_mark(mark);
+  return *vowel && is_consonant(*consonant);
+}
+
+/* Whether "ì" or "ò", as given, may be followed by what is at `next`. */
+static gboolean
+may_go_on(gunichar vowel, const char *text, gsize len, gsize next) {
+  guchar c = next < len ? (guchar)text[next] : ' ';
+  return c < 0x80 &&
+         (!g_ascii_isalpha(c) || strchr(vowel == 0xEC || vowel == 0xCC ? "mnMN" : "aeimnAEIMN", c));
+}
+
+/* Whether the word that ends the output is consonants only, as before the first vowel. */
+static gboolean
+ends_in_onset(const Writer *w) {
+  gsize at = w->len, n = 0;
+  while (at > 0) {
+    gsize before = at - 1;
+    while (before > 0 && ((guchar)w->out[before] & 0xC0) == 0x80)
+      before--;
+    gunichar c = char_at(w->out, before);
+    if (!dc_letters_is_letter(c))
+      break;
+    if (!is_consonant(c) || ++n > 3)
+      return FALSE;
+    at = before;
+  }
+  return TRUE;
+}
+
 static gunichar
 plain_form(gunichar c) {
   if ((c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0xFE58 || c == 0xFE63 || c == 0xFF0D)
@@ -184,8 +233,10 @@ decode(const guchar *p, gsize left, gunichar *c) {
 /* What is known of a letter that the view takes over as it is. */
 typedef struct {
   char lower[3]; /* its lower case; "" for all other characters */
-  guint8 open;   /* a, e or y with a tone, which may move: à in "oà" */
+  guint8 open;   /* a, e or y with a tone, which may move: à in "oà"; BREVE for ă */
 } Letter;
+
+#define BREVE 2
 
 G_STATIC_ASSERT(sizeof(Letter) == 4);
 
@@ -201,11 +252,15 @@ build_letters(gpointer unused G_GNUC_UNUSED) {
     letters->ascii[c] = (char)(is_plain_ascii((guchar)c) ? g_ascii_tolower((gchar)c) : 0);
   for (gunichar c = 0x80; c < DC_LETTERS_TABLE; c++) {
     gunichar toneless;
-    if (is_dropped(c) || (c >= 0x300 && c < 0x370) || plain_form(c) != c || !dc_letters_is_letter(c))
+    gunichar consonant, vowel;
+    if (is_dropped(c) || (c >= 0x300 && c < 0x370) || plain_form(c) != c || !dc_letters_is_letter(c) ||
+        split_torn(c, &consonant, &vowel))
       continue;
     int tone = dc_letters_tone(c, &toneless);
     g_unichar_to_utf8(dc_letters_lower(c), letters->wide[c].lower);
     letters->wide[c].open = tone != 0 && toneless < 0x80 && strchr("aeyAEY", (int)toneless) != NULL;
+    if (c == 0x102 || c == 0x103)
+      letters->wide[c].open = BREVE;
   }
   return letters;
 }
@@ -241,6 +296,17 @@ copy_eight(char *out, char *fold, const guchar *text) {
   return other ? (gsize)__builtin_ctzll(other) / 8 : sizeof bytes;
 }
 
+/* Whether an ă is followed by what follows ã only: its syllable's end, i, o, u, y or nh. */
+static inline gboolean
+was_tilde(const guchar *next, gsize left) {
+  const guint32 after_tilde = 1u << ('i' & 31) | 1u << ('o' & 31) | 1u << ('u' & 31) | 1u << ('y' & 31);
+  if (!g_ascii_isalpha(next[0]))
+    return next[0] < 0x80;
+  if ((next[0] | 0x20) == 'n')
+    return left > 1 && (next[1] | 0x20) == 'h';
+  return (after_tilde >> (next[0] & 31) & 1) != 0;
+}
+
 /* Copies from `text` on what is taken over as it is, up to the first other character, or to a vowel whose
  * tone the end of its syllable may move. Returns how many bytes that are. Apart from its caller, the loop
  * keeps all it needs in registers. */
@@ -262,9 +328,18 @@ copy_run(char *out, char *fold, const guchar *text, gsize len, const Letters *le
     memcpy(out + at, text + at, 4); /* what is too much is written over by what comes next */
     memcpy(fold + at, letter, 4);
     at += n;
-    if (letter->open && at < len && ends_syllable(text[at]) &&
-        (at == n || (text[at - n - 1] | 0x20) == 'o' || (text[at - n - 1] | 0x20) == 'u'))
+    if (!letter->open)
+      continue;
+    if (letter->open == BREVE) {
+      if (was_tilde(text + at, len - at)) {
+        out[at - 2] = fold[at - 2] = '\xC3';
+        out[at - 1] = text[at - 1] == 0x82 ? '\x83' : '\xA3';
+        fold[at - 1] = '\xA3';
+      }
+    } else if (ends_syllable(text[at]) &&
+               (at == n || (text[at - n - 1] | 0x20) == 'o' || (text[at - n - 1] | 0x20) == 'u')) {
       return at;
+    }
   }
 }
 
@@ -290,6 +365,26 @@ note_run(Writer *w, const guchar *text, gsize from, gsize to) {
   w->len += to - from;
 }
 
+/* Writes the vowel that the mark or the letter with a mark in the text's [at, next) was. */
+static gboolean
+write_lost_vowel(Writer *w, const char *text, gsize len, gsize at, gunichar c, gsize next) {
+  gunichar consonant = 0, vowel = 0;
+  if (c >= 0x300 && c < 0x370) {
+    vowel = w->len && is_consonant(char_at(w->out, w->last)) ? vowel_of_mark(c) : 0;
+  } else if (!split_torn(c, &consonant, &vowel)) {
+    return FALSE;
+  }
+  if (!vowel || !may_go_on(vowel, text, len, next) || !ends_in_onset(w))
+    return FALSE;
+  if (consonant) {
+    map_to(w, at, next);
+    put(w, consonant);
+  }
+  map_to(w, at, next);
+  put(w, vowel);
+  return TRUE;
+}
+
 static gsize
 write_odd(Writer *w, gsize at, gunichar c, gsize next) {
   if (is_dropped(c))
@@ -310,6 +405,8 @@ static gsize
 write_wide(Writer *w, const char *text, gsize len, gsize at) {
   gunichar c;
   gsize n = decode((const guchar *)text + at, len - at, &c);
+  if (n > 0 && write_lost_vowel(w, text, len, at, c, at + n))
+    return at + n;
   if (n > 0)
     return write_odd(w, at, c, at + n);
   settle_tone(w);
@@ -354,9 +451,10 @@ write_forms(Writer *w, const char *text, gsize len) {
 
 DcView *
 dc_view_new(const char *text, gsize len) {
-  /* Composing may make a letter longer than its base, never longer than base and mark together. */
-  Writer w = {.out = g_malloc(len + 1),
-              .fold = g_malloc(len + 1),
+  /* Composing may make a letter longer than its base, never longer than base and mark together; but "ŕ" of
+   * two bytes becomes "rì" of three. */
+  Writer w = {.out = g_malloc(len + len / 2 + 1),
+              .fold = g_malloc(len + len / 2 + 1),
               .segments = g_array_new(FALSE, FALSE, sizeof(Segment))};
   g_assert(len <= DC_VIEW_MAX);
   Segment first = {0, 0, 0};
@@ -434,6 +532,8 @@ dc_view_from_text(const DcView *view, gsize offset) {
   if (offset >= self->text_len)
     return view->len;
   guint i = segment_at(self->segments, offset, TRUE);
+  while (i > 0 && g_array_index(self->segments, Segment, i - 1).text == offset) /* two letters for one */
+    i--;
   const Segment *s = &g_array_index(self->segments, Segment, i);
   gsize at = s->view + (offset > s->text ? offset - s->text : 0);
   gsize next = i + 1 < self->segments->len ? g_array_index(self->segments, Segment, i + 1).view : view->len;

@@ -108,14 +108,14 @@ add_form(DcPhrases *phrases, char *text, guint sort, gconstpointer meaning) {
   note_edge(phrases->ends, sort, bytes[phrase->len - 1], phrase->len > 1 ? bytes[phrase->len - 2] : '\0');
 }
 
-/* Texts that went through another code page have ă for ã and ŕ for rì throughout ("băi bỏ", "tŕnh"). */
+/* Texts that went through another code page have ư for ý and ơ for õ throughout ("xử lư", "theo dơi"). */
 void
 dc_phrases_add(DcPhrases *phrases, const char *text, guint sort, gconstpointer meaning) {
   char *fold = dc_letters_fold(text, -1);
-  if (strstr(fold, "ã") || strstr(fold, "rì")) {
+  if (strstr(fold, "ý") || strstr(fold, "õ")) {
     g_autoptr(GString) damaged = g_string_new(fold);
-    g_string_replace(damaged, "ã", "ă", 0);
-    g_string_replace(damaged, "rì", "ŕ", 0);
+    g_string_replace(damaged, "ý", "ư", 0);
+    g_string_replace(damaged, "õ", "ơ", 0);
     add_form(phrases, g_strdup(damaged->str), sort, meaning);
   }
   if (strchr(fold, ' ') && !strpbrk(fold, ",/-:")) { /* "thựchiện": found by its one word */

@@ -19,26 +19,15 @@ typedef struct {
 
 /* Longer ones first where one begins another. */
 static const LevelWord level_words[] = {
-    {"tỉnh ủy", DC_LEVEL_PROVINCE, FALSE, NULL},
-    {"tỉnh đảng bộ", DC_LEVEL_PROVINCE, FALSE, NULL},
-    {"tỉnh đoàn", DC_LEVEL_PROVINCE, FALSE, NULL},
-    {"thành ủy", DC_LEVEL_PROVINCE, TRUE, "thành phố"},
-    {"thành đoàn", DC_LEVEL_PROVINCE, TRUE, "thành phố"},
-    {"huyện ủy", DC_LEVEL_DISTRICT, FALSE, "huyện"},
-    {"quận ủy", DC_LEVEL_DISTRICT, FALSE, "quận"},
-    {"thị ủy", DC_LEVEL_DISTRICT, FALSE, "thị xã"},
-    {"huyện đoàn", DC_LEVEL_DISTRICT, FALSE, "huyện"},
-    {"tỉnh", DC_LEVEL_PROVINCE, FALSE, NULL},
-    {"thành phố", DC_LEVEL_PROVINCE, TRUE, "thành phố"},
-    {"tp", DC_LEVEL_PROVINCE, TRUE, "thành phố"},
-    {"huyện", DC_LEVEL_DISTRICT, FALSE, "huyện"},
-    {"quận", DC_LEVEL_DISTRICT, FALSE, "quận"},
-    {"thị xã", DC_LEVEL_DISTRICT, FALSE, "thị xã"},
-    {"xã", DC_LEVEL_COMMUNE, FALSE, "xã"},
-    {"thị xă", DC_LEVEL_DISTRICT, FALSE, "thị xã"}, /* ă for ã: text of code page 1258 read as another */
-    {"xă", DC_LEVEL_COMMUNE, FALSE, "xã"},
-    {"phường", DC_LEVEL_COMMUNE, FALSE, "phường"},
-    {"thị trấn", DC_LEVEL_COMMUNE, FALSE, "thị trấn"},
+    {"tỉnh ủy", DC_LEVEL_PROVINCE, FALSE, NULL},          {"tỉnh đảng bộ", DC_LEVEL_PROVINCE, FALSE, NULL},
+    {"tỉnh đoàn", DC_LEVEL_PROVINCE, FALSE, NULL},        {"thành ủy", DC_LEVEL_PROVINCE, TRUE, "thành phố"},
+    {"thành đoàn", DC_LEVEL_PROVINCE, TRUE, "thành phố"}, {"huyện ủy", DC_LEVEL_DISTRICT, FALSE, "huyện"},
+    {"quận ủy", DC_LEVEL_DISTRICT, FALSE, "quận"},        {"thị ủy", DC_LEVEL_DISTRICT, FALSE, "thị xã"},
+    {"huyện đoàn", DC_LEVEL_DISTRICT, FALSE, "huyện"},    {"tỉnh", DC_LEVEL_PROVINCE, FALSE, NULL},
+    {"thành phố", DC_LEVEL_PROVINCE, TRUE, "thành phố"},  {"tp", DC_LEVEL_PROVINCE, TRUE, "thành phố"},
+    {"huyện", DC_LEVEL_DISTRICT, FALSE, "huyện"},         {"quận", DC_LEVEL_DISTRICT, FALSE, "quận"},
+    {"thị xã", DC_LEVEL_DISTRICT, FALSE, "thị xã"},       {"xã", DC_LEVEL_COMMUNE, FALSE, "xã"},
+    {"phường", DC_LEVEL_COMMUNE, FALSE, "phường"},        {"thị trấn", DC_LEVEL_COMMUNE, FALSE, "thị trấn"},
     {"đặc khu", DC_LEVEL_COMMUNE, FALSE, "đặc khu"},
 };
 
@@ -90,79 +79,6 @@ province_at(const DcWords *words, gsize at, gsize stop, gsize *end) {
   return found;
 }
 
-static gboolean
-is_stray_mark(const DcWords *words, gsize at) {
-  return at + 1 < words->len && ((guchar)words->fold[at] == 0xCC || (guchar)words->fold[at] == 0xCD);
-}
-
-/* Letters that Vietnamese does not have, made of a consonant and the mark of a lost vowel: ḥ, ŕ, ń. */
-static gboolean
-is_torn_letter(gunichar c) {
-  return (c >= 0x1E00 && c < 0x1EA0) || (c >= 0x143 && c <= 0x148) || (c >= 0x154 && c <= 0x167);
-}
-
-/* The end of a word that may hold marks without their letter: "PH̉NG", from text of one code page read as
- * another (Ò became a hook, ì an acute). */
-static gsize
-torn_word_end(const DcWords *words, gsize at, gboolean *torn) {
-  gsize end = dc_words_end(words, at);
-  while (is_stray_mark(words, end)) {
-    *torn = TRUE;
-    end = dc_words_end(words, end + 2);
-  }
-  for (gsize i = at; i < end; i += (gsize)g_utf8_skip[(guchar)words->fold[i]])
-    *torn |= is_torn_letter(g_utf8_get_char(words->fold + i));
-  return end;
-}
-
-/* The consonants of a name: what such damage leaves. */
-static void
-skeleton_of(const char *text, gsize len, char out[DC_PLACE_NAME]) {
-  gsize n = 0;
-  for (gsize at = 0; at < len && n + 1 < DC_PLACE_NAME; at += (gsize)g_utf8_skip[(guchar)text[at]]) {
-    gunichar c = dc_letters_bare(dc_letters_lower(g_utf8_get_char(text + at)));
-    gunichar base, mark;
-    while (c >= 0x80 && g_unichar_decompose(c, &base, &mark))
-      c = base;
-    if (c < 0x80 && !strchr("aeiouy- \n", (int)c))
-      out[n++] = (char)c;
-  }
-  out[n] = '\0';
-}
-
-/* The province whose name a torn one was: the only one with these consonants in as many words. */
-static const DcUnit *
-torn_province_at(const DcWords *words, gsize at, gsize stop, gsize *end) {
-  gboolean torn = FALSE;
-  gsize second, first = torn_word_end(words, at, &torn);
-  if (first == at || (second = dc_words_skip(words, first)) >= stop)
-    return NULL;
-  gsize last = torn_word_end(words, second, &torn);
-  char have[DC_PLACE_NAME], want[DC_PLACE_NAME];
-  if (!torn)
-    return NULL;
-  skeleton_of(words->fold + at, last - at, have);
-  const DcUnit *found = NULL;
-  const GPtrArray *all = dc_lexicon_provinces();
-  for (guint i = 0; i < all->len; i++) {
-    const DcUnit *unit = all->pdata[i];
-    skeleton_of(unit->name, strlen(unit->name), want);
-    if (strcmp(have, want) != 0)
-      continue;
-    if (found)
-      return NULL;
-    found = unit;
-  }
-  *end = last;
-  return found;
-}
-
-static const DcUnit *
-whole_or_torn_at(const DcWords *words, gsize at, gsize stop, gsize *end) {
-  const DcUnit *unit = province_at(words, at, stop, end);
-  return unit ? unit : torn_province_at(words, at, stop, end);
-}
-
 /* A name in its usual case: "KIM ĐỘNG" as "Kim Động". */
 static void
 add_word(GString *name, const DcWords *words, gsize at, gsize end) {
@@ -189,8 +105,7 @@ read_name(const DcWords *words, gsize level_at, gsize at, gsize stop, char out[D
     end = digits;
   }
   for (int n = 0; n < MAX_NAME_WORDS && next < stop && end <= next; n++) {
-    gboolean torn = FALSE;
-    gsize word_end = torn_word_end(words, next, &torn);
+    gsize word_end = dc_words_end(words, next);
     if (word_end == next || !is_capital(words, next))
       break;
     add_word(name, words, next, word_end);
@@ -229,9 +144,8 @@ level_at(const DcWords *words, gsize at, gsize *end) {
 static void
 take_level(const DcWords *words, gsize at, const LevelWord *level, gsize *end, gsize stop, DcPlace *place) {
   gsize name_at = dc_words_skip(words, *end), after;
-  const DcUnit *unit = level->level == DC_LEVEL_PROVINCE && name_at < stop
-                           ? whole_or_torn_at(words, name_at, stop, &after)
-                           : NULL;
+  const DcUnit *unit =
+      level->level == DC_LEVEL_PROVINCE && name_at < stop ? province_at(words, name_at, stop, &after) : NULL;
   DcLevel own = level->level;
   char name[DC_PLACE_NAME] = "";
   if (unit && level->city && strcmp(unit->kind, "thành phố") != 0)
@@ -365,7 +279,7 @@ count_after(const DcWords *words, const char *lead, gboolean city, const DcSpan 
       break;
     at = (gsize)(found - words->fold) + len;
     gsize end, name = dc_words_skip(words, at);
-    const DcUnit *unit = name < words->len ? whole_or_torn_at(words, name, words->len, &end) : NULL;
+    const DcUnit *unit = name < words->len ? province_at(words, name, words->len, &end) : NULL;
     if (!unit || (city && strcmp(unit->kind, "thành phố") != 0))
       continue;
     guint weight = 1;
