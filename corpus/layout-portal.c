@@ -101,6 +101,22 @@ take_heading(const DcView *view, DcLayout *layout, DcSpan line) {
   layout->title = (DcSpan){MIN(title + 1, line.end), line.end};
 }
 
+/* "Thuộc tính Loại văn bản Thông tư Số, ký hiệu … Trích yếu hướng dẫn … Người ký …" */
+static void
+read_summary(const DcView *view, DcLayout *layout) {
+  static const char *const labels[] = {"thuộc tính loại văn bản ", "trích yếu ", "người ký "};
+  gsize starts[G_N_ELEMENTS(labels)], at = 0;
+  for (guint i = 0; i < G_N_ELEMENTS(labels); i++) {
+    const char *found = memmem(view->fold + at, view->len - at, labels[i], strlen(labels[i]));
+    if (!found)
+      return;
+    starts[i] = (gsize)(found - view->fold);
+    at = starts[i] + strlen(labels[i]);
+  }
+  if (at - starts[0] < HEADING_BYTES)
+    layout->summary = (DcSpan){starts[1] + strlen(labels[1]), starts[2]};
+}
+
 /* The whole page on one line: "Thông tư số … trang chủ Công báo Văn bản …". */
 static gboolean
 read_single_line(const DcView *view, DcLayout *layout) {
@@ -114,6 +130,7 @@ read_single_line(const DcView *view, DcLayout *layout) {
     menu--;
   head.end = menu;
   take_heading(view, layout, head);
+  read_summary(view, layout);
   return TRUE;
 }
 

@@ -29,6 +29,7 @@ typedef struct {
 typedef struct {
   DcSpan content; /* the document itself, without the navigation of a portal page around it */
   DcSpan heading; /* what a portal page calls the document, above it: "Quyết định số 29/2025/QĐ-TTg Về …" */
+  DcSpan summary;     /* the title again, in a portal's table of attributes */
   DcSpan options;     /* what a portal's search form offers: every body, every type. It refers to no act. */
   DcSpan issuer;      /* from the first to the last line of the issuing body in the letterhead */
   DcSpan number;      /* the symbol after "Số", as written ("~~171~~-KH/HU", "/KH-MTTQ-BTT") */

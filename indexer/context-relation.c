@@ -70,6 +70,8 @@ static DcRelation
 title_relation(const DcContext *context, const DcContextPlace *place, DcRelation relation) {
   if (place->cue && place->cue->kind == DC_CUE_PASSIVE)
     return DC_RELATION_CITES;
+  if (relation == DC_RELATION_ISSUED_WITH && !is_annex_line(context, place))
+    return DC_RELATION_CITES; /* "thuế suất … tại Biểu thuế ban hành kèm theo Thông tư số …" */
   gboolean follows = relation == DC_RELATION_CITES && place->cue &&
                      dc_words_match(&context->words, place->cue_start, "theo") != DC_WORDS_NONE;
   return follows ? DC_RELATION_IMPLEMENTS : relation;
@@ -340,8 +342,19 @@ inherited_relation(DcContext *context, const DcContextPlace *place, gboolean lis
   gboolean enacting = (place->zone == DC_ZONE_PREAMBLE || place->zone == DC_ZONE_OPENING) &&
                       place->previous && /* "ban hành Nghị định sửa đổi …" */
                       dc_context_is_change(place->previous->relation);
-  return (place->zone == DC_ZONE_BODY || enacting) && !place->cue ? dc_context_list_relation(context, place)
-                                                                  : DC_RELATION_CITES;
+  gboolean may_list = place->zone == DC_ZONE_BODY || place->zone == DC_ZONE_TITLE || enacting;
+  return may_list && !place->cue ? dc_context_list_relation(context, place) : DC_RELATION_CITES;
+}
+
+/* "Hướng dẫn một số nội dung tại Nghị định số …" in a title. What is "quy định tại" an act is guided apart
+ * from it. */
+static gboolean
+guides_there(const DcContext *context, const DcContextPlace *place, const DcCue *lead) {
+  DcSpan pinpoint = context->pinpoint;
+  gsize at = dc_span_is_empty(pinpoint) ? place->mention->cite.start : pinpoint.start;
+  return lead->relation == DC_RELATION_GUIDES &&
+         (place->zone == DC_ZONE_TITLE || place->mention->container >= 0) &&
+         !dc_words_precede(&context->words, at, place->limit, 2, "quy định tại");
 }
 
 /* A cue that only says where: what the clause begins with says what is done there. What is done "theo …" is
@@ -381,6 +394,8 @@ void
 dc_context_decide(DcContext *context, int i, DcContextPlace *place) {
   DcMention *mention = place->mention;
   gsize limit = MIN(place->limit, mention->cite.start);
+  if (dc_span_contains(context->layout->summary, mention->span)) /* nothing before it belongs to it */
+    limit = MAX(limit, context->layout->summary.start);
   gboolean listed = dc_context_is_listed(place);
   if (!listed || place->gap.joined)
     place->cue = dc_clause_cue(&context->words, mention->cite.start, limit, &place->cue_start);
@@ -396,7 +411,7 @@ dc_context_decide(DcContext *context, int i, DcContextPlace *place) {
   if (may_lead(context, place)) {
     gsize lead_start;
     const DcCue *lead = dc_clause_lead(&context->words, mention->cite.start, limit, &lead_start);
-    if (lead && dc_context_is_change(lead->relation)) {
+    if (lead && (dc_context_is_change(lead->relation) || guides_there(context, place, lead))) {
       place->cue = lead;
       place->cue_start = lead_start;
     }

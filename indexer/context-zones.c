@@ -4,7 +4,8 @@
 DcZone
 dc_context_zone(const DcContext *context, const DcMention *mention) {
   const DcLayout *layout = context->layout;
-  if (dc_span_contains(layout->title, mention->span) || dc_span_contains(layout->type_line, mention->span))
+  if (dc_span_contains(layout->title, mention->span) || dc_span_contains(layout->type_line, mention->span) ||
+      dc_span_contains(layout->summary, mention->span))
     return DC_ZONE_TITLE;
   if (dc_span_contains(layout->issued_with, mention->span))
     return DC_ZONE_ISSUED_WITH;

@@ -50,6 +50,21 @@ drop_options(const DcLayout *layout, GArray *mentions) {
   g_array_set_size(mentions, kept);
 }
 
+/* "Trích yếu Luật …" on the page of a law: its own name. */
+static void
+drop_own_name(const DcLayout *layout, const DcIdentity *identity, GArray *mentions) {
+  static const char *const laws[] = {"Luật", "BL", "PL", "HP", NULL};
+  if (dc_span_is_empty(layout->summary) || !g_strv_contains(laws, identity->type))
+    return;
+  for (guint i = 0; i < mentions->len; i++) {
+    const DcMention *mention = &g_array_index(mentions, DcMention, i);
+    if (mention->cls == DC_CLASS_NAMED && mention->span.start == layout->summary.start) {
+      g_array_remove_index(mentions, i);
+      return;
+    }
+  }
+}
+
 static DcExtract *
 extract_from(const DcDocument *document, gboolean with_titles) {
   DcExtract *extract = g_new0(DcExtract, 1);
@@ -61,6 +76,7 @@ extract_from(const DcDocument *document, gboolean with_titles) {
   extract->limit_hits += dc_named_scan(view, layout, extract->strings, extract->mentions);
   drop_options(layout, extract->mentions);
   dc_identity_find(view, layout, extract->strings, extract->mentions, &extract->identity);
+  drop_own_name(layout, &extract->identity, extract->mentions);
   dc_named_settle(view, extract->identity.date, extract->mentions);
   dc_identity_units(view, &extract->identity, extract->strings, extract->mentions);
   extract->limit_hits +=

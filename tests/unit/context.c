@@ -506,6 +506,46 @@ test_portal(void) {
         portal, G_N_ELEMENTS(portal));
 }
 
+/* A portal's table of attributes has the title again, which says what the page's own title says. */
+static void
+test_summary(void) {
+  static const Case summaries[] = {
+      {"Trích yếu hướng dẫn thi hành một số điều của Nghị định số 91/2011/NĐ-CP và Nghị định số "
+       "12/2012/NĐ-CP. "
+       "Người ký A Ngày hiệu lực 15/01/2014 Theo Nghị định số 5/2010/NĐ-CP.",
+       "91/2011/NĐ-CP guides; 12/2012/NĐ-CP guides; 5/2010/NĐ-CP cites"},
+      {"Trích yếu Sửa đổi, bổ sung một số nội dung tại Thông tư số 3/2012/TT-BTC Người ký A",
+       "3/2012/TT-BTC amends"},
+      {"Trích yếu sửa đổi thuế suất của Biểu thuế ban hành kèm theo Thông tư số 3/2012/TT-BTC Người ký A",
+       "3/2012/TT-BTC amends"},
+      {"Trích yếu về mức thuế tại Biểu thuế ban hành kèm theo Thông tư số 3/2012/TT-BTC Người ký A",
+       "3/2012/TT-BTC cites"},
+      {"Trích yếu Hướng dẫn một số nội dung tại Nghị định số 9/2012/NĐ-CP Người ký A", "9/2012/NĐ-CP guides"},
+      {"Trích yếu sửa đổi, bổ sung một số điều của Thông tư số 3/2012/TT-BTC về phí; Thông tư số "
+       "4/2012/TT-BTC "
+       "ngày 05/6/2012 về lệ phí. Người ký A",
+       "3/2012/TT-BTC amends; 4/2012/TT-BTC amends"},
+      {"Trích yếu hướng dẫn mức chi quy định tại khoản 2 Điều 5 Nghị định số 9/2012/NĐ-CP Người ký A",
+       "9/2012/NĐ-CP cites"},
+      {"Thông tư số 7/2010/TT-BTC quy định chi tiết các nội dung tại điểm c khoản 1 Điều 31 Nghị định số "
+       "6/2009/NĐ-CP.",
+       "7/2010/TT-BTC cites; 6/2009/NĐ-CP guides < 7/2010/TT-BTC"},
+  };
+  check("Thông tư số 72/2013/TT-BTC quy định về phí. trang chủ Công báo Ban hành: 26/11/2013 - Hiệu lực: "
+        "15/01/2014 Nằm trong các Công báo: 887 + 888 Lược đồ Văn bản dẫn chiếu [0] Thuộc tính Loại văn bản "
+        "Thông tư Số, ký hiệu 72/2013/TT-BTC Cơ quan ban hành BỘ TÀI CHÍNH Ngày ban hành 26/11/2013 ",
+        summaries, G_N_ELEMENTS(summaries));
+  static const Case laws[] = {
+      {"Trích yếu Luật sửa đổi, bổ sung một số điều của Luật Giá. Người ký A", "named:Luật Giá amends"},
+      {"Trích yếu Luật Giá. Người ký A", ""},
+  };
+  check(
+      "Luật số 72/2013/QH13 luật về phí. trang chủ Công báo Ban hành: 26/11/2013 - Hiệu lực: 15/01/2014 Nằm "
+      "trong các Công báo: 887 + 888 Lược đồ Văn bản dẫn chiếu [0] Thuộc tính Loại văn bản Luật Số, ký hiệu "
+      "72/2013/QH13 Cơ quan ban hành QUỐC HỘI Ngày ban hành 26/11/2013 ",
+      laws, G_N_ELEMENTS(laws));
+}
+
 static void
 test_consolidated(void) {
   check(
@@ -626,6 +666,7 @@ main(int argc, char **argv) {
   g_test_add_func("/context/gazette", test_gazette);
   g_test_add_func("/context/law", test_law);
   g_test_add_func("/context/portal", test_portal);
+  g_test_add_func("/context/summary", test_summary);
   g_test_add_func("/context/consolidated", test_consolidated);
   g_test_add_func("/context/letters", test_letters);
   g_test_add_func("/context/local", test_local);
