@@ -420,7 +420,7 @@ dc_clause_cue(const DcWords *words, gsize at, gsize limit, gsize *cue_start) {
   if (!stronger || !overrules(stronger, cue))
     return cue;
   *cue_start = further;
-  return stronger;
+  return stronger->kind == DC_CUE_STRONG ? first_of_chain(words, stronger, cue_start, limit) : stronger;
 }
 
 /* "thay thế, bãi bỏ một số cụm từ": what a chain of verbs from `at` on does to words, it does to a part. */

@@ -128,6 +128,8 @@ dc_lead_read(const DcWords *words, gsize at, const DcType *expected, gboolean la
     lead.start = start;
     return lead;
   }
+  if (end > 0 && words->fold[end - 1] == ':') /* "QTKĐ: 06-2021/BLĐTBXH" */
+    end = dc_words_back(words, end - 1);
   lead.refused = dc_phrases_before(refusals_get(), words, end, 1, &start) != NULL;
   if (lead.so && !lead.refused && (law || expected)) {
     lead.type = find_far(words, end, expected, law, &start);

@@ -78,6 +78,9 @@ static const Case cases[] = {
      "năm 2026, số 3390/TTr-BCT ngày 14 tháng 5 năm 2026 và số 374/BC-BCT, Báo cáo số 5/BC-BTP.",
      "2138/TTr-BCT proposal; 3390/TTr-BCT proposal; 374/BC-BCT proposal; 5/BC-BTP cites"},
     {"Điều 2. Thay thế, bãi bỏ một số cụm từ tại Thông tư số 72/2015/TT-BTC", "72/2015/TT-BTC amends"},
+    {"Điều 1. Sửa đổi, bổ sung, thay thế, bãi bỏ một số khoản, Mục và Phụ lục ban hành kèm theo Thông tư số "
+     "9/2005/TT-BNV.",
+     "9/2005/TT-BNV amends"},
     {"Theo Nghị định số 127/2007/NĐ-CP quy định chi tiết một số điều của Luật Đầu tư được sửa đổi, bổ sung "
      "bởi "
      "Nghị định số 67/2009/NĐ-CP.",
