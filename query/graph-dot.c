@@ -68,10 +68,17 @@ ended(const DcGraphNode *node) {
   return node->force > DC_FORCE_AMENDED;
 }
 
+/* The beginning of the title, unless the label is that already: of an act without a number. */
+static char *
+title_of(const DcGraphNode *node) {
+  return node->work != NULL && *dc_graph_key(node) == '\0' ? g_strdup("")
+                                                           : cut(dc_graph_title(node), TITLE_CUT);
+}
+
 static void
 write_dot_node(DcGraphSink *sink, const DcGraphNode *node, guint id) {
   GString *text = sink->text;
-  g_autofree char *title = cut(dc_graph_title(node), TITLE_CUT);
+  g_autofree char *title = title_of(node);
   g_string_append_printf(text, "  n%u [label=\"", id);
   append_dot(text, node->label);
   if (node->work != NULL) {
@@ -221,7 +228,7 @@ dc_graph_write_mermaid(const DcGraph *graph, DcGraphSink *sink) {
   g_string_append(sink->text, "flowchart RL\n");
   for (guint i = 0; i < graph->nodes->len; i++) {
     const DcGraphNode *node = g_ptr_array_index(graph->nodes, i);
-    g_autofree char *title = cut(dc_graph_title(node), TITLE_CUT);
+    g_autofree char *title = title_of(node);
     g_string_append_printf(sink->text, "  n%u[\"", i);
     append_mermaid(sink->text, node->label);
     const char *parts[] = {dc_graph_date(node), node->work != NULL ? node->unit : "",

@@ -117,9 +117,9 @@ dc_type_is_plan(const char *type) {
 gboolean
 dc_scope_takes(const DcScope *scope, const DcDocumentRow *row) {
   DcStatus status;
-  if (dc_status_parse(row->status, &status) && status != DC_STATUS_OK)
-    return TRUE;
   DcLevel level = dc_level_parse(row->level);
+  if (dc_status_parse(row->status, &status) && status != DC_STATUS_OK)
+    return level != DC_LEVEL_CENTRAL;
   if (scope->type != NULL ? strcmp(row->type, scope->type) != 0 : !dc_type_is_plan(row->type))
     return FALSE;
   if (scope->level != DC_LEVEL_NONE ? level != scope->level : level == DC_LEVEL_CENTRAL)

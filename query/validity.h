@@ -19,14 +19,14 @@ typedef struct {
   gint64 by;      /* the work that did it; 0: none */
   gint64 mention; /* that says so */
   char *name;     /* of `by` */
-  char *since;    /* its date: ISO, "" when not known */
+  char *since;    /* from when it has effect as its text says, else its date: ISO, "" when not known */
 } DcValidity;
 
 /* "" when nothing is known against it, "amended", "suspended", "replaced", "repealed" */
 const char *dc_force_name(DcForce force);
 
-/* As it stood on `as_of` (ISO; NULL: as it stands): works that are younger do not count, nor do those that
- * are older than the work itself. */
+/* As it stood on `as_of` (ISO; NULL: as it stands): works that have no effect yet do not count, nor do those
+ * that are older than the work itself, nor suspensions by acts that were ended themselves. */
 DcValidity *dc_validity_new(DcStore *store, const DcWork *work, const char *as_of, GError **error);
 void dc_validity_free(DcValidity *validity);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DcValidity, dc_validity_free)

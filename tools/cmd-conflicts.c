@@ -52,14 +52,30 @@ print_contradiction(Request *request, const DcWork *work, const Contradiction *w
   return TRUE;
 }
 
-/* Conflicts that the index keeps: of one work, or of all (0). */
+/* How many of the conflicts from `at` on state the same of the same work. */
+static guint
+count_same(const GPtrArray *conflicts, guint at) {
+  const DcConflict *first = g_ptr_array_index(conflicts, at);
+  guint n = 0;
+  for (; at + n < conflicts->len; n++) {
+    const DcConflict *other = g_ptr_array_index(conflicts, at + n);
+    if (other->work != first->work || strcmp(other->field, first->field) != 0 ||
+        strcmp(other->value, first->value) != 0)
+      break;
+  }
+  return n;
+}
+
+/* Conflicts that the index keeps: of one work, or of all (0). People who ask for all see one document of
+ * those that state the same. */
 static gboolean
 print_stated(Request *request, gint64 id, GError **error) {
   g_autoptr(GPtrArray) conflicts = dc_store_conflicts(request->store, id, error);
   if (conflicts == NULL)
     return FALSE;
-  for (guint i = 0; i < conflicts->len; i++) {
+  for (guint i = 0, same; i < conflicts->len; i += same) {
     const DcConflict *conflict = g_ptr_array_index(conflicts, i);
+    same = id == 0 && dc_output_for_people(request->output) ? count_same(conflicts, i) : 1;
     g_autoptr(DcWork) work = dc_store_work(request->store, conflict->work, error);
     if (work == NULL)
       return FALSE;
@@ -67,6 +83,8 @@ print_stated(Request *request, gint64 id, GError **error) {
                           conflict->document, conflict->mention};
     if (!print_contradiction(request, work, &what, error))
       return FALSE;
+    if (same > 1)
+      dc_output_note(request->output, "and %u more: danchieu conflicts '%s'", same - 1, work->name);
   }
   return TRUE;
 }

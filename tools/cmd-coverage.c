@@ -99,7 +99,8 @@ print_cell(Request *request, const DcCoverRow *row, guint column, GError **error
   dc_output_text(request->output, row->unit);
   dc_output_text(request->output, dc_cover_name(cell->cover));
   dc_output_text(request->output, strcmp(cell->unit, row->unit) != 0 ? cell->unit : "");
-  dc_output_text(request->output, dc_answers_key(request->output, cell->key));
+  gboolean unnumbered = cell->work != 0 && *cell->key == '\0' && dc_output_for_people(request->output);
+  dc_output_text(request->output, unnumbered ? "(no number)" : dc_answers_key(request->output, cell->key));
   dc_output_text(request->output, cell->date);
   dc_output_text(request->output, days);
   dc_output_text(request->output, cell->late ? "late" : "");

@@ -32,7 +32,7 @@ static const char style[] =
     "border:1px solid #90a4ae;margin-right:.3em;vertical-align:-.1em}"
     ".late,.off{color:#bf360c}.late{font-weight:bold}"
     "@media print{html{font-size:9pt}body{font-size:9.5pt;margin:0;max-width:none;padding:0 "
-    "1px}h2,h3{break-after:avoid}"
+    "1px}h2,h3,h2+p{break-after:avoid}"
     "svg,.sums{break-inside:avoid}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}";
 
 typedef struct {

@@ -50,6 +50,20 @@ TEXTS = [
     ("70/KH-UBND", 2, 8, 2025, "KẾ HOẠCH", "Xử lý văn bản",
      "Kế hoạch này thay thế " + ", ".join(f"Kế hoạch số {number}/KH-UBND ngày 01/7/2025" for number in range(60, 67))
      + " của Ủy ban nhân dân tỉnh."),
+    # what has effect only later, by its own words; those of a part say nothing of the whole
+    ("80/QĐ-UBND", 8, 1, 2024, "QUYẾT ĐỊNH", "Văn hóa", "Theo nhiệm vụ."),
+    ("81/QĐ-UBND", 5, 5, 2024, "QUYẾT ĐỊNH", "Văn hóa giai đoạn mới",
+     "1. Điều 2 Quyết định này có hiệu lực từ ngày 01/8/2024.\n2. Quyết định này có hiệu lực thi hành kể từ ngày 01 tháng 01 năm "
+     "2025 và thay thế Quyết định số 80/QĐ-UBND ngày 08/01/2024 của Ủy ban nhân dân tỉnh."),
+    ("82/QĐ-UBND", 9, 1, 2024, "QUYẾT ĐỊNH", "Thể thao", "Theo nhiệm vụ."),
+    ("83/QĐ-UBND", 5, 5, 2024, "QUYẾT ĐỊNH", "Thể thao giai đoạn mới",
+     "Quyết định này có hiệu lực từ ngày 01/01/2099, thay thế Quyết định số 82/QĐ-UBND ngày 09/01/2024 của Ủy ban nhân dân tỉnh."),
+    # who suspends, and is ended
+    ("84/QĐ-UBND", 1, 2, 2024, "QUYẾT ĐỊNH", "Du lịch", "Theo nhiệm vụ."),
+    ("85/QĐ-UBND", 1, 3, 2024, "QUYẾT ĐỊNH", "Xử lý văn bản",
+     "Đình chỉ Quyết định số 84/QĐ-UBND ngày 01/02/2024 của Ủy ban nhân dân tỉnh."),
+    ("86/QĐ-UBND", 1, 6, 2024, "QUYẾT ĐỊNH", "Xử lý văn bản lần hai",
+     "Bãi bỏ Quyết định số 85/QĐ-UBND ngày 01/3/2024 của Ủy ban nhân dân tỉnh."),
 ]
 OLD, NEW, TOP = "10/KH-UBND@2023-02-05", "20/KH-UBND@2024-03-06", "29-NQ/TW@2013-11-04"
 WORDS = "replaced by 30/KH-UBND@2025-04-07 since 2025-04-07"
@@ -110,6 +124,13 @@ def main():
     expect("counts --in-force", counts(NEW, "--in-force"), [(0, 0)])
     expect("changed", [row["force"] for row in ask("show", OLD)], ["replaced"])
     expect("not changed yet", [row["force"] for row in ask("show", OLD, "--as-of", "2024-12-31")], [""])
+    for key, day, wanted in (("80/QĐ-UBND", "2024-12-31", ""), ("80/QĐ-UBND", "2025-01-01", "replaced"),
+                             ("80/QĐ-UBND", None, "replaced"), ("82/QĐ-UBND", None, ""), ("82/QĐ-UBND", "2099-01-01", "replaced"),
+                             ("84/QĐ-UBND", "2024-04-01", "suspended"), ("84/QĐ-UBND", "2024-06-01", ""),
+                             ("84/QĐ-UBND", None, ""), ("85/QĐ-UBND", None, "repealed")):
+        expect(f"{key} on {day}", [row["force"] for row in ask("show", key, *(["--as-of", day] if day else []))], [wanted])
+    expect("since it has effect", "replaced by 81/QĐ-UBND@2024-05-05 since 2025-01-01" in ask("show", "80/QĐ-UBND", form="table"),
+           True)
     expect("of lower rank", [row["force"] for row in ask("show", "5/2020/NĐ-CP")], [""])
 
     expect("timeline", months(), {"2023-02": 1, "2024-03": 1, "2025-04": 1})
