@@ -190,7 +190,7 @@ fill_from_symbol(Scan *scan, const DcSymbol *symbol, const DcLead *lead, DcMenti
   mention->work_key = regular ? keep(scan, regular) : mention->key;
   mention->symbol_type = symbol->type ? symbol->type->abbreviation : "";
   mention->type = lead->type ? lead->type->abbreviation : mention->symbol_type;
-  mention->suffix = keep(scan, symbol->key + symbol->suffix);
+  mention->suffix = mention->key + symbol->suffix;
   mention->year = symbol->year;
   mention->repaired = symbol->repaired || regular != NULL;
   mention->confidence = symbol->strength == DC_SYMBOL_CERTAIN  ? 98

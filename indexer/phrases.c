@@ -41,8 +41,8 @@ edge_of(guint outer, guint inner) {
 static void
 note_edge(guint edges[EDGES], guint sort, guint outer, guint inner) {
   gboolean alone = inner == '\0' || inner == ' ';
-  for (guint any = 0; any <= 0xFF; any++)
-    edges[edge_of(outer, alone ? any : inner)] |= sort;
+  for (guint any = alone ? 0 : inner; any <= (alone ? 0xFF : inner); any++)
+    edges[edge_of(outer, any)] |= sort;
 }
 
 static void

@@ -5,6 +5,26 @@
 
 #include "corpus/letters.h"
 
+/* Basic Latin, U+00C0 to U+01FF, and U+1000 to U+1FFF, which holds the letters with two marks. */
+const guint8 dc_words_letters[256] = {
+    /* 00 */ 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    /* 10 */ 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    /* 20 */ 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    /* 30 */ 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    /* 40 */ 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+    /* 50 */ 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0,
+    /* 60 */ 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+    /* 70 */ 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0,
+    /* 80 */ 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    /* 90 */ 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    /* A0 */ 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    /* B0 */ 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    /* C0 */ 0, 0, 0, 2, 2, 2, 2, 2, 0, 0, 0, 0, 0, 0, 0, 0,
+    /* D0 */ 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    /* E0 */ 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    /* F0 */ 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+};
+
 enum { MAX_GAP = 400, MAX_WORD = 64, SAMPLE = 16384, LONG_LINE = 220 };
 
 static gboolean
@@ -140,12 +160,9 @@ dc_words_text(const DcWords *words, DcSpan span) {
 
 gsize
 dc_words_end(const DcWords *words, gsize at) {
-  if (at < words->len && (guchar)words->fold[at] >= 0x80 && (guchar)words->fold[at] <= 0xBF)
-    return at;
-  while (at < words->len && dc_words_is_letter((guchar)words->fold[at])) {
-    guchar c = (guchar)words->fold[at];
-    at += c < 0xC0 ? 1 : c < 0xE0 ? 2 : 3;
-  }
+  gsize letter;
+  while (at < words->len && (letter = dc_words_letters[(guchar)words->fold[at]]) != 0)
+    at += letter;
   return MIN(at, words->len);
 }
 
@@ -156,8 +173,7 @@ dc_words_start(const DcWords *words, gsize end) {
     gsize before = at - 1;
     while (before > limit && ((guchar)words->fold[before] & 0xC0) == 0x80)
       before--;
-    guchar c = (guchar)words->fold[before];
-    if (!dc_words_is_letter(c) || (c & 0xC0) == 0x80)
+    if (!dc_words_letters[(guchar)words->fold[before]])
       break;
     at = before;
   }

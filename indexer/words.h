@@ -101,10 +101,13 @@ dc_words_next(const DcWords *words, gsize at) {
   return at + (gsize)g_utf8_skip[(guchar)words->fold[at]];
 }
 
+/* Of each byte how long the letter is that it starts; 0 when it starts none. */
+extern const guint8 dc_words_letters[256];
+
 /* Whether a letter starts at this byte, or goes on. */
 static inline gboolean
 dc_words_is_letter(guchar c) {
-  return g_ascii_isalpha((gchar)c) || (c >= 0x80 && c <= 0xBF) || (c >= 0xC3 && c <= 0xC7) || c == 0xE1;
+  return dc_words_letters[c] != 0 || (c & 0xC0) == 0x80;
 }
 
 static inline gboolean

@@ -143,10 +143,15 @@ index_add_type(Index *index, DcType *type, const char *aliases) {
   index_add_list(index, aliases, type);
 }
 
+/* What stands alone at an edge, as the only letter of a word (`inner` is no letter of it), may have anything
+ * beside it in a text. */
 static void
-note_pair(guint8 *pairs, guint first, guint second) {
-  guint pair = first << 8 | second;
-  pairs[pair / 8] |= (guint8)(1u << (pair % 8));
+note_edge(guint8 *pairs, guint outer, guint inner, gboolean at_end) {
+  gboolean alone = inner == '\0' || inner == ' ';
+  for (guint any = alone ? 0 : inner; any <= (alone ? 0xFF : inner); any++) {
+    guint pair = at_end ? any << 8 | outer : outer << 8 | any;
+    pairs[pair / 8] |= (guint8)(1u << (pair % 8));
+  }
 }
 
 static gboolean
@@ -155,16 +160,13 @@ has_pair(const guint8 *pairs, guint first, guint second) {
   return (pairs[pair / 8] & 1u << (pair % 8)) != 0;
 }
 
-/* The first and the last two bytes of each form. What stands alone there, as the only letter of a word, may
- * have anything beside it in a text. */
+/* The first and the last two bytes of a form. */
 static void
 note_edges(Lexicon *lexicon, const char *form) {
   const guchar *bytes = (const guchar *)form;
   gsize len = strlen(form);
-  for (guint any = 0; any <= 0xFF; any++) {
-    note_pair(lexicon->type_starts, bytes[0], len == 1 || bytes[1] == ' ' ? any : bytes[1]);
-    note_pair(lexicon->type_ends, len == 1 || bytes[len - 2] == ' ' ? any : bytes[len - 2], bytes[len - 1]);
-  }
+  note_edge(lexicon->type_starts, bytes[0], bytes[1], FALSE);
+  note_edge(lexicon->type_ends, bytes[len - 1], len > 1 ? bytes[len - 2] : '\0', TRUE);
 }
 
 static void
