@@ -37,17 +37,24 @@ keep(Scan *scan, const char *text) {
 
 /* ---- what is refused ---- */
 
+static gboolean
+is_blank(char c) {
+  return c == ' ' || c == '\n';
+}
+
 /* A web address or a file's name holds the symbol. */
 static gboolean
 is_in_address(const DcWords *words, DcSpan span) {
   static const char *const endings[] = {".pdf", ".doc", ".docx", ".htm", ".aspx", ".zip", ".rar", ".xls"};
   gsize start = span.start, end = span.end;
-  while (start > 0 && span.start - start < MAX_URL && !strchr(" \n", words->fold[start - 1]))
+  while (start > 0 && span.start - start < MAX_URL && !is_blank(words->fold[start - 1]))
     start--;
-  while (end < words->len && end - span.end < MAX_URL && !strchr(" \n", words->fold[end]))
+  while (end < words->len && end - span.end < MAX_URL && !is_blank(words->fold[end]))
     end++;
   gsize len = end - start;
   const char *run = words->fold + start;
+  if (!memchr(run, '.', len) && !memchr(run, ':', len)) /* as nearly always */
+    return FALSE;
   if (g_strstr_len(run, (gssize)len, "://") || g_strstr_len(run, (gssize)len, "www."))
     return TRUE;
   for (guint i = 0; i < G_N_ELEMENTS(endings); i++)

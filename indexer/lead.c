@@ -24,8 +24,6 @@ refusals_get(void) {
 static const DcType *
 look_up(const DcWords *words, gsize start, gsize end, gboolean party) {
   const char *text = words->fold + start;
-  if (!dc_lexicon_may_start_type(text))
-    return NULL;
   return party ? dc_lexicon_party_type_n(text, end - start) : dc_lexicon_type_n(text, end - start);
 }
 

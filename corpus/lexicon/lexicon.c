@@ -280,6 +280,9 @@ dc_level_parse(const char *name) {
 static const TypePair *
 look_up_types(const char *fold, gsize len) {
   char form[MAX_FORM + 8];
+  if (len == 0 || (fold[0] != ' ' && fold[0] != '\n' &&
+                   !has_pair(lexicon_get()->type_starts, (guchar)fold[0], len > 1 ? (guchar)fold[1] : ' ')))
+    return NULL;
   return space_form(fold, len, form) ? g_hash_table_lookup(lexicon_get()->type_forms, form) : NULL;
 }
 
@@ -317,12 +320,6 @@ gboolean
 dc_lexicon_may_end_type(const char *fold, gsize end) {
   const guchar *bytes = (const guchar *)fold;
   return end > 0 && has_pair(lexicon_get()->type_ends, end > 1 ? bytes[end - 2] : ' ', bytes[end - 1]);
-}
-
-gboolean
-dc_lexicon_may_start_type(const char *fold) {
-  const guchar *bytes = (const guchar *)fold;
-  return bytes[0] != '\0' && has_pair(lexicon_get()->type_starts, bytes[0], bytes[1]);
 }
 
 const DcIssuer *

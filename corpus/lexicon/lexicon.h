@@ -62,8 +62,6 @@ const DcUnit *dc_lexicon_province_n(const char *fold, gsize len);
 /* FALSE when no form of a type ends like the fold form `fold` of a view does at `end`: most words are told by
  * their last two bytes, before any look-up. */
 gboolean dc_lexicon_may_end_type(const char *fold, gsize end);
-/* The same of the two bytes that a form starts with. */
-gboolean dc_lexicon_may_start_type(const char *fold);
 
 /* As dc_lexicon_type_n, but of two types that share a form ("TT": Thông tư, Thông tri; "Quy định": QyĐ of the
  * State, QĐ of the Party) the Party's. */
