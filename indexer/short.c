@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "indexer/bits.h"
 #include "indexer/clause.h"
 #include "indexer/lead.h"
 
@@ -16,36 +17,26 @@ static const char *const counted[] = {
 /* The acts of one type and number, each by its first mention in full; `n` counts on when there are more. */
 typedef struct {
   const char *type; /* "": whatever the type */
-  gulong number;
+  guint32 number;
   const DcMention *acts[MAX_FIT];
   guint n;
 } Fit;
 
 typedef struct {
   const DcWords *words;
-  GArray *mentions;                 /* the full ones */
-  GArray *found;                    /* the short ones */
-  GHashTable *works;                /* sets of Fit, by type and number: NQ 29 */
-  GHashTable *numbers;              /* by number: 29 */
-  GHashTable *aliases;              /* ĐA 6, with the mention that it was introduced behind */
-  guint8 asked[MAX_NUMBER / 8 + 1]; /* a bit for each number that may be a short form */
-  guint8 known[MAX_NUMBER / 8 + 1]; /* of those, for each that some act in full has */
+  GArray *mentions;    /* the full ones */
+  GArray *found;       /* the short ones */
+  GHashTable *works;   /* sets of Fit, by type and number: NQ 29 */
+  GHashTable *numbers; /* by number: 29 */
+  GHashTable *aliases; /* ĐA 6, with the mention that it was introduced behind */
+  DcBits asked;        /* the numbers that may be short forms */
+  DcBits known;        /* of those, the ones that some act in full has */
 } Short;
-
-static gboolean
-has_bit(const guint8 *bits, gulong number) {
-  return (bits[number / 8] & (1u << (number % 8))) != 0;
-}
-
-static void
-set_bit(guint8 *bits, gulong number) {
-  bits[number / 8] |= (guint8)(1u << (number % 8));
-}
 
 static guint
 hash_fit(gconstpointer data) {
   const Fit *fit = data;
-  return g_str_hash(fit->type) * 31 + (guint)fit->number;
+  return g_str_hash(fit->type) * 31 + fit->number;
 }
 
 static gboolean
@@ -60,7 +51,7 @@ fits_new(void) {
 }
 
 static Fit *
-find_fit(GHashTable *fits, const char *type, gulong number) {
+find_fit(GHashTable *fits, const char *type, guint32 number) {
   Fit wanted = {.type = type, .number = number};
   return g_hash_table_lookup(fits, &wanted);
 }
@@ -73,7 +64,7 @@ is_same_work(const DcMention *a, const DcMention *b) {
 
 /* Of two full mentions the first stands for the work. */
 static void
-add_work(GHashTable *fits, const char *type, gulong number, const DcMention *mention) {
+add_work(GHashTable *fits, const char *type, guint32 number, const DcMention *mention) {
   Fit *fit = find_fit(fits, type, number);
   if (!fit) {
     fit = g_new0(Fit, 1);
@@ -89,11 +80,11 @@ add_work(GHashTable *fits, const char *type, gulong number, const DcMention *men
 }
 
 /* The digits at `text` and where they end. A number of MAX_NUMBER or more may come out as another such. */
-static gulong
+static guint32
 read_number(const char *text, const char **end) {
-  gulong number = 0;
+  guint32 number = 0;
   for (*end = text; g_ascii_isdigit(**end); ++*end)
-    number = MIN(number * 10 + (gulong)(**end - '0'), MAX_NUMBER);
+    number = MIN(number * 10 + (guint32)(**end - '0'), MAX_NUMBER);
   return number;
 }
 
@@ -104,11 +95,11 @@ learn(Short *self) {
     if (mention->cls != DC_CLASS_NUMBERED)
       continue;
     const char *end;
-    gulong number = read_number(mention->key, &end);
-    if (number == 0 || number >= MAX_NUMBER || end == mention->key || (*end != '-' && *end != '/') ||
-        !has_bit(self->asked, number))
+    guint32 number = read_number(mention->key, &end);
+    if (number == 0 || end == mention->key || (*end != '-' && *end != '/') ||
+        !dc_bits_has(&self->asked, number))
       continue;
-    set_bit(self->known, number);
+    dc_bits_add(&self->known, number);
     add_work(self->works, mention->type, number, mention);
     if (*mention->symbol_type && strcmp(mention->symbol_type, mention->type) != 0)
       add_work(self->works, mention->symbol_type, number, mention);
@@ -167,7 +158,7 @@ is_introduced(const DcWords *words, gsize start, gsize end) {
 
 /* The mention in full that the short form stands for, or NULL. `next`: the first mention behind it. */
 static const DcMention *
-resolve(Short *self, const DcType *type, gulong number, DcSpan span, guint next, gboolean *decided) {
+resolve(Short *self, const DcType *type, guint32 number, DcSpan span, guint next, gboolean *decided) {
   const Fit *fit = find_fit(self->works, type->abbreviation, number);
   *decided = !fit || fit->n == 1;
   if (fit)
@@ -189,8 +180,8 @@ static void
 try_number(Short *self, gsize at, gsize end, guint next) {
   const DcWords *words = self->words;
   const char *stop;
-  gulong number = read_number(words->fold + at, &stop);
-  if (number >= MAX_NUMBER || !has_bit(self->known, number))
+  guint32 number = read_number(words->fold + at, &stop);
+  if (!dc_bits_has(&self->known, number))
     return;
   gsize start;
   gboolean so;
@@ -256,12 +247,14 @@ short_new(const DcWords *words, const GArray *numbers, GArray *mentions) {
   self->works = fits_new();
   self->numbers = fits_new();
   self->aliases = fits_new();
-  memset(self->asked, numbers ? 0 : 0xFF, sizeof self->asked);
+  self->asked = dc_bits_new(MAX_NUMBER);
+  self->known = dc_bits_new(MAX_NUMBER);
+  for (guint32 number = 0; !numbers && number < MAX_NUMBER; number++)
+    dc_bits_add(&self->asked, number);
   for (guint i = 0; numbers && i < numbers->len; i++) {
     const char *stop;
-    gulong number = read_number(words->fold + g_array_index(numbers, DcSpan, i).start, &stop);
-    if (number < MAX_NUMBER)
-      set_bit(self->asked, number);
+    guint32 number = read_number(words->fold + g_array_index(numbers, DcSpan, i).start, &stop);
+    dc_bits_add(&self->asked, number);
   }
   learn(self);
   return self;
@@ -273,6 +266,8 @@ short_free(Short *self) {
   g_hash_table_unref(self->works);
   g_hash_table_unref(self->numbers);
   g_hash_table_unref(self->aliases);
+  dc_bits_clear(&self->asked);
+  dc_bits_clear(&self->known);
   guint limit_hits = self->found->len >= DC_MENTIONS_MAX ? 1 : 0;
   g_array_unref(self->found);
   g_free(self);

@@ -8,8 +8,8 @@
 
 #include "corpus/lexicon/lexicon.h"
 #include "corpus/view.h"
+#include "indexer/bits.h"
 #include "indexer/short.h"
-#include "query/bits.h"
 #include "query/dates.h"
 #include "query/scope.h"
 #include "query/search.h"

@@ -2,9 +2,9 @@
  * postings of '@name=' terms; what a document cites comes from the graph. */
 #pragma once
 
+#include "indexer/bits.h"
 #include "indexer/postings.h"
 #include "indexer/store.h"
-#include "query/bits.h"
 #include "query/question.h"
 
 G_BEGIN_DECLS

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "corpus/error.h"
-#include "query/bits.h"
+#include "indexer/bits.h"
 
 #define WORKS_MAX ((gint64)1 << 28) /* more than any index has: a number above is damage */
 

@@ -1,9 +1,9 @@
 /* Which documents have a word, a phrase, a filter: sets of ordinals from the postings. */
 #pragma once
 
+#include "indexer/bits.h"
 #include "indexer/postings.h"
 #include "indexer/store.h"
-#include "query/bits.h"
 #include "query/question.h"
 
 G_BEGIN_DECLS
