@@ -7,6 +7,7 @@
 
 #include "corpus/letters.h"
 #include "indexer/clause.h"
+#include "indexer/date.h"
 #include "indexer/issuer.h"
 
 enum {
@@ -85,7 +86,18 @@ closes(const DcWords *words, gsize at) {
 
 typedef struct {
   int brackets, quotes; /* that are open */
+  gsize bracket;        /* where the outermost one opened */
 } Open;
+
+/* "… bậc học 08/02/2020": a date by itself is of the next cell or line. */
+static gboolean
+is_bare_date(const DcWords *words, gsize at) {
+  DcDate date;
+  gsize before = dc_words_back(words, at);
+  return dc_words_is_digit((guchar)words->fold[at]) && before < at && dc_date_read(words, at, &date) &&
+         strlen(date.iso) == strlen("2024-08-12") &&
+         dc_words_match_back(words, before, "ngày") == DC_WORDS_NONE;
+}
 
 /* Whether the title cannot go on over the mark at `at`, which is no letter. */
 static gboolean
@@ -95,7 +107,8 @@ ends_at_mark(const DcWords *words, gsize at, Open *open) {
   case ' ':
     return FALSE;
   case '(':
-    open->brackets++;
+    if (open->brackets++ == 0)
+      open->bracket = at;
     return dc_clause_is_alias(words, at + 1);
   case ')':
     return --open->brackets < 0;
@@ -104,27 +117,31 @@ ends_at_mark(const DcWords *words, gsize at, Open *open) {
   case '_':
     return g_str_has_prefix(mark, "___");
   default:
+    if (is_bare_date(words, at))
+      return TRUE;
     open->quotes += g_str_has_prefix(mark, "“") ? 1 : g_str_has_prefix(mark, "”") ? -1 : 0;
     return open->quotes < 0;
   }
 }
 
-/* Where what starts at `from` ends within [from, limit), which holds one clause. */
+/* Where what starts at `from` ends within [from, limit), which holds one clause: at the latest before a
+ * bracket that does not close. */
 static gsize
 end_of_words(const DcWords *words, gsize from, gsize limit, gboolean central) {
-  Open open = {0, 0};
-  for (gsize at = from; at < limit;) {
+  Open open = {0};
+  gsize at = from;
+  while (at < limit) {
     if (!dc_words_is_letter((guchar)words->fold[at])) {
       if (ends_at_mark(words, at, &open))
-        return at;
+        break;
       at = dc_words_next(words, at);
       continue;
     }
     if (closes(words, at) || goes_on(words, at, central))
-      return at;
+      break;
     at = MAX(dc_words_end(words, at), dc_words_next(words, at));
   }
-  return open.brackets == 0 ? limit : from; /* an open bracket: the end is not to be seen */
+  return open.brackets > 0 ? open.bracket : at;
 }
 
 /* The title in quotation marks that starts at `from`; an empty span when its end is not found. */
@@ -133,6 +150,23 @@ quoted_title(const DcWords *words, gsize from, gsize open, gsize limit) {
   const char *mark = open == 1 ? "\"" : "”";
   const char *end = g_strstr_len(words->fold + from, (gssize)(limit - from), mark);
   return end ? (DcSpan){from, (gsize)(end - words->fold)} : (DcSpan){from, from};
+}
+
+/* Words alone that open titles, as before the end of a page, are none. */
+static gboolean
+says_something(const DcWords *words, DcSpan title) {
+  gsize at = title.start, end;
+  while (at < title.end && dc_cues_at(words, at, ~0u, &end)) {
+    at = dc_words_skip(words, end);
+    if (at < title.end && words->fold[at] == ',')
+      at = dc_words_skip(words, at + 1);
+    gsize more = dc_words_match(words, at, "bổ sung");
+    at = more != DC_WORDS_NONE ? dc_words_skip(words, more) : at;
+  }
+  guint said = 0;
+  for (; said < 2 && at < title.end; said++)
+    at = dc_words_skip(words, MAX(dc_words_end(words, at), at + 1));
+  return said == 2 && title.end >= title.start + MIN_TITLE;
 }
 
 static DcSpan
@@ -191,7 +225,7 @@ dc_cited_titles(const DcView *view, const DcLayout *layout, GStringChunk *string
         g_hash_table_contains(titled, mention->key))
       continue;
     DcSpan span = find_title(&words, mentions, i);
-    if (dc_span_length(span) < MIN_TITLE)
+    if (!says_something(&words, span))
       continue;
     g_autofree char *title = dc_words_text(&words, span);
     mention->title = g_string_chunk_insert_const(strings, title);

@@ -134,9 +134,9 @@ give_to_base(DcContext *context) {
     gboolean quoted = is_quoted(context, mention, &quote);
     if (mention->container >= 0 || !(backwards || guides || dc_context_is_change(mention->relation)))
       continue;
-    gboolean possible =
-        base && !dc_context_is_same(mention->key, base->key) && (backwards || !quoted) &&
-        !(backwards ? dc_context_is_younger(base, mention) : dc_context_is_younger(mention, base));
+    gboolean possible = base && !dc_context_is_same(mention->key, base->key) && (backwards || !quoted) &&
+                        !(backwards ? dc_context_is_younger(context, base, mention)
+                                    : dc_context_is_younger(context, mention, base));
     if (possible)
       mention->actor = at;
     else if (!guides)

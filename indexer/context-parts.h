@@ -34,6 +34,7 @@ typedef struct {
   const DcLayout *layout;
   const DcIdentity *identity;
   GArray *mentions;
+  GHashTable *dates; /* key → the whole date that its first mention with one states; of unlike dates none */
   GHashTable *targets;    /* keys that the document was issued to carry out */
   GHashTable *amenders;   /* keys of the acts that a consolidated text names as amending it */
   const char *base;       /* in a consolidated text: the key of the act that is consolidated, or NULL */
@@ -88,7 +89,7 @@ dc_context_is_same(const char *a, const char *b) {
 /* ---- context.c ---- */
 
 /* Issued after the other, as far as both say; FALSE when there is no telling. */
-gboolean dc_context_is_younger(const DcMention *mention, const DcMention *than);
+gboolean dc_context_is_younger(const DcContext *context, const DcMention *mention, const DcMention *than);
 
 /* ---- context-zones.c ---- */
 

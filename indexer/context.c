@@ -174,26 +174,29 @@ may_be_one(const DcMention *a, const DcMention *b) {
   return dc_context_is_same(a->key, b->key) && !other_date;
 }
 
-/* When a mention was issued, as far as it says: its date, unless the year in its symbol belies that. */
+/* When a mention was issued, as far as it says, or else the first one with its number: its date, unless the
+ * year in its symbol belies that. What a name without a date means is only supposed. */
 static const char *
-age_of(const DcMention *mention, char year[8]) {
+age_of(const DcContext *context, const DcMention *mention, char year[8]) {
+  const char *date = mention->date;
+  if (!*date && mention->cls != DC_CLASS_NAMED)
+    date = g_hash_table_lookup(context->dates, mention->work_key);
   g_snprintf(year, 8, "%u", (guint)mention->year);
-  return mention->year && !g_str_has_prefix(mention->date, year) ? year : mention->date;
+  return mention->year && !(date && g_str_has_prefix(date, year)) ? year : date ? date : "";
 }
 
 gboolean
-dc_context_is_younger(const DcMention *mention, const DcMention *than) {
+dc_context_is_younger(const DcContext *context, const DcMention *mention, const DcMention *than) {
   char year[8], other_year[8];
-  const char *age = age_of(mention, year), *other = age_of(than, other_year);
+  const char *age = age_of(context, mention, year), *other = age_of(context, than, other_year);
   gsize n = MIN(strlen(age), strlen(other));
   return n > 0 && strncmp(age, other, n) > 0;
 }
 
-/* Behind a joint: no title names what is younger than its document, so the list that goes on is an outer
- * one. */
+/* No title names what is younger than its document, so what goes on is an outer sentence or list. */
 static int
 old_enough(const DcContext *context, const DcMention *mention, int container) {
-  while (container >= 0 && dc_context_is_younger(mention, dc_context_mention(context, container)))
+  while (container >= 0 && dc_context_is_younger(context, mention, dc_context_mention(context, container)))
     container = dc_context_mention(context, container)->container;
   return container;
 }
@@ -254,8 +257,7 @@ place_mention(DcContext *context, int i, int previous) {
     mention->container = container_of(context, mention, previous, &place.gap);
     if (mention->container >= 0)
       mention->container = return_to_verb(context, mention, previous);
-    if (place.gap.joint)
-      mention->container = old_enough(context, mention, mention->container);
+    mention->container = old_enough(context, mention, mention->container);
     place.previous = level_of(context, previous, mention->container, &place.inherited);
     if (mention->container >= 0 && may_be_one(dc_context_mention(context, mention->container), mention))
       mention->container = -1;
@@ -376,6 +378,22 @@ refuse_from_below(const DcContext *context, DcMention *mention) {
   }
 }
 
+static GHashTable *
+gather_dates(const GArray *mentions) {
+  GHashTable *dates = g_hash_table_new(g_str_hash, g_str_equal);
+  for (guint i = 0; i < mentions->len; i++) {
+    const DcMention *mention = &g_array_index(mentions, DcMention, i);
+    if (strlen(mention->date) != strlen("2024-08-12"))
+      continue;
+    const char *known = g_hash_table_lookup(dates, mention->work_key);
+    if (!known)
+      g_hash_table_insert(dates, (gpointer)mention->work_key, (gpointer)mention->date);
+    else if (!dc_context_is_same(known, mention->date))
+      g_hash_table_insert(dates, (gpointer)mention->work_key, (gpointer) "");
+  }
+  return dates;
+}
+
 guint
 dc_context_relate(const DcView *view, const DcLayout *layout, const DcIdentity *identity,
                   GStringChunk *strings, GArray *mentions) {
@@ -384,6 +402,7 @@ dc_context_relate(const DcView *view, const DcLayout *layout, const DcIdentity *
                        .layout = layout,
                        .identity = identity,
                        .mentions = mentions,
+                       .dates = gather_dates(mentions),
                        .targets = g_hash_table_new(g_str_hash, g_str_equal),
                        .amenders = g_hash_table_new(g_str_hash, g_str_equal),
                        .announced = g_new0(DcRelation, mentions->len + 1),
@@ -409,6 +428,7 @@ dc_context_relate(const DcView *view, const DcLayout *layout, const DcIdentity *
   for (guint i = 0; i < mentions->len; i++)
     refuse_from_below(&context, dc_context_mention(&context, (int)i));
   dc_context_settle_actors(&context);
+  g_hash_table_unref(context.dates);
   g_hash_table_unref(context.targets);
   g_hash_table_unref(context.amenders);
   g_free(context.announced);

@@ -45,7 +45,8 @@ const char *dc_group_scope(const DcGroup *group, const DcFact *fact);
 /* The level of a unit's body that bears the symbol: by the unit's name and the issuer's suffix. */
 DcLevel dc_group_level(const char *symbol, const char *unit);
 
-/* The date that a cluster takes as true: of its documents, else the one that most documents state. */
+/* The date that a cluster takes as true: of its documents, else the one that most documents state; what
+ * belies the year in the symbol is a slip, and leaves only that year. */
 const char *dc_cluster_date(const DcGroup *group, const DcCluster *cluster);
 
 /* Fills the works and conflicts from the clusters. */

@@ -19,17 +19,25 @@ fact_at(const DcGroup *group, const DcCluster *cluster, guint i) {
 
 typedef enum { VOTE_DOCUMENTS, VOTE_ANNEXES, VOTE_REFS } Voters;
 
+/* The year in a symbol, as text of four digits; NULL when it has none. */
+static const char *
+year_of_symbol(const char *symbol) {
+  const char *year = symbol + strspn(symbol, "0123456789.");
+  gboolean has = year > symbol && *year == '/' && strspn(year + 1, "0123456789") == 4 && year[5] == '/';
+  return has ? year + 1 : NULL;
+}
+
 static gboolean
 may_vote(const DcFact *fact, Voters voters) {
   return voters == VOTE_REFS ? fact->ref != 0 && !fact->own
                              : fact->ref == 0 && (fact->annex != FALSE) == (voters == VOTE_ANNEXES);
 }
 
-/* The value of at least `exact` bytes that most documents give (each counts once a value), the least of
- * equals;
- * "" when none gives one. */
+/* The value of at least `exact` bytes, with `start` in the beginning (NULL: any), that most documents give
+ * (each counts once a value), the least of equals; "" when none gives one. */
 static const char *
-majority(const DcGroup *group, const DcCluster *cluster, Voters voters, gsize field, gsize exact) {
+majority(const DcGroup *group, const DcCluster *cluster, Voters voters, gsize field, gsize exact,
+         const char *start) {
   g_autoptr(GHashTable) counts = g_hash_table_new(g_str_hash, g_str_equal);
   g_autoptr(GHashTable) last = g_hash_table_new(g_str_hash, g_str_equal);
   const char *best = "";
@@ -37,7 +45,8 @@ majority(const DcGroup *group, const DcCluster *cluster, Voters voters, gsize fi
   for (guint i = 0; i < cluster->facts->len; i++) {
     const DcFact *fact = fact_at(group, cluster, i);
     const char *value = G_STRUCT_MEMBER(const char *, fact, field);
-    if (!may_vote(fact, voters) || !*value || strlen(value) < exact)
+    if (!may_vote(fact, voters) || !*value || strlen(value) < exact ||
+        (start && strncmp(value, start, 4) != 0))
       continue;
     const gint64 *seen = g_hash_table_lookup(last, value);
     if (seen && *seen == fact->document)
@@ -54,19 +63,22 @@ majority(const DcGroup *group, const DcCluster *cluster, Voters voters, gsize fi
 }
 
 static const char *
-elect(const DcGroup *group, const DcCluster *cluster, gsize field, gsize exact) {
+elect(const DcGroup *group, const DcCluster *cluster, gsize field, gsize exact, const char *start) {
   const char *value = "";
   for (int voters = VOTE_DOCUMENTS; voters <= VOTE_REFS && !*value; voters++)
-    value = majority(group, cluster, (Voters)voters, field, exact);
+    value = majority(group, cluster, (Voters)voters, field, exact, start);
   return value;
 }
 
 const char *
 dc_cluster_date(const DcGroup *group, const DcCluster *cluster) {
-  const char *date = elect(group, cluster, FIELD(date), strlen("2024-08-12"));
-  if (!*date)
-    date = elect(group, cluster, FIELD(date), strlen("2024-08"));
-  return *date ? date : elect(group, cluster, FIELD(date), strlen("2024"));
+  static const char *const shapes[] = {"2024-08-12", "2024-08", "2024"};
+  const char *year = year_of_symbol(group->symbol), *date = "";
+  for (guint i = 0; i < G_N_ELEMENTS(shapes) && !*date; i++)
+    date = elect(group, cluster, FIELD(date), strlen(shapes[i]), year);
+  if (year && !*date && *elect(group, cluster, FIELD(date), 1, NULL))
+    date = g_string_chunk_insert_len(group->strings, year, 4);
+  return date;
 }
 
 /* ---- titles as cited ---- */
@@ -172,9 +184,9 @@ dc_resolve_symbol_type(const char *symbol) {
 
 static const char *
 type_of(const DcGroup *group, const DcCluster *cluster) {
-  const char *type = majority(group, cluster, VOTE_DOCUMENTS, FIELD(type), 0);
+  const char *type = majority(group, cluster, VOTE_DOCUMENTS, FIELD(type), 0, NULL);
   if (!*type)
-    type = majority(group, cluster, VOTE_REFS, FIELD(type), 0);
+    type = majority(group, cluster, VOTE_REFS, FIELD(type), 0, NULL);
   return *type ? type : dc_resolve_symbol_type(group->symbol);
 }
 
@@ -198,7 +210,7 @@ key_of(const DcGroup *group, const DcCluster *cluster) {
     return "";
   const char *written = "";
   if (g_str_has_prefix(group->symbol, "named:"))
-    written = majority(group, cluster, VOTE_REFS, FIELD(key), 0);
+    written = majority(group, cluster, VOTE_REFS, FIELD(key), 0, NULL);
   return *written ? written : group->symbol;
 }
 
@@ -227,7 +239,7 @@ describe(const DcGroup *group, const DcCluster *cluster, const char *ident) {
                          .key = key_of(group, cluster),
                          .type = type_of(group, cluster),
                          .date = cluster->date,
-                         .issuer = elect(group, cluster, FIELD(issuer), 0),
+                         .issuer = elect(group, cluster, FIELD(issuer), 0, NULL),
                          .unit = cluster->unit,
                          .level = dc_level_name(dc_group_level(group->symbol, cluster->unit))};
   work.title = title_of(group, cluster, document, work.type);

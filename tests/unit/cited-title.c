@@ -39,6 +39,15 @@ static const struct {
      "về thi hành pháp luật"},
     {"Theo Nghị định số 5/2020/NĐ-CP về học\nnghề   cho nông dân.", "5/2020/NĐ-CP",
      "về học nghề cho nông dân"},
+    {"3. Nghị định số 5/2020/NĐ-CP về học nghề cho nông dân 08/02/2020 Nội dung", "5/2020/NĐ-CP",
+     "về học nghề cho nông dân"},
+    {"Nghị định số 5/2020/NĐ-CP về học nghề từ ngày 08/02/2020 cho nông dân.", "5/2020/NĐ-CP",
+     "về học nghề từ ngày 08/02/2020 cho nông dân"},
+    {"Nghị định số 5/2020/NĐ-CP về học nghề cho nông dân (đã hết hiệu lực).", "5/2020/NĐ-CP",
+     "về học nghề cho nông dân"},
+    {"Việc này Nghị định số 5/2020/NĐ-CP phê duyệt.", "5/2020/NĐ-CP", ""},
+    {"Phân cấp tại Nghị định số 5/2020/NĐ-CP thực hiện; Nghị định số 5/2020/NĐ-CP sửa đổi, bổ sung",
+     "5/2020/NĐ-CP", ""},
     {"Theo Nghị định số 5/2020/NĐ-CP, các bộ báo cáo.", "5/2020/NĐ-CP", ""},
 };
 

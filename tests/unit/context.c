@@ -122,10 +122,10 @@ static const Case annexes[] = {
     {"Phụ lục I\nDANH MỤC VĂN BẢN QUY PHẠM PHÁP LUẬT BÃI BỎ TOÀN BỘ\n(Kèm theo Thông tư số "
      "18/2021/TT-BTC)\nI. Lĩnh "
      "vực thuế\n1. Thông tư số 28/2005/TT-BTC ngày 04/10/2005 hướng dẫn tiền lương theo Nghị định số "
-     "49/2013/NĐ-CP.\n2. Thông tư số 12/2007/TT-BTC về phí.\nII. Lĩnh vực phí\nThông tư số 29/2008/TT-BTC về "
+     "49/2003/NĐ-CP.\n2. Thông tư số 12/2007/TT-BTC về phí.\nII. Lĩnh vực phí\nThông tư số 29/2008/TT-BTC về "
      "phí.\n"
      "Phụ lục II\nDANH MỤC VĂN BẢN ÁP DỤNG\n1. Thông tư số 5/2013/TT-BTC.\n",
-     "28/2005/TT-BTC repeals; 49/2013/NĐ-CP cites < 28/2005/TT-BTC; 12/2007/TT-BTC repeals; 29/2008/TT-BTC "
+     "28/2005/TT-BTC repeals; 49/2003/NĐ-CP cites < 28/2005/TT-BTC; 12/2007/TT-BTC repeals; 29/2008/TT-BTC "
      "repeals; 5/2013/TT-BTC cites"},
 };
 
@@ -329,6 +329,14 @@ static const Case local[] = {
      "số 23/CT-TTg.",
      "22/CT-TTg implements; 23/CT-TTg cites"},
     {"Xét Báo cáo số 7/BC-SYT ngày 15 tháng 12 năm 2009 của Sở Y tế;", "7/BC-SYT cites"},
+    {"Theo Thông tư số 103/2016/TT-BTC hướng dẫn mức lương theo Nghị định số 47/2016/NĐ-CP ngày "
+     "26/5/2016 của "
+     "Chính phủ, điều chỉnh trợ cấp cán bộ theo Nghị định số 55/2016/NĐ-CP ngày 15/6/2016 của Chính phủ.",
+     "103/2016/TT-BTC cites; 47/2016/NĐ-CP cites < 103/2016/TT-BTC; 55/2016/NĐ-CP cites < 103/2016/TT-BTC"},
+    {"Các bộ báo cáo theo Nghị quyết số 66-NQ/TW về đổi mới công tác và cập nhật theo Nghị quyết số "
+     "140/NQ-CP.\n"
+     "Nghị quyết số 66-NQ/TW ngày 30/4/2025; Nghị quyết số 140/NQ-CP ngày 17/5/2025.",
+     "66-NQ/TW cites; 140/NQ-CP cites; 66-NQ/TW cites; 140/NQ-CP cites"},
     {"Điều 1. Việc xét tuyển theo Thông tư số 5/2018/TT-BGDĐT ngày 28/2/2018 của Bộ GD&ĐT sửa đổi, bổ sung "
      "khoản 1 Điều 2 của Quy chế ban hành kèm theo Thông tư số 11/2014/TT-BGDĐT.",
      "5/2018/TT-BGDĐT cites; 11/2014/TT-BGDĐT amends < 5/2018/TT-BGDĐT"},

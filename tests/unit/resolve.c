@@ -310,7 +310,7 @@ test_types(void) {
       {"65-CTr/TU", "KH", "CTr", 1},      {"94/NQ-CP", "NĐ", "NQ", 1},
   };
   for (guint i = 0; i < G_N_ELEMENTS(types); i++) {
-    DcFact fact = blank(1, "a", "2013-08-06");
+    DcFact fact = blank(1, "a", "");
     fact.type = types[i].word;
     fact.symbol_type = types[i].in_symbol;
     g_autoptr(DcResolution) resolution = dc_resolve(types[i].symbol, &fact, 1);
@@ -330,6 +330,34 @@ test_document_wins(void) {
   g_assert_cmpstr(work->date, ==, "2024-08-12");
   g_assert_cmpstr(work->title, ==, "Về tiếp tục thực hiện");
   g_assert_cmpuint(resolution->conflicts->len, ==, 2);
+}
+
+/* The year in a symbol is right: what belies it is a conflict, whoever states it. */
+static void
+test_years(void) {
+  static const struct {
+    const char *symbol, *stated[3], *date;
+    guint conflicts;
+  } given[] = {
+      {"58/2022/NĐ-CP", {"2002-08-31", "2002-08-31", "2022-08-31"}, "2022-08-31", 2},
+      {"58/2022/NĐ-CP", {"2002-08-31"}, "2022", 1},
+      {"58/2022/NĐ-CP", {"2022-08", "2002-08-31"}, "2022-08", 1},
+      {"58/2022/NĐ-CP", {""}, "", 0},
+      {"58/QĐ-TTg", {"2002-08-31"}, "2002-08-31", 0},
+  };
+  static const char *const paths[] = {"a", "b", "c"};
+  for (guint i = 0; i < G_N_ELEMENTS(given); i++) {
+    DcFact facts[3];
+    guint n = 0;
+    for (; n < 3 && given[i].stated[n]; n++) {
+      facts[n] = blank((int)n + 1, paths[n], given[i].stated[n]);
+      facts[n].type = "";
+    }
+    g_autoptr(DcResolution) resolution = dc_resolve(given[i].symbol, facts, n);
+    g_assert_cmpuint(resolution->works->len, ==, 1);
+    g_assert_cmpstr(g_array_index(resolution->works, DcResolvedWork, 0).date, ==, given[i].date);
+    g_assert_cmpuint(resolution->conflicts->len, ==, given[i].conflicts);
+  }
 }
 
 /* Without a document an act is called what most documents call it, as far as they agree; a law by its name.
@@ -414,6 +442,7 @@ main(int argc, char **argv) {
   g_test_add_func("/resolve/description", test_description);
   g_test_add_func("/resolve/types", test_types);
   g_test_add_func("/resolve/document-wins", test_document_wins);
+  g_test_add_func("/resolve/years", test_years);
   g_test_add_func("/resolve/cited-titles", test_cited_titles);
   g_test_add_func("/resolve/kinds", test_kinds);
   g_test_add_func("/resolve/terms", test_terms);
