@@ -23,9 +23,10 @@ int
 dc_cmd_implements(int argc, char **argv) {
   g_auto(DcAnswerOptions) options = {0};
   Request request = {0};
-  gboolean done;
+  gboolean done, always = TRUE; /* others' plans are always followed: who asks for it as with citing may */
   const GOptionEntry entries[] = {
       {"up", 0, 0, G_OPTION_ARG_NONE, &request.up, "What KEY itself carries out, to the top", NULL},
+      {"transitive", 't', 0, G_OPTION_ARG_NONE, &always, "Also through others, as is done without it", NULL},
       DC_ANSWER_OF_ENTRIES(options),
       DC_ANSWER_ENTRIES(options),
       G_OPTION_ENTRY_NULL};

@@ -41,6 +41,7 @@ CASES = [
 
 # the same work however it is written; and dates as people write them
 SAME = [
+    (["implements", KEY], ["implements", KEY, "--transitive"]),
     (["citing", KEY], ["citing", "91 - kl / tw"], ["citing", "Kết luận số 91-KL/TW ngày 12/8/2024 của Bộ Chính trị"],
      ["citing", f"{KEY}@12/8/2024"], ["citing", f"{KEY}@2024"]),
     (["coverage", KEY, "--as-of", "2025-06-30"], ["coverage", KEY, "--as-of", "30/6/2025"]),
