@@ -33,15 +33,28 @@ is_numbered(const DcFind *find, gsize at) {
   return number < find->view->len && g_ascii_isdigit(find->view->fold[number]);
 }
 
-/* The end of a body's name that starts at `at`: the first verb after it, or a mark. `acts`: it was a verb. */
+/* "(sau đây gọi tắt là Ban Chỉ đạo)" behind a body's name: what follows it. */
 static gsize
-end_of_body(const DcFind *find, gsize at, gsize limit, gboolean *acts) {
+skip_bracket(const DcFind *find, gsize at, gsize limit) {
+  const char *close =
+      at < limit && find->view->fold[at] == '(' ? memchr(find->view->fold + at, ')', limit - at) : NULL;
+  return close ? dc_words_skip(&find->words, (gsize)(close + 1 - find->view->fold)) : at;
+}
+
+/* The end of a body's name whose first words end at `next`: the first verb after it, or a mark. `acts`: it
+ * was a verb. */
+static gsize
+end_of_body(const DcFind *find, gsize next, gsize limit, gboolean *acts) {
   static const char *const stops[] = {"về", "thực hiện", "để", "đã", "như sau"};
   *acts = FALSE;
-  gsize next = dc_words_end(&find->words, at);
-  limit = MIN(limit, at + 200);
+  gsize name_end = 0;
+  limit = MIN(limit, next + 200);
   while (next < limit) {
     next = dc_words_skip(&find->words, next);
+    gsize behind = skip_bracket(find, next, limit);
+    if (behind > next && !name_end)
+      name_end = next;
+    next = behind;
     if (next >= limit || strchr(",;:.", find->view->fold[next]))
       break;
     for (guint i = 0; i < G_N_ELEMENTS(issuing_verbs); i++)
@@ -54,14 +67,14 @@ end_of_body(const DcFind *find, gsize at, gsize limit, gboolean *acts) {
     gsize end = dc_words_end(&find->words, next);
     next = end > next ? end : next + 1;
   }
-  return dc_words_back(&find->words, MIN(next, limit));
+  return dc_words_back(&find->words, MIN(name_end ? name_end : next, limit));
 }
 
 /* Whether what stands before a body makes it the owner of something, or a part of a longer name. */
 static gboolean
 is_attribute(const DcFind *find, gsize at) {
-  static const char *const leads[] = {"của", "vụ",  "hành", "trực",     "do",
-                                      "tại", "gửi", "và",   "lãnh đạo", "cho"};
+  static const char *const leads[] = {"của", "vụ", "hành",     "trực", "do", "tại",
+                                      "gửi", "và", "lãnh đạo", "cho",  "là"};
   gsize end = dc_words_back(&find->words, at);
   for (guint i = 0; i < G_N_ELEMENTS(leads); i++)
     if (dc_words_match_back(&find->words, end, leads[i]) != DC_WORDS_NONE)
@@ -106,7 +119,7 @@ body_in(const DcFind *find, DcSpan within) {
       gboolean acts;
       if (dc_words_match(&find->words, at, bodies[i]) == DC_WORDS_NONE || is_attribute(find, at))
         continue;
-      DcSpan body = {at, end_of_body(find, at, within.end, &acts)};
+      DcSpan body = {at, end_of_body(find, after, within.end, &acts)};
       gboolean better = acts != best_acts ? acts : at > best.start || dc_span_is_empty(best);
       if (better && !(at > best.start && at < best.end && acts == best_acts)) {
         best = body;
@@ -127,7 +140,7 @@ dc_find_owner_in_title(const DcFind *find) {
     return (DcSpan){0, 0};
   gboolean acts;
   start = of == DC_WORDS_NONE ? start : dc_words_skip(&find->words, of);
-  return (DcSpan){start, end_of_body(find, start, title.end, &acts)};
+  return (DcSpan){start, end_of_body(find, dc_words_end(&find->words, start), title.end, &acts)};
 }
 
 /* Where the document is kept: "Lưu Văn phòng Tỉnh ủy", "Lưu VPHU". */
@@ -249,7 +262,9 @@ add_date_place(DcFind *find, DcPlace *place) {
   if (unit && place->level == DC_LEVEL_NONE && is_of_any_level(find->own)) {
     const char *named = dc_place_most_named(find->view, NULL, 0);
     gboolean town = strcmp(unit->kind, "thành phố") != 0 && dc_places_is_known(DC_LEVEL_DISTRICT, unit->name);
-    if (!town || (named && strcmp(named, unit->name) == 0))
+    DcSpan head = {find->own->span.end, MIN(find->own->span.end + MAX_HEAD, find->view->len)};
+    if (!town || (named ? strcmp(named, unit->name) == 0
+                        : dc_place_read(find->view, body_in(find, head)).level == DC_LEVEL_PROVINCE))
       place->level = DC_LEVEL_PROVINCE;
   }
   if (!unit && !*place->name && (place->level == DC_LEVEL_DISTRICT || place->level == DC_LEVEL_COMMUNE)) {
@@ -432,6 +447,8 @@ add_places_of_text(DcFind *find, DcPlace *place) {
                      find->layout->signature};
   for (guint i = 0; i < G_N_ELEMENTS(bodies) && place->level != DC_LEVEL_CENTRAL; i++) {
     DcPlace more = dc_place_read(find->view, bodies[i]);
+    if (more.level == DC_LEVEL_CENTRAL && is_of_any_level(find->own))
+      continue; /* no central body numbers like a people's committee */
     if (!dc_span_is_empty(bodies[i]) && i + 1 < G_N_ELEMENTS(bodies) && !*find->identity->issuer &&
         more.level != DC_LEVEL_NONE)
       find->identity->issuer = dc_find_keep_line(find, bodies[i], 200);

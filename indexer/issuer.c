@@ -110,7 +110,7 @@ rank_of_place(const DcWords *words, gsize at) {
 /* Where the word ends that starts at `at`, "GD&ĐT" and "GD-ĐT" as one. */
 static gsize
 whole_word_end(const DcWords *words, gsize at) {
-  gsize end = dc_words_end(words, at);
+  gsize end = dc_words_end_of_name(words, at);
   while (end > at && end + 1 < words->len && (words->fold[end] == '&' || words->fold[end] == '-') &&
          dc_words_is_capital(words, dc_words_next(words, dc_words_start(words, end))) &&
          dc_words_is_capital(words, end + 1))

@@ -105,7 +105,7 @@ read_name(const DcWords *words, gsize level_at, gsize at, gsize stop, char out[D
     end = digits;
   }
   for (int n = 0; n < MAX_NAME_WORDS && next < stop && end <= next; n++) {
-    gsize word_end = dc_words_end(words, next);
+    gsize word_end = dc_words_end_of_name(words, next);
     if (word_end == next || !is_capital(words, next))
       break;
     add_word(name, words, next, word_end);

@@ -167,6 +167,19 @@ dc_words_end(const DcWords *words, gsize at) {
 }
 
 gsize
+dc_words_end_of_name(const DcWords *words, gsize at) {
+  static const char *const apostrophes[] = {"'", "’", "`"};
+  gsize end = dc_words_end(words, at);
+  for (guint i = 0; end > at && i < G_N_ELEMENTS(apostrophes); i++) {
+    gsize next = end + strlen(apostrophes[i]);
+    if (next < words->len && memcmp(words->fold + end, apostrophes[i], next - end) == 0 &&
+        dc_words_end(words, next) > next)
+      return dc_words_end(words, next);
+  }
+  return end;
+}
+
+gsize
 dc_words_start(const DcWords *words, gsize end) {
   gsize at = end, limit = end > MAX_WORD ? end - MAX_WORD : 0;
   while (at > limit) {

@@ -66,6 +66,8 @@ gboolean dc_words_has_gap(const DcWords *words, gsize from, gsize to);
 
 /* Where the word ends that starts at `at`; `at` itself when no letter stands there. */
 gsize dc_words_end(const DcWords *words, gsize at);
+/* The same of a word that may hold an apostrophe: "Ea H'Leo", "Đắk R’Lấp". */
+gsize dc_words_end_of_name(const DcWords *words, gsize at);
 /* Where the word starts that ends at `end`; `end` itself when no letter stands before it. */
 gsize dc_words_start(const DcWords *words, gsize end);
 

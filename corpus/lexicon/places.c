@@ -17,12 +17,18 @@ struct Place {
   const Place *next;
 };
 
-/* How a name is compared: folded, single spaces, none about a dash; "Đăk" and "Đak" as "Đắk". */
+/* How a name is compared: folded, single spaces, none about a dash, one apostrophe; "Đăk" and "Đak" as "Đắk".
+ */
 static char *
 key_of(const char *name) {
   g_autofree char *fold = dc_letters_fold(name, -1);
   GString *key = g_string_new(NULL);
   for (const char *p = fold; *p; p++) {
+    if (g_str_has_prefix(p, "’")) {
+      g_string_append_c(key, '\'');
+      p += strlen("’") - 1;
+      continue;
+    }
     gboolean space = *p == ' ' || *p == '\n';
     if (*p == '-' && key->len && key->str[key->len - 1] == ' ')
       g_string_truncate(key, key->len - 1);

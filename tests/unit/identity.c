@@ -91,6 +91,19 @@ static const struct {
      "tịch UBND "
      "huyện Đông Anh)\nChương I\nĐiều 1. Thành phố Hà Nội\n",
      "", "QC", "2020-03-02", "Hà Nội/Đông Anh", "district", NULL},
+    {"a people's committee is no central body, whoever the opening names",
+     "ỦY BAN NHÂN DÂN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\nSố: 83/KH-UBND | Tây Ninh, ngày 15 tháng 5 năm "
+     "2019 |\nThực hiện Quyết định số 471/QĐ-TTg ngày 26/4/2019 của Thủ tướng Chính phủ phê duyệt Đề "
+     "án.\nỦy ban nhân dân tỉnh ban hành Kế hoạch thực hiện Đề án như sau:\n1. Yêu cầu\n",
+     "83/KH-UBND", "KH", "2019-05-15", "Tây Ninh", "province", NULL},
+    {"no letterhead, a steering board, its short name behind it",
+     "KẾ HOẠCH\nChuyển đổi số năm 2023\nThực hiện Quyết định số 47/QĐ-UBND của Ủy ban nhân dân tỉnh Đăk Nông "
+     "về chuyển đổi số, Ban Chỉ đạo chuyển đổi số huyện Đăk R’lấp (sau đây gọi tắt là Ban Chỉ đạo) ban hành "
+     "Kế hoạch như sau:\nI. MỤC ĐÍCH\n",
+     "", "KH", "", "Đắk Nông/Đăk R’lấp", "district", "Ban Chỉ đạo chuyển đổi số huyện Đăk R’lấp"},
+    {"an apostrophe in the name",
+     "ỦY BAN NHÂN DÂN\nHUYỆN CƯ M’GAR\nSố: 12/KH-UBND\nKẾ HOẠCH\nVề trồng rừng\n", "12/KH-UBND", "KH", "",
+     "Đắk Lắk/Cư M’gar", "district", NULL},
     {"torn letters",
      "HỘI ĐỒNG NHÂN DÂN\nTHÀNH PHỐ HẢI PH̉NG\nSố: 03/NQ-HĐND\nCỘNG H̉A XĂ HỘI CHỦ NGHĨA VIỆT NAM\nHải Pḥng, "
      "ngày 20 "
