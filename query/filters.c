@@ -173,63 +173,81 @@ add_key(Context *context, const char *value) {
 
 /* ---- values that are in the graph or in the table of documents ---- */
 
-static GHashTable *
-ordinals_by_document(const Context *context) {
-  GHashTable *ordinals = g_hash_table_new(g_direct_hash, g_direct_equal);
-  for (guint32 i = 0; i < dc_postings_size(context->postings); i++) {
-    gint64 document = dc_postings_document(context->postings, i);
-    if (document)
-      g_hash_table_insert(ordinals, GSIZE_TO_POINTER((gsize)document), GUINT_TO_POINTER(i));
-  }
-  return ordinals;
+/* An empty set of ids of documents: a bit each. */
+static DcBits
+no_documents(const DcPostings *postings) {
+  gint64 last = 0;
+  for (guint32 i = 0; i < dc_postings_size(postings); i++)
+    last = MAX(last, dc_postings_document(postings, i));
+  return dc_bits_new((guint32)MIN(last + 1, G_MAXUINT32));
 }
 
-/* Documents that refer to a work (or carry it out): by the edges that they assert of themselves. */
+static void
+add_documents(Context *context, const DcBits *documents) {
+  for (guint32 i = 0; i < dc_postings_size(context->postings); i++)
+    if (dc_bits_has(documents, (guint32)dc_postings_document(context->postings, i)))
+      dc_bits_add(context->found, i);
+}
+
+/* Adds the ids that the statement gives, whose values are bound. */
+static gboolean
+read_documents(const Context *context, sqlite3_stmt *stmt, DcBits *documents, GError **error) {
+  int code = sqlite3_step(stmt);
+  for (; code == SQLITE_ROW; code = sqlite3_step(stmt)) {
+    gint64 document = sqlite3_column_int64(stmt, 0);
+    if (document > 0 && document < documents->size)
+      dc_bits_add(documents, (guint32)document);
+  }
+  sqlite3_reset(stmt);
+  if (code != SQLITE_DONE)
+    g_set_error(error, DC_ERROR, DC_ERROR_STORE, "the documents could not be read: %s",
+                sqlite3_errmsg(dc_store_handle(context->store)));
+  return code == SQLITE_DONE;
+}
+
+static sqlite3_stmt *
+prepare(const Context *context, const char *sql, GError **error) {
+  sqlite3 *db = dc_store_handle(context->store);
+  sqlite3_stmt *stmt = NULL;
+  if (sqlite3_prepare_v2(db, sql, -1, &stmt, NULL) != SQLITE_OK)
+    g_set_error(error, DC_ERROR, DC_ERROR_STORE, "the documents could not be read: %s", sqlite3_errmsg(db));
+  return stmt;
+}
+
+/* Documents that refer to a work (or carry it out): by the edges that they assert of themselves. A law may be
+ * cited by all of them: edges are not kept. */
 static gboolean
 add_citing(Context *context, const char *key, gboolean implements, GError **error) {
+  static const char citing[] = "SELECT document FROM edges WHERE target = ?1";
+  static const char implementing[] =
+      "SELECT edges.document FROM edges JOIN documents ON documents.id = edges.document"
+      " WHERE target = ?1 AND relation = ?2 AND documents.work = edges.source";
   g_autoptr(GPtrArray) works = dc_references_find(context->store, key, NULL, error);
-  if (!works)
-    return FALSE;
-  g_autoptr(GHashTable) ordinals = ordinals_by_document(context);
-  for (guint i = 0; i < works->len; i++) {
-    const DcWork *work = works->pdata[i];
-    g_autoptr(GArray) edges = dc_store_edges(context->store, DC_EDGES_IN, &work->id, 1,
-                                             implements ? 1u << DC_RELATION_IMPLEMENTS : 0, error);
-    if (!edges)
-      return FALSE;
-    for (guint e = 0; e < edges->len; e++) {
-      const DcEdge *edge = &g_array_index(edges, DcEdge, e);
-      g_autoptr(DcDocumentRow) row =
-          implements ? dc_store_document(context->store, edge->document, NULL) : NULL;
-      gpointer ordinal;
-      if ((!implements || (row && row->work == edge->source)) &&
-          g_hash_table_lookup_extended(ordinals, GSIZE_TO_POINTER((gsize)edge->document), NULL, &ordinal))
-        dc_bits_add(context->found, GPOINTER_TO_UINT(ordinal));
-    }
+  sqlite3_stmt *stmt = works ? prepare(context, implements ? implementing : citing, error) : NULL;
+  gboolean good = stmt != NULL;
+  g_auto(DcBits) documents = no_documents(context->postings);
+  for (guint i = 0; good && i < works->len; i++) {
+    sqlite3_bind_int64(stmt, 1, ((const DcWork *)works->pdata[i])->id);
+    if (implements)
+      sqlite3_bind_int(stmt, 2, DC_RELATION_IMPLEMENTS);
+    good = read_documents(context, stmt, &documents, error);
   }
-  return TRUE;
+  sqlite3_finalize(stmt);
+  add_documents(context, &documents);
+  return good;
 }
 
 static gboolean
 add_paths(Context *context, const char *part, GError **error) {
-  sqlite3 *db = dc_store_handle(context->store);
-  sqlite3_stmt *stmt = NULL;
-  g_autoptr(GHashTable) ordinals = ordinals_by_document(context);
-  int code = sqlite3_prepare_v2(db, "SELECT id FROM documents WHERE instr(path, ?1) > 0", -1, &stmt, NULL);
-  if (code == SQLITE_OK)
-    code = sqlite3_bind_text(stmt, 1, part, -1, SQLITE_STATIC);
-  while (code == SQLITE_OK || code == SQLITE_ROW) {
-    code = sqlite3_step(stmt);
-    gpointer ordinal;
-    if (code == SQLITE_ROW &&
-        g_hash_table_lookup_extended(ordinals, GSIZE_TO_POINTER((gsize)sqlite3_column_int64(stmt, 0)), NULL,
-                                     &ordinal))
-      dc_bits_add(context->found, GPOINTER_TO_UINT(ordinal));
-  }
-  if (code != SQLITE_DONE)
-    g_set_error(error, DC_ERROR, DC_ERROR_STORE, "the documents could not be read: %s", sqlite3_errmsg(db));
+  sqlite3_stmt *stmt = prepare(context, "SELECT id FROM documents WHERE instr(path, ?1) > 0", error);
+  if (!stmt)
+    return FALSE;
+  sqlite3_bind_text(stmt, 1, part, -1, SQLITE_STATIC);
+  g_auto(DcBits) documents = no_documents(context->postings);
+  gboolean good = read_documents(context, stmt, &documents, error);
   sqlite3_finalize(stmt);
-  return code == SQLITE_DONE;
+  add_documents(context, &documents);
+  return good;
 }
 
 /* ---- all filters ---- */
