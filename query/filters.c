@@ -302,6 +302,17 @@ match_filter(Context *context, const DcFilter *filter, GError **error) {
   }
 }
 
+/* unit:Hà Tĩnh asks for the unit "Hà". */
+static char *
+nothing_found(const DcFilter *filter) {
+  gsize name = strcspn(filter->typed, ":");
+  gboolean may_go_on = filter->typed[name] == ':' && filter->typed[name + 1] != '"' &&
+                       filter->field != DC_FILTER_DATE && filter->field != DC_FILTER_LEVEL;
+  return may_go_on ? g_strdup_printf("no document has %s (several words go in quotation marks: %.*s:\"… …\")",
+                                     filter->typed, (int)name, filter->typed)
+                   : g_strdup_printf("no document has %s", filter->typed);
+}
+
 gboolean
 dc_filters_apply(DcStore *store, DcPostings *postings, const GArray *filters, DcBits *bits, GPtrArray *notes,
                  GError **error) {
@@ -312,7 +323,7 @@ dc_filters_apply(DcStore *store, DcPostings *postings, const GArray *filters, Dc
     if (!match_filter(&context, filter, error))
       return FALSE;
     if (notes && dc_bits_next(&found, 0) >= found.size)
-      g_ptr_array_add(notes, g_strdup_printf("no document has %s", filter->typed));
+      g_ptr_array_add(notes, nothing_found(filter));
     if (filter->without)
       dc_bits_without(bits, &found);
     else

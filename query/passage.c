@@ -180,13 +180,14 @@ one_line(const char *text, DcSpan span, GArray *places) {
   return g_string_free(line, FALSE);
 }
 
-/* One mark for words that stand side by side. */
+/* One mark for words that stand side by side, and for the parts of a symbol or date. */
 static void
 add_mark(GArray *marks, const char *snippet, DcSpan span) {
   while (span.end > span.start && snippet[span.end - 1] == ' ')
     span.end--;
   DcSpan *last = marks->len ? &g_array_index(marks, DcSpan, marks->len - 1) : NULL;
-  if (last && span.start <= last->end + 1 && (span.start <= last->end || snippet[last->end] == ' '))
+  gsize gap = last && span.start > last->end ? span.start - last->end : 0;
+  if (last && gap <= 3 && strspn(snippet + last->end, " -/") >= gap)
     last->end = MAX(last->end, span.end);
   else if (span.end > span.start)
     g_array_append_val(marks, span);

@@ -270,6 +270,22 @@ refuse_filter(Parser *parser, const DcFilter *filter, int name_len) {
   plain_item(parser, filter->value, strlen(filter->value));
 }
 
+/* gửi:"ai đó": what looks like a field and is none. People who write so do not mean a phrase: words, as when
+ * the value has no quotation marks. Returns where it ends, NULL when nothing is quoted. */
+static const char *
+quoted_words(Parser *parser, const char *name, const char *value, gboolean without) {
+  const char *close = *value == '"' ? closing_quote(value) : NULL;
+  if (!close)
+    return NULL;
+  if (without) {
+    quoted_item(parser, value + 1, (gsize)(close - value - 1), TRUE);
+  } else {
+    plain_item(parser, name, (gsize)(value - name));
+    plain_item(parser, value + 1, (gsize)(close - value - 1));
+  }
+  return close + 1;
+}
+
 /* "field:value"; returns where it ends, NULL when it is no field. */
 static const char *
 field_item(Parser *parser, const char *at, gboolean without) {
@@ -280,7 +296,7 @@ field_item(Parser *parser, const char *at, gboolean without) {
   guint field = field_named(at, name - 1);
   if (!field) {
     say(parser, "“%.*s” is no field; taken as words", (int)name, at);
-    return NULL;
+    return quoted_words(parser, at, at + name, without);
   }
   const char *value = at + name, *close = *value == '"' ? closing_quote(value) : NULL;
   DcFilter filter = {(DcFilterField)(field - 1), NULL, NULL, without};
@@ -333,6 +349,9 @@ next_item(Parser *parser, const char *at) {
     parser->open_or = TRUE;
     return end;
   }
+  if (end - at == 3 && memcmp(at, "AND", 3) == 0 &&
+      parser->question->words->len) /* all words are wanted anyway */
+    return end;
   /* A quotation may start inside an item: (“trường”). */
   const char *quote = memchr(from + 1, '"', (gsize)(end - from) > 1 ? (gsize)(end - from - 1) : 0);
   if (quote && closing_quote(quote))

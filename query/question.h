@@ -5,7 +5,7 @@
  *   words          ranked by best match; documents with all of them first
  *   "a phrase"     must stand there so
  *   -word -"…"     must not
- *   a OR b         one of them must (also HOẶC, |)
+ *   a OR b         one of them must (also HOẶC, |); AND says nothing, and is left out
  *   từ*            words that start so
  *   field:value    filter (fields.csv), -field:value the rest; value in quotes when it has spaces */
 #pragma once

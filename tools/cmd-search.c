@@ -365,6 +365,8 @@ search(const DcCommandOptions *common, const char *query, const DcSearchOptions 
     print_facets(output, options->facet, result->facets);
   if (blocks && result->hits->len)
     print_counts(result);
+  else if (blocks && !notes->len)
+    fprintf(stderr, "no document has what was asked for\n");
   return dc_command_finish("search", output, result->hits->len > 0);
 }
 

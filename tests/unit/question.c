@@ -60,6 +60,10 @@ static const struct {
     {"\"nghị định\" 30", "nghị định / 30 +(nghị định)"},
     {"\xFF\xFE x", "x"},
     {"😀 x", "x"},
+    {"gửi:\"ai đó\" x", "gửi ai đó x"},
+    {"\"a b\" AND c and AND", "a b / c and +(a b)"},
+    {"AND a", "and a"},
+    {"x -gửi:\"ai đó\"", "x -(ai đó)"},
 };
 
 static void
@@ -150,6 +154,7 @@ test_refused(void) {
   static const struct {
     const char *text, *note;
   } refused[] = {{"gửi:ai", "“gửi:” is no field; taken as words"},
+                 {"gửi:\"ai đó\"", "“gửi:” is no field; taken as words"},
                  {"date:12/8/24 x",
                   "“date:12/8/24” is no filter, its value is taken as words; date takes a day, month or year "
                   "(12/8/2024, 8/2024, 2024) or a range (2022..2024)"},
