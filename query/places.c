@@ -87,38 +87,6 @@ read_places(Walk *walk, guint32 ordinal) {
     qsort(walk->places, walk->n_places, sizeof *walk->places, compare_places);
 }
 
-/* ---- the places in some documents ---- */
-
-DcPlaces *
-dc_places_new(DcPostings *postings, const GArray *variants, const guint32 *ordinals, gsize n) {
-  Walk walk = walk_new(postings, variants);
-  g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(guint32));
-  DcPlaces *places = g_new(DcPlaces, 1);
-  places->start = g_new(guint32, n + 1);
-  for (gsize i = 0; i < n; i++) {
-    places->start[i] = all->len;
-    if (walk_seek(&walk, ordinals[i]) != ordinals[i])
-      continue;
-    read_places(&walk, ordinals[i]);
-    g_array_append_vals(all, walk.places, (guint)walk.n_places);
-  }
-  places->start[n] = all->len;
-  places->at = g_array_steal(all, NULL);
-  walk_clear(&walk);
-  return places;
-}
-
-void
-dc_places_free(DcPlaces *places) {
-  if (!places)
-    return;
-  g_free(places->start);
-  g_free(places->at);
-  g_free(places);
-}
-
-/* ---- phrases ---- */
-
 /* The next position of packed ones, moved by where its word stands in the phrase. FALSE at the end. */
 static inline gboolean
 next_place(const guint8 **at, const guint8 *end, guint64 *place) {
@@ -132,6 +100,71 @@ next_place(const guint8 **at, const guint8 *end, guint64 *place) {
   *place += distance;
   return TRUE;
 }
+
+/* ---- the places in some documents ---- */
+
+/* A place in the i-th document. */
+typedef struct {
+  guint32 i, place;
+} Place;
+
+static void
+add_places(DcPostings *postings, const char *term, const guint32 *ordinals, gsize n, GArray *found) {
+  DcCursor *cursor = dc_cursor_new(postings, term);
+  guint32 at = 0;
+  for (gsize i = 0; i < n && at != G_MAXUINT32; i++) {
+    if (at > ordinals[i])
+      continue;
+    at = dc_cursor_seek(cursor, ordinals[i]);
+    if (at != ordinals[i])
+      continue;
+    gsize len;
+    const guint8 *positions = dc_cursor_positions(cursor, &len);
+    const guint8 *end = positions + len;
+    guint64 place = 0;
+    guint filled = found->len;
+    g_array_set_size(found, filled + (guint)len); /* a position takes a byte or more */
+    while (len && next_place(&positions, end, &place))
+      g_array_index(found, Place, filled++) = (Place){(guint32)i, (guint32)place};
+    g_array_set_size(found, filled);
+  }
+  dc_cursor_free(cursor);
+}
+
+/* Variant by variant, so that one statement reads them all. */
+DcPlaces *
+dc_places_new(DcPostings *postings, const GArray *variants, const guint32 *ordinals, gsize n) {
+  g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(Place));
+  for (guint v = 0; v < variants->len; v++)
+    add_places(postings, g_array_index(variants, DcVariant, v).term, ordinals, n, found);
+  DcPlaces *places = g_new(DcPlaces, 1);
+  places->start = g_new0(guint32, n + 1);
+  places->at = g_new(guint32, found->len + 1);
+  for (guint f = 0; f < found->len; f++)
+    places->start[g_array_index(found, Place, f).i + 1]++;
+  for (gsize i = 0; i < n; i++)
+    places->start[i + 1] += places->start[i];
+  g_autofree guint32 *next = g_memdup2(places->start, (n + 1) * sizeof *next);
+  for (guint f = 0; f < found->len; f++) {
+    const Place *place = &g_array_index(found, Place, f);
+    places->at[next[place->i]++] = place->place;
+  }
+  for (gsize i = 0; variants->len > 1 && i < n; i++)
+    qsort(places->at + places->start[i], places->start[i + 1] - places->start[i], sizeof *places->at,
+          compare_places);
+  return places;
+}
+
+void
+dc_places_free(DcPlaces *places) {
+  if (!places)
+    return;
+  g_free(places->start);
+  g_free(places->at);
+  g_free(places);
+}
+
+/* ---- phrases ---- */
 
 /* Whether two words of one variant each stand as the phrase has them, somewhere in the document where both
  * walks are. */
