@@ -6,6 +6,7 @@
 #include "corpus/error.h"
 #include "corpus/letters.h"
 #include "corpus/lexicon/lexicon.h"
+#include "query/key.h"
 #include "query/question-numbers.h"
 #include "query/references.h"
 
@@ -255,6 +256,7 @@ add_paths(Context *context, const char *part, GError **error) {
 gboolean
 dc_filter_makes_sense(const DcFilter *filter) {
   g_autofree char *bare = dc_letters_bare_form(filter->value, -1), *symbol = NULL;
+  g_autoptr(DcKey) cited = NULL;
   char from[11], to[11];
   switch (filter->field) {
   case DC_FILTER_LEVEL:
@@ -264,6 +266,10 @@ dc_filter_makes_sense(const DcFilter *filter) {
   case DC_FILTER_KEY:
     symbol = symbol_of(filter->value);
     return symbol != NULL;
+  case DC_FILTER_CITES:
+  case DC_FILTER_IMPLEMENTS:
+    cited = dc_key_parse(filter->value, NULL); /* no date behind '@' */
+    return cited != NULL && bare[strspn(bare, " ")] != '\0';
   default:
     return bare[strspn(bare, " ")] != '\0';
   }

@@ -161,6 +161,9 @@ test_refused(void) {
                  {"cấp:\"gì đó\" x",
                   "“cấp:\"gì đó\"” is no filter, its value is taken as words; cấp takes central, province, "
                   "district or commune"},
+                 {"cites:91-KL/TW@hôm x",
+                  "“cites:91-KL/TW@hôm” is no filter, its value is taken as words; cites takes a "
+                  "symbol (91-KL/TW)"},
                  {"x -key:z", "“key:z” is no filter and left out; key takes a symbol (43/KH-UBND)"}};
   for (gsize i = 0; i < G_N_ELEMENTS(refused); i++) {
     g_autoptr(GPtrArray) notes = g_ptr_array_new_with_free_func(g_free);
