@@ -28,6 +28,15 @@ is_footnote(const DcWords *words, gsize at, gsize end) {
          dc_words_match(words, next, "khoản") == DC_WORDS_NONE;
 }
 
+/* "73" alone on a line, and a capital on the next: a row of a table begins. */
+static gboolean
+is_row_number(const DcWords *words, gsize at, gsize end) {
+  gsize next = dc_words_skip(words, end);
+  return end > at && end - at <= 3 && strspn(words->fold + at, "0123456789") == end - at &&
+         next < words->len && memchr(words->fold + end, '\n', next - end) != NULL &&
+         dc_words_is_capital(words, next);
+}
+
 /* "Điều 5" at the start of a line where a sentence goes on: "Điều 12, khoản 4", "Điều 10 của", "Điều 5 Luật".
  * `at`: behind the word. */
 static gboolean
@@ -60,7 +69,8 @@ starts_item(const DcWords *words, gsize at) {
   if (end > at && end < words->len && (words->fold[end] == ')' || words->fold[end - 1] == '.') &&
       (end - at <= 3 || dc_words_is_digit((guchar)c)))
     return TRUE;
-  if (is_footnote(words, at, end) || (is_at(words, at, "số:") && dc_words_is_capital(words, at)))
+  if (is_row_number(words, at, end) || is_footnote(words, at, end) ||
+      (is_at(words, at, "số:") && dc_words_is_capital(words, at)))
     return TRUE; /* "Quyết định⏎số: 5/QĐ-UBND" goes on */
   for (guint i = 0; i < G_N_ELEMENTS(starts) && dc_words_is_capital(words, at); i++) {
     gsize stop = dc_words_match(words, at, starts[i]);

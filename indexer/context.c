@@ -70,8 +70,10 @@ place_inside(DcContext *context, int i, int outer) {
   const DcCue *cue = dc_clause_cue(&context->words, mention->span.start,
                                    dc_context_mention(context, outer)->span.start, &start);
   mention->container = outer;
-  mention->relation = cue ? cue->relation : DC_RELATION_AMENDS;
-  mention->why = cue ? cue->phrase : "";
+  gboolean said =
+      cue && cue->relation != DC_RELATION_CITES; /* "Luật Đầu tư theo phương thức đối tác công tư" */
+  mention->relation = said ? cue->relation : DC_RELATION_AMENDS;
+  mention->why = said ? cue->phrase : "";
   context->announced[i] = mention->relation;
 }
 

@@ -12,6 +12,23 @@ typedef struct {
 } Case;
 
 static const Case cases[] = {
+    {"Theo Luật sửa đổi, bổ sung một số điều của Luật Đấu thầu, Luật Đầu tư theo phương thức đối tác công "
+     "tư, Luật "
+     "Hải quan, Luật Đầu tư; Điều 35.",
+     "named:Luật sửa đổi, bổ sung một số điều của Luật Đấu thầu, Luật Đầu tư theo phương thức đối tác công "
+     "tư, "
+     "Luật Hải quan, Luật Đầu tư cites; named:Luật Đấu thầu amends < named:Luật sửa đổi, bổ sung một số điều "
+     "của "
+     "Luật Đấu thầu, Luật Đầu tư theo phương thức đối tác công tư, Luật Hải quan, Luật Đầu tư; named:Luật "
+     "Đầu tư "
+     "theo phương thức đối tác công tư amends < named:Luật sửa đổi, bổ sung một số điều của Luật Đấu thầu, "
+     "Luật "
+     "Đầu tư theo phương thức đối tác công tư, Luật Hải quan, Luật Đầu tư; named:Luật Hải quan amends < "
+     "named:Luật sửa đổi, bổ sung một số điều của Luật Đấu thầu, Luật Đầu tư theo phương thức đối tác công "
+     "tư, "
+     "Luật Hải quan, Luật Đầu tư; named:Luật Đầu tư amends < named:Luật sửa đổi, bổ sung một số điều của "
+     "Luật "
+     "Đấu thầu, Luật Đầu tư theo phương thức đối tác công tư, Luật Hải quan, Luật Đầu tư"},
     {"Theo Thông tư số 1/2019/TT-BTC về kiểm tra văn bản quy phạm pháp luật Bộ Tài chính áp dụng Luật "
      "số "
      "38/2019/QH14.",
@@ -115,6 +132,16 @@ static const Case cases[] = {
     {"Theo Điều 6 Nghị định số 120/2020/NĐ-CP quy định về thành lập được sửa đổi bổ sung bởi Nghị định số "
      "283/2025/NĐ-CP.",
      "120/2020/NĐ-CP cites; 283/2025/NĐ-CP cites"},
+};
+
+/* As above: rows of a table. */
+static const Case tables[] = {
+    {"72\nThông tư\nSố 22/2019/TT-BTC\nBan hành Quy định về phí\n06/02/2020\nĐã được đính chính tại "
+     "Quyết\nđịnh số "
+     "600/QĐ-BTC về việc đính chính Thông tư\nban hành Quy định về phí\n73\nThông tư\nSố 23/2019/TT-BTC\nBan "
+     "hành "
+     "Quy định về giá\n",
+     "22/2019/TT-BTC cites; 600/QĐ-BTC cites; 23/2019/TT-BTC cites"},
 };
 
 /* As above, in the annexes of an act that repeals. */
@@ -478,6 +505,7 @@ test_cases(void) {
         "phí\n\n"
         "Bộ trưởng Bộ Tài chính ban hành Thông tư.\nĐiều 1. Phí\n",
         cases, G_N_ELEMENTS(cases));
+  check("", tables, G_N_ELEMENTS(tables));
   check("BỘ TÀI CHÍNH\n\nSố: 18/2021/TT-BTC\n\nHà Nội, ngày 27 tháng 12 năm 2021\n\nTHÔNG TƯ\nBãi bỏ văn "
         "bản\n\n"
         "Bộ trưởng Bộ Tài chính ban hành Thông tư.\nĐiều 1. Phí\n",
