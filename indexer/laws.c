@@ -94,6 +94,15 @@ year_of(const DcLaw *law) {
   return *law->date ? law->date : slash ? slash + 1 : "";
 }
 
+gboolean
+dc_laws_has_number(const char *number) {
+  const GPtrArray *table = laws_get()->table;
+  for (guint i = 0; i < table->len; i++)
+    if (strcmp(((char **)table->pdata[i])[LAW_NUMBER], number) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 const char *
 dc_laws_passed(const DcLawName *name, const char *date) {
   const char *found = NULL;

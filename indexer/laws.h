@@ -19,6 +19,9 @@ typedef struct {
 /* The longest name of `type` that starts at `at`, after the type word, and its end; NULL when none does. */
 const DcLawName *dc_laws_at(const DcWords *words, gsize at, const char *type, gsize *end);
 
+/* Whether some law or ordinance of the table has this number ("43/2019/QH14"). */
+gboolean dc_laws_has_number(const char *number);
+
 /* The number of the act passed on `date` (or in that year, when only a year is given), NULL when none or more
  * than one fits. */
 const char *dc_laws_passed(const DcLawName *name, const char *date);

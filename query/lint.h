@@ -8,10 +8,11 @@
 G_BEGIN_DECLS
 
 typedef enum {
-  DC_LINT_TYPE,         /* the word says one type, the symbol another */
-  DC_LINT_DATE,         /* another date than the index knows for this act */
-  DC_LINT_NUMBER,       /* no act of this number is known, but one of this date and title has another */
-  DC_LINT_ISSUER,       /* another issuer than the symbol or the act itself says */
+  DC_LINT_TYPE,   /* the word says one type, the symbol another */
+  DC_LINT_DATE,   /* another date than the index knows for this act */
+  DC_LINT_NUMBER, /* no act of this number is known, but one of this date and title has another; or the law
+                     of this name and year has */
+  DC_LINT_ISSUER, /* another issuer than the symbol or the act itself says */
   DC_LINT_NOT_IN_FORCE, /* replaced or repealed */
   DC_LINT_LATER,        /* dated after the draft */
   DC_LINT_ALIAS,        /* a short form of an act that was not named in full before */

@@ -79,6 +79,12 @@ CASES = [
      [("alias", 0, 15, "91", "")]),
     ("Theo Kết luận số 91- KL/TW ngày 12/8/2024.\nTheo Chỉ thị số 21--CT/TW.\nTheo Kết luận số 91-\nKL/TW.",
      [("malformed", 0, 18, "91- KL/TW", "91-KL/TW"), ("malformed", 1, 17, "21--CT/TW", "21-CT/TW")]),
+    ("Theo Nghị quyết số 29-NQ-TW ngày 17/11/2022.", [("malformed", 0, 20, "29-NQ-TW", "29-NQ/TW")]),
+    # The law of that name and year has another number; a name that several laws of the year bear says nothing.
+    ("Căn cứ Luật Nhà ở số 72/2023/QH15 ngày 27/11/2023.", [("number", 0, 22, "72/2023/QH15", "27/2023/QH15")]),
+    ("Căn cứ Luật Nhà ở số 27/2023/QH15; Luật sửa đổi, bổ sung một số điều của Luật Nhà ở số 5/2023/QH15; Luật số "
+     "6/2023/QH15 sửa đổi, bổ sung một số điều của Luật Nhà ở số 65/2014/QH13; Luật Rừng xanh số 7/2023/QH15; "
+     "Luật Ban hành văn bản quy phạm pháp luật số 87/2025/QH15.", []),
     # How English texts write it; in a Vietnamese one it is a slip.
     ("The procedures are stipulated in the Government of Vietnam's Decree No. 60/2025/ND-CP of March 3, 2025.", []),
     ("Theo Nghị định số 60/2025/ND-CP.", [("malformed", 0, 19, "60/2025/ND-CP", "60/2025/NĐ-CP")]),
