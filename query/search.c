@@ -245,7 +245,7 @@ run(Search *search, GError **error) {
     return g_steal_pointer(&result);
   }
   dc_suggest(search->postings, search->question, search->notes);
-  guint wanted = search->options->offset + search->options->limit;
+  guint wanted = MAX(search->options->offset + search->options->limit, 1);
   g_autoptr(DcRanking) ranking = rank_documents(search, search->options->fold_copies ? wanted * 4 : wanted);
   search->sought =
       dc_sought_new(search->postings, search->question, search->question->unmarked || !ranking->all);

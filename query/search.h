@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 typedef struct {
-  guint limit, offset;
+  guint limit, offset;  /* hits shown (0: only counts and facets), and left out before them */
   gboolean by_date;     /* newest first instead of best first */
   gboolean fold_copies; /* near-duplicates of a hit are counted with it, not shown */
   const char *facet;    /* "type", "unit", "level", "issuer", "year": count its values; NULL: none */

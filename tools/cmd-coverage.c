@@ -4,8 +4,6 @@
 
 #include <string.h>
 
-#define NONE (-1) /* no deadline */
-
 static const char description[] =
     "One row a province in force on --as-of (today): 34 since 1/7/2025, 63 before; what a former province "
     "did counts\n"
@@ -231,7 +229,7 @@ int
 dc_cmd_coverage(int argc, char **argv) {
   g_auto(DcCommandOptions) options = {0};
   g_autofree char *as_of = NULL, *unit = NULL, *of = NULL;
-  int deadline = NONE;
+  int deadline = DC_NO_DEADLINE;
   gboolean done;
   const GOptionEntry entries[] = {
       {"as-of", 0, 0, G_OPTION_ARG_STRING, &as_of, "The units in force on DATE (default: today)", "DATE"},
@@ -249,8 +247,8 @@ dc_cmd_coverage(int argc, char **argv) {
     return dc_command_fail("coverage", "of which work? Give its symbol, as in: danchieu coverage 91-KL/TW");
   if (!dc_command_date("coverage", "--as-of", TRUE, &as_of))
     return DC_EXIT_ERROR;
-  if (deadline < NONE)
-    return dc_command_fail("coverage", "--deadline %d: give a number of days from 0", deadline);
+  if (!dc_command_deadline("coverage", &deadline))
+    return DC_EXIT_ERROR;
   g_autoptr(GDateTime) now = g_date_time_new_now_local();
   g_autofree char *today = g_date_time_format(now, "%Y-%m-%d");
   DcCoverOptions wanted = {as_of != NULL ? as_of : today, unit, deadline};

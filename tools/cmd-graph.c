@@ -121,11 +121,8 @@ write_graph(const DcGraph *graph, const Format *format, const char *path) {
 
 static gboolean
 graph_options(Words *words, const Format *format, DcGraphOptions *graph_options) {
-  if (words->depth < 0) {
-    dc_command_fail("graph", "--depth %d: give a number from 0 (0: no limit)", words->depth);
-    return FALSE;
-  }
-  if (!dc_command_date("graph", "--as-of", FALSE, &words->as_of))
+  if (!dc_command_number("graph", "--depth", words->depth, 0, G_MAXINT) ||
+      !dc_command_date("graph", "--as-of", FALSE, &words->as_of))
     return FALSE;
   for (char **name = words->relations; name != NULL && *name != NULL; name++) {
     DcRelation relation;

@@ -177,8 +177,8 @@ dc_cmd_index(int argc, char **argv) {
     return DC_EXIT_ERROR;
   if (done)
     return DC_EXIT_FOUND;
-  if (jobs < 0)
-    return dc_command_fail("index", "--jobs takes a number of threads");
+  if (!dc_command_number("index", "--jobs", jobs, 0, G_MAXINT))
+    return DC_EXIT_ERROR;
   build.jobs = (guint)jobs;
   build.read.encoding = encoding;
   g_autofree char *path = options.db ? g_strdup(options.db) : dc_store_default_path();

@@ -131,8 +131,8 @@ dc_cmd_path(int argc, char **argv) {
     return DC_EXIT_FOUND;
   if (argc != 3)
     return dc_command_fail("path", "give two symbols, as in: danchieu path 171-KH/HU 29-NQ/TW");
-  if (limit < 1)
-    return dc_command_fail("path", "--limit %d: give a number from 1", limit);
+  if (!dc_command_number("path", "--limit", limit, 1, G_MAXINT))
+    return DC_EXIT_ERROR;
   request.limit = (guint)limit;
   return run(argv[1], argv[2], &request, &options);
 }

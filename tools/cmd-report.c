@@ -125,7 +125,7 @@ run(const char *key, const Words *words, const DcCommandOptions *options) {
 int
 dc_cmd_report(int argc, char **argv) {
   g_auto(DcCommandOptions) options = {.formats = "html, the only one"};
-  g_auto(Words) words = {.deadline = -1};
+  g_auto(Words) words = {.deadline = DC_NO_DEADLINE};
   gboolean done;
   const GOptionEntry entries[] = {
       {"output", 'o', 0, G_OPTION_ARG_FILENAME, &words.output, "Write the page to FILE", "FILE"},
@@ -149,7 +149,8 @@ dc_cmd_report(int argc, char **argv) {
     return dc_command_fail("report",
                            "--format %s: a report is an HTML page; --table FILE writes CSV beside it",
                            options.format_name);
-  if (!dc_command_date("report", "--as-of", TRUE, &words.as_of))
+  if (!dc_command_date("report", "--as-of", TRUE, &words.as_of) ||
+      !dc_command_deadline("report", &words.deadline))
     return DC_EXIT_ERROR;
   if (words.as_of == NULL) {
     g_autoptr(GDateTime) now = g_date_time_new_now_local();

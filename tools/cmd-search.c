@@ -201,12 +201,15 @@ print_facets(DcOutput *output, const char *name, const GArray *facets) {
 
 static void
 print_counts(const DcSearchResult *result) {
+  gboolean one = result->matches == 1;
+  const char *documents = one ? "document" : "documents", *have = one ? "has" : "have";
   if (result->all && result->some > result->matches)
-    fprintf(stderr, "%u documents have all the words, %u more have some of them\n", result->matches,
-            result->some - result->matches);
+    fprintf(stderr, "%u %s %s all the words, %u more %s some of them\n", result->matches, documents, have,
+            result->some - result->matches, result->some - result->matches == 1 ? "has" : "have");
+  else if (result->all)
+    fprintf(stderr, "%u %s\n", result->matches, documents);
   else
-    fprintf(stderr, "%u documents%s\n", result->matches,
-            result->all ? "" : " have some of the words, none has all");
+    fprintf(stderr, "%u %s %s some of the words, none has all\n", result->matches, documents, have);
 }
 
 /* ---- --regex ---- */
@@ -275,6 +278,11 @@ search_regex(const DcCommandOptions *common, const char *pattern, const DcRegexO
 
 /* ---- the command ---- */
 
+#define NOT_GIVEN G_MININT
+#define MOST_HITS 100000
+#define MOST_OFFSET 10000000
+#define MOST_LINES 10000
+
 /* What was asked for on the command line, beside the question. */
 typedef struct {
   char *sort, *facet, *duplicates;
@@ -308,12 +316,12 @@ read_choices(const Choices *choices, DcSearchOptions *options) {
   if (!one_of(choices->sort, "sort", sorts) || !one_of(choices->facet, "facet", facets) ||
       !one_of(choices->duplicates, "near-duplicates", duplicates))
     return FALSE;
-  if (choices->context < 0 || choices->limit < 0 || choices->offset < 0 || choices->limit > 100000 ||
-      choices->offset > 10000000) {
-    dc_command_fail("search", "--limit takes a number up to 100,000, --offset one up to 10,000,000");
+  if ((choices->limit != NOT_GIVEN &&
+       !dc_command_number("search", "--limit", choices->limit, 1, MOST_HITS)) ||
+      !dc_command_number("search", "--offset", choices->offset, 0, MOST_OFFSET) ||
+      !dc_command_number("search", "--context", choices->context, 0, MOST_LINES))
     return FALSE;
-  }
-  *options = (DcSearchOptions){.limit = (guint)choices->limit,
+  *options = (DcSearchOptions){.limit = choices->limit == NOT_GIVEN ? 10 : (guint)choices->limit,
                                .offset = (guint)choices->offset,
                                .by_date = g_strcmp0(choices->sort, "date") == 0,
                                .fold_copies = g_strcmp0(choices->duplicates, "fold") == 0,
@@ -363,7 +371,7 @@ search(const DcCommandOptions *common, const char *query, const DcSearchOptions 
   }
   if (result->facets)
     print_facets(output, options->facet, result->facets);
-  if (blocks && result->hits->len)
+  if (blocks && result->matches)
     print_counts(result);
   else if (blocks && !notes->len)
     fprintf(stderr, "no document has what was asked for\n");
@@ -373,7 +381,7 @@ search(const DcCommandOptions *common, const char *query, const DcSearchOptions 
 int
 dc_cmd_search(int argc, char **argv) {
   g_auto(DcCommandOptions) common = {0};
-  g_auto(Choices) choices = {.limit = -1};
+  g_auto(Choices) choices = {.limit = NOT_GIVEN};
   gboolean done;
   const GOptionEntry entries[] = {
       {"limit", 'n', 0, G_OPTION_ARG_INT, &choices.limit, "How many hits (10)", "N"},
@@ -393,9 +401,6 @@ dc_cmd_search(int argc, char **argv) {
     return DC_EXIT_ERROR;
   if (done)
     return DC_EXIT_FOUND;
-  gboolean all = choices.limit == -1;
-  if (all)
-    choices.limit = 10;
   DcSearchOptions options;
   if (!read_choices(&choices, &options))
     return DC_EXIT_ERROR;
@@ -404,7 +409,7 @@ dc_cmd_search(int argc, char **argv) {
   g_autofree char *query = join_words(argc, argv);
   if (choices.regex) {
     const DcRegexOptions regex = {choices.any_case, (guint)choices.context};
-    return search_regex(&common, query, &regex, all ? G_MAXUINT : options.limit);
+    return search_regex(&common, query, &regex, choices.limit == NOT_GIVEN ? G_MAXUINT : options.limit);
   }
   return search(&common, query, &options);
 }

@@ -136,7 +136,7 @@ dc_cmd_top(int argc, char **argv) {
     return DC_EXIT_FOUND;
   if (argc > 1)
     return dc_command_fail("top", "“%s” is not understood: top takes options alone", argv[1]);
-  if (limit < 1)
-    return dc_command_fail("top", "--limit %d: give a number from 1", limit);
+  if (!dc_command_number("top", "--limit", limit, 1, G_MAXINT))
+    return DC_EXIT_ERROR;
   return print_top(&top, (guint)limit, &options);
 }

@@ -133,6 +133,25 @@ dc_command_date(const char *command, const char *option, gboolean whole, char **
   return TRUE;
 }
 
+gboolean
+dc_command_number(const char *command, const char *option, int value, int least, int most) {
+  if (value >= least && value <= most)
+    return TRUE;
+  if (value < least)
+    dc_command_fail(command, "%s %d: give a number from %d", option, value, least);
+  else
+    dc_command_fail(command, "%s %d: give a number up to %d", option, value, most);
+  return FALSE;
+}
+
+gboolean
+dc_command_deadline(const char *command, int *deadline) {
+  if (*deadline != DC_NO_DEADLINE)
+    return dc_command_number(command, "--deadline", *deadline, 0, G_MAXINT);
+  *deadline = -1;
+  return TRUE;
+}
+
 DcOutput *
 dc_command_output(const DcCommandOptions *options) {
   return dc_output_new(stdout, options->format);

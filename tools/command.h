@@ -39,6 +39,12 @@ gboolean dc_command_unit(const char *command, DcStore *store, const char *unit);
 /* Puts a date as people write it (12/8/2024) into ISO; NULL stays. `whole`: a day is needed. FALSE with a
  * word on stderr when it is none. */
 gboolean dc_command_date(const char *command, const char *option, gboolean whole, char **date);
+/* Whether the number of an option lies in its bounds; else says so on stderr. */
+gboolean dc_command_number(const char *command, const char *option, int value, int least, int most);
+/* The same for --deadline, days from 0; without the option (DC_NO_DEADLINE) it becomes -1, as dc_coverage
+ * takes it. */
+#define DC_NO_DEADLINE G_MININT
+gboolean dc_command_deadline(const char *command, int *deadline);
 /* "danchieu COMMAND: message" on stderr; returns DC_EXIT_ERROR. */
 int dc_command_fail(const char *command, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
