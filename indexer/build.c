@@ -3,6 +3,8 @@
 #include "corpus/error.h"
 #include "indexer/pipeline.h"
 
+#include <string.h>
+
 #define BATCH_BYTES (64u * 1024 * 1024) /* of files; a batch is committed at once */
 #define BATCH_FILES 20000
 #define BATCH_TIME (60 * G_USEC_PER_SEC) /* scans are small and slow */
@@ -158,29 +160,57 @@ take_all(Build *build, GError **error) {
   }
 }
 
-/* ---- pruning ---- */
+/* ---- files that are gone ---- */
+
+typedef struct {
+  const char *root; /* its name in the index */
+  GHashTable *gone; /* names; owned, as those of `unknown` */
+  GHashTable *unknown;
+} Absent;
 
 static gboolean
-collect_gone(const char *path, const char *root G_GNUC_UNUSED, gpointer gone) {
-  if (dc_pipeline_is_gone(path))
-    g_ptr_array_add(gone, g_strdup(path));
+collect_absent(const char *path, const char *root G_GNUC_UNUSED, gpointer data) {
+  Absent *absent = data;
+  DcFileState state = dc_pipeline_state(path, absent->root);
+  if (state != DC_FILE_THERE)
+    g_hash_table_add(state == DC_FILE_GONE ? absent->gone : absent->unknown, g_strdup(path));
   return TRUE;
 }
 
 static gboolean
-prune(Build *build, const char *root, GError **error) {
-  g_autoptr(GPtrArray) gone = g_ptr_array_new_with_free_func(g_free);
-  g_autofree char *path = g_canonicalize_filename(root, NULL);
-  g_autofree char *name = dc_pipeline_name(path);
-  if (!dc_store_each_file(build->store, name, collect_gone, gone, error))
-    return FALSE;
-  for (guint i = 0; i < gone->len; i++) {
-    if (!open_batch(build, error) || !dc_store_drop(build->store, g_ptr_array_index(gone, i), error) ||
+drop_gone(Build *build, GHashTable *gone, GError **error) {
+  g_autoptr(GList) paths = g_list_sort(g_hash_table_get_keys(gone), (GCompareFunc)strcmp);
+  for (const GList *path = paths; path; path = path->next) {
+    if (!open_batch(build, error) || !dc_store_drop(build->store, path->data, error) ||
         !file_through(build, 0, error))
       return FALSE;
     build->progress->dropped++;
   }
   return close_batch(build, error);
+}
+
+/* What one place cannot tell, another one that holds it may. */
+static gboolean
+settle_absent(Build *build, const char *const *roots, GError **error) {
+  g_autoptr(GHashTable) gone = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(GHashTable) unknown = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; roots[i]; i++) {
+    g_autofree char *path = g_canonicalize_filename(roots[i], NULL);
+    g_autofree char *name = dc_pipeline_name(path);
+    Absent absent = {name, gone, unknown};
+    if (!dc_store_each_file(build->store, name, collect_absent, &absent, error))
+      return FALSE;
+  }
+  GHashTableIter iter;
+  gpointer path;
+  g_hash_table_iter_init(&iter, gone);
+  while (g_hash_table_iter_next(&iter, &path, NULL))
+    g_hash_table_remove(unknown, path);
+  build->progress->kept = g_hash_table_size(unknown);
+  if (build->options->prune)
+    return drop_gone(build, gone, error);
+  build->progress->gone = g_hash_table_size(gone);
+  return TRUE;
 }
 
 /* ---- */
@@ -194,8 +224,7 @@ run(Build *build, const char *const *paths, GError **error) {
   build->progress->unchanged += build->touched;
   build->touched = 0;
   g_clear_pointer(&build->pipeline, dc_pipeline_free);
-  for (guint i = 0; done && build->options->prune && paths[i]; i++)
-    done = prune(build, paths[i], error);
+  done = done && settle_absent(build, paths, error);
   report(build, TRUE);
   return done;
 }

@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 typedef struct {
   guint files_seen, files_done;             /* files found, and dealt with */
   guint added, changed, unchanged, dropped; /* files */
+  guint gone;                               /* files that are gone and whose documents still answer */
+  guint kept;                               /* files that may be gone: what should hold them cannot be read */
   guint left_out;                           /* files of kinds that are not read: tables, slides, films */
   guint without_text;                       /* documents that are scans or only page headers */
   guint failed;                             /* paths and documents that could not be read */
@@ -21,7 +23,7 @@ typedef struct {
 
 typedef struct {
   guint jobs;     /* worker threads; 0: one a core */
-  gboolean prune; /* drop documents whose files are gone */
+  gboolean prune; /* drop documents whose files are known to be gone */
   DcReadOptions read;
   /* Called in the caller's thread, a few times a second. May be NULL. */
   void (*progress)(const DcBuildProgress *progress, gpointer data);

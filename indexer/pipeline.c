@@ -84,10 +84,30 @@ is_absent(const char *path) {
   return g_stat(path, &status) != 0 && (errno == ENOENT || errno == ENOTDIR);
 }
 
-gboolean
-dc_pipeline_is_gone(const char *name) {
-  g_autofree char *path = path_of_name(name);
-  return is_absent(name) && is_absent(path);
+/* Whether a folder, of which something is absent, shows that it is gone. */
+static gboolean
+is_folder_readable(const char *path) {
+  GStatBuf status;
+  return g_stat(path, &status) == 0 && S_ISDIR(status.st_mode) && g_access(path, R_OK | X_OK) == 0;
+}
+
+DcFileState
+dc_pipeline_state(const char *name, const char *root) {
+  g_autofree char *path = path_of_name(name), *top = path_of_name(root);
+  if (!is_absent(name) || !is_absent(path))
+    return g_file_test(path, G_FILE_TEST_EXISTS) || g_file_test(name, G_FILE_TEST_EXISTS) ? DC_FILE_THERE
+                                                                                          : DC_FILE_UNKNOWN;
+  g_autofree char *folder = g_path_get_dirname(path);
+  for (;;) {
+    GStatBuf status;
+    if (g_lstat(folder, &status) == 0) /* a link that leads nowhere is a folder that cannot be read */
+      return is_folder_readable(folder) ? DC_FILE_GONE : DC_FILE_UNKNOWN;
+    if (!is_absent(folder) || strlen(folder) <= strlen(top))
+      return DC_FILE_UNKNOWN;
+    char *above = g_path_get_dirname(folder);
+    g_free(folder);
+    folder = above;
+  }
 }
 
 /* ---- slots ---- */

@@ -44,7 +44,15 @@ void dc_pipeline_count(DcPipeline *pipeline, DcBuildProgress *progress);
 /* The name under which the index keeps a file: the path, with bytes that are not UTF-8 as \xHH. New string.
  */
 char *dc_pipeline_name(const char *path);
-/* TRUE when no file is left that the name stands for. */
-gboolean dc_pipeline_is_gone(const char *name);
+
+typedef enum {
+  DC_FILE_THERE,
+  DC_FILE_GONE,   /* the folder that held it, or one over that up to the root, is there and lacks it */
+  DC_FILE_UNKNOWN /* what should hold it cannot be read: a root that was moved, a drive that is off */
+} DcFileState;
+
+/* What is known of the file that a name stands for; `root`: the name of the place under which it is looked
+ * for. */
+DcFileState dc_pipeline_state(const char *name, const char *root);
 
 G_END_DECLS

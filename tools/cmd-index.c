@@ -19,7 +19,11 @@ static const char description[] =
     "lists all) and kept in the index with its status; the rest is indexed. Tables, slides and films are\n"
     "counted and left out. Interrupting is safe: what was committed stays, and the next run goes on from "
     "there.\n\n"
-    "Exit codes: 0 all read, 1 some could not be read, 2 the index could not be written.\n\n"
+    "--prune drops what is gone from a folder that can be read; what lies under one that cannot (moved, a "
+    "drive\nthat is off) is kept.\n\n"
+    "Exit codes: 0 all read, 1 some could not be read or there was nothing to read, 2 the index could not "
+    "be\n"
+    "written.\n\n"
     "Example: danchieu index ~/van-ban";
 
 /* So many documents that were not read, or not whole, are named; of a folder with hundreds the rest is for
@@ -83,6 +87,20 @@ show_problem(const char *path, DcStatus status, const char *message, gpointer da
   dc_command_fail("index", "%s: %s", path, *message ? message : dc_status_name(status));
 }
 
+/* What the index holds of files that were not found. */
+static void
+show_absent(const DcBuildProgress *progress) {
+  if (progress->gone)
+    fprintf(stderr, "%u %s gone and still %s: --prune takes %s out\n", progress->gone,
+            progress->gone == 1 ? "file is" : "files are", progress->gone == 1 ? "answers" : "answer",
+            progress->gone == 1 ? "it" : "them");
+  if (progress->kept)
+    fprintf(stderr,
+            "%u %s kept, though not found: the folder cannot be read, so it is not known to be gone (to drop "
+            "it for good, prune a folder above it)\n",
+            progress->kept, progress->kept == 1 ? "file is" : "files are");
+}
+
 static void
 show_result(const DcBuildProgress *progress, const char *path, const Screen *screen) {
   double seconds = (double)(g_get_monotonic_time() - screen->started) / G_USEC_PER_SEC;
@@ -99,6 +117,7 @@ show_result(const DcBuildProgress *progress, const char *path, const Screen *scr
     fprintf(stderr, ", %u of other kinds left out", progress->left_out);
   fprintf(stderr, "; %.1f MB of text in %.1f s. Index: %s\n", (double)progress->text_bytes / 1e6, seconds,
           path);
+  show_absent(progress);
 }
 
 /* ---- what to index ---- */
@@ -156,7 +175,10 @@ run_index(const char *path, DcBuildOptions *build, int argc, char **argv) {
   if (!done)
     return dc_command_fail("index", "%s", error->message);
   show_result(&progress, dc_store_path(store), &screen);
-  return progress.failed ? DC_EXIT_NOTHING : DC_EXIT_FOUND;
+  if (!progress.files_seen && !progress.failed)
+    dc_command_fail("index", "there is no document in what was named%s",
+                    progress.left_out ? ", only files of kinds that are not read" : "");
+  return progress.failed || !progress.files_seen ? DC_EXIT_NOTHING : DC_EXIT_FOUND;
 }
 
 int
@@ -167,7 +189,8 @@ dc_cmd_index(int argc, char **argv) {
   gboolean done;
   int jobs = 0;
   const GOptionEntry entries[] = {
-      {"prune", 'p', 0, G_OPTION_ARG_NONE, &build.prune, "Drop files that are gone from the disk", NULL},
+      {"prune", 'p', 0, G_OPTION_ARG_NONE, &build.prune,
+       "Drop files that are gone from a folder that can be read", NULL},
       {"jobs", 'j', 0, G_OPTION_ARG_INT, &jobs, "Threads that read (default: one a core)", "N"},
       {"encoding", 0, 0, G_OPTION_ARG_STRING, &encoding,
        "Encoding of texts that are not Unicode (default: detected)", "NAME"},

@@ -180,6 +180,29 @@ def test_no_such_folder():
     expect(not Path("none.db").exists(), "no such folder: no index is made")
 
 
+def test_gone():
+    folder, db = Path("moving"), fresh("moving.db")
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(SAMPLE, folder)
+    run("index", "--db", db, folder)
+    before = graph(db)
+    folder.rename("moved")
+    done = run("index", "--db", db, "--prune", folder)
+    expect(done.returncode == 1 and "files are kept, though not found" in done.stderr and " 0 dropped" in done.stderr,
+           f"a moved folder loses nothing: {done.stderr}")
+    expect(run("index", "--db", db, "--prune").returncode == 1 and graph(db) == before, "… nor without a name")
+    Path("moved").rename(folder)
+    next(folder.rglob("*.txt")).unlink()
+    done = run("index", "--db", db)
+    expect("1 file is gone and still answers: --prune takes it out" in done.stderr, f"what is gone is said: {done.stderr}")
+    done = run("index", "--db", db, "--prune")
+    expect("1 dropped" in done.stderr and "gone" not in done.stderr, f"… and dropped: {done.stderr}")
+    shutil.rmtree(folder)
+    folder.mkdir()
+    done = run("index", "--db", fresh("nothing.db"), folder)
+    expect(done.returncode == 1 and "there is no document in what was named" in done.stderr, f"an empty folder: {done.stderr}")
+
+
 def test_bad_input():
     folder = Path("bad").resolve()
     shutil.rmtree(folder, ignore_errors=True)
@@ -232,6 +255,7 @@ def main():
     test_damage(corpus)
     test_foreign_files(corpus)
     test_no_such_folder()
+    test_gone()
     test_bad_input()
     return len(FAILURES) != 0
 

@@ -7,6 +7,7 @@
 #include <glib/gstdio.h>
 #include <sqlite3.h>
 #include <string.h>
+#include <unistd.h>
 #include <utime.h>
 
 typedef struct {
@@ -87,15 +88,51 @@ test_changes(Place *place, gconstpointer data G_GNUC_UNUSED) {
   progress = build(place, &options);
   g_assert_cmpuint(progress.changed, ==, 1);
   g_assert_cmpuint(progress.dropped, ==, 0);
+  g_assert_cmpuint(progress.gone, ==, 1);
   options.prune = TRUE;
   progress = build(place, &options);
   g_assert_cmpuint(progress.dropped, ==, 1);
+  g_assert_cmpuint(progress.gone, ==, 0);
 
   g_autoptr(DcStore) store = dc_store_open(place->index, DC_STORE_READ, NULL);
   g_autoptr(GPtrArray) former = dc_store_works_by_key(store, "91-KL/TW", NULL);
   g_autoptr(GPtrArray) now = dc_store_works_by_key(store, "92-KL/TW", NULL);
   g_assert_cmpuint(former->len, ==, 0);
   g_assert_cmpuint(now->len, ==, 1);
+}
+
+/* What lies under a folder that cannot be read is not known to be gone. */
+static void
+test_unreachable(Place *place, gconstpointer data G_GNUC_UNUSED) {
+  DcBuildOptions options = {.jobs = 2, .prune = TRUE};
+  g_autofree char *sub = g_build_filename(place->corpus, "sub", NULL);
+  g_autofree char *away = g_build_filename(place->folder, "away", NULL);
+  g_assert_cmpint(g_mkdir(sub, 0700), ==, 0);
+  g_free(write_file(place, "sub/a.txt", "Kế hoạch số 43/KH-UBND"));
+  g_free(write_file(place, "sub/b.txt", "Kế hoạch số 44/KH-UBND"));
+  g_free(write_file(place, "c.txt", "Kế hoạch số 45/KH-UBND"));
+  g_assert_cmpuint(build(place, &options).added, ==, 3);
+
+  g_assert_cmpint(g_rename(place->corpus, away), ==, 0); /* the root was moved */
+  DcBuildProgress progress = build(place, &options);
+  g_assert_cmpuint(progress.dropped, ==, 0);
+  g_assert_cmpuint(progress.kept, ==, 3);
+  g_assert_cmpint(g_rename(away, place->corpus), ==, 0);
+
+  g_assert_cmpint(g_rename(sub, away), ==, 0); /* a folder that cannot be entered, even by root */
+  g_assert_cmpint(symlink(sub, sub), ==, 0);
+  progress = build(place, &options);
+  g_assert_cmpuint(progress.dropped, ==, 0);
+  g_assert_cmpuint(progress.kept, ==, 2);
+  g_assert_cmpint(g_remove(sub), ==, 0);
+  g_assert_cmpint(symlink("/nowhere/at-all", sub), ==, 0); /* a drive that is off */
+  progress = build(place, &options);
+  g_assert_cmpuint(progress.kept, ==, 2);
+  g_assert_cmpint(g_remove(sub), ==, 0);
+
+  progress = build(place, &options); /* the folder that held it is there without it */
+  g_assert_cmpuint(progress.dropped, ==, 2);
+  g_assert_cmpuint(progress.kept, ==, 0);
 }
 
 static void
@@ -202,8 +239,8 @@ test_names(void) {
   g_autofree char *odd = dc_pipeline_name("/t\xea\x01n\xff.txt");
   g_assert_cmpstr(plain, ==, "/văn bản/a.txt");
   g_assert_cmpstr(odd, ==, "/t\\xEA\x01n\\xFF.txt");
-  g_assert_true(dc_pipeline_is_gone(odd));
-  g_assert_false(dc_pipeline_is_gone("/"));
+  g_assert_cmpint(dc_pipeline_state(odd, "/"), ==, DC_FILE_GONE);
+  g_assert_cmpint(dc_pipeline_state("/", "/"), ==, DC_FILE_THERE);
 }
 
 /* ThreadSanitizer cannot see the locks inside GLib's g_once: the tables are made before there are threads. */
@@ -225,6 +262,7 @@ main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   make_tables();
   g_test_add("/build/changes", Place, NULL, place_setup, test_changes, place_teardown);
+  g_test_add("/build/unreachable", Place, NULL, place_setup, test_unreachable, place_teardown);
   g_test_add("/build/again", Place, NULL, place_setup, test_again, place_teardown);
   g_test_add("/build/many", Place, NULL, place_setup, test_many, place_teardown);
   g_test_add("/build/stop", Place, NULL, place_setup, test_stop, place_teardown);
