@@ -11,9 +11,9 @@ typedef struct {
   gsize output;  /* bytes that are taken; more is an error */
 } DcChildLimits;
 
-/* Runs argv[0] (found on PATH) with `input` as its standard input and returns its standard output; its
- * standard error is dropped. NULL with DC_ERROR_NOT_FOUND (no such program), DC_ERROR_LIMIT or
- * DC_ERROR_FORMAT (it failed). */
+/* Runs argv[0] (found on PATH) with `input` as its standard input and returns its standard output. NULL with
+ * DC_ERROR_NOT_FOUND (no such program), DC_ERROR_LIMIT or DC_ERROR_FORMAT (it failed: the message holds the
+ * beginning of what it said on its standard error). */
 GBytes *dc_child_run(const char *const *argv, const guint8 *input, gsize len, const DcChildLimits *limits,
                      GError **error);
 

@@ -77,36 +77,41 @@ write_string(const char *text, gsize len, gpointer data) {
 static const DcChildLimits dot_limits = {
     .seconds = 600, .memory = (gsize)4 << 30, .output = (gsize)512 << 20};
 
-/* Graphviz draws what the exporter wrote; its picture goes to the stream. */
-static int
-draw(const DcGraph *graph, const char *renderer, FILE *stream) {
+/* Graphviz draws what the exporter wrote. It may lose its way between the boxes when it bends arrows: then
+ * they are drawn straight. NULL with a word on stderr. */
+static GBytes *
+draw(const DcGraph *graph, const char *renderer) {
   g_autoptr(GError) error = NULL;
   g_autoptr(GString) dot = g_string_new(NULL);
   g_autofree char *option = g_strconcat("-T", renderer, NULL);
   dc_graph_export(graph, DC_GRAPH_DOT, write_string, dot);
-  const char *const argv[] = {"dot", option, NULL};
-  g_autoptr(GBytes) picture = dc_child_run(argv, (const guint8 *)dot->str, dot->len, &dot_limits, &error);
-  if (g_error_matches(error, DC_ERROR, DC_ERROR_NOT_FOUND))
-    return dc_command_fail("graph",
-                           "Graphviz could not be started (%s): install the package graphviz, or take "
-                           "--format dot and draw it elsewhere",
-                           error->message);
-  if (picture == NULL)
-    return dc_command_fail("graph", "Graphviz could not draw it: %s", error->message);
-  gsize len;
-  const char *bytes = g_bytes_get_data(picture, &len);
-  fwrite(bytes, 1, len, stream);
-  return DC_EXIT_FOUND;
+  const char *const argv[] = {"dot", option, NULL}, *const straight[] = {"dot", option, "-Gsplines=line",
+                                                                         NULL};
+  GBytes *picture = dc_child_run(argv, (const guint8 *)dot->str, dot->len, &dot_limits, &error);
+  if (g_error_matches(error, DC_ERROR, DC_ERROR_FORMAT))
+    picture = dc_child_run(straight, (const guint8 *)dot->str, dot->len, &dot_limits, NULL);
+  if (picture == NULL && g_error_matches(error, DC_ERROR, DC_ERROR_NOT_FOUND))
+    dc_command_fail("graph",
+                    "Graphviz could not be started (%s): install the package graphviz, or take "
+                    "--format dot and draw it elsewhere",
+                    error->message);
+  else if (picture == NULL)
+    dc_command_fail("graph", "Graphviz could not draw it: %s; narrow it, or take --format dot",
+                    error->message);
+  return picture;
 }
 
 static int
 write_graph(const DcGraph *graph, const Format *format, const char *path) {
   FILE *stream = stdout;
+  g_autoptr(GBytes) picture = format->renderer != NULL ? draw(graph, format->renderer) : NULL;
+  if (format->renderer != NULL && picture == NULL)
+    return DC_EXIT_ERROR;
   if (path != NULL && (stream = fopen(path, "wb")) == NULL)
     return dc_command_fail("graph", "%s: %s", path, g_strerror(errno));
   int code = graph->nodes->len > 0 ? DC_EXIT_FOUND : DC_EXIT_NOTHING;
-  if (format->renderer != NULL)
-    code = draw(graph, format->renderer, stream) == DC_EXIT_ERROR ? DC_EXIT_ERROR : code;
+  if (picture != NULL)
+    fwrite(g_bytes_get_data(picture, NULL), 1, g_bytes_get_size(picture), stream);
   else
     dc_graph_export(graph, format->format, write_stream, stream);
   errno = 0;

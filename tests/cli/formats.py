@@ -144,6 +144,22 @@ def pictures():
     assert Path("graph.png").read_bytes().startswith(b"\x89PNG\r\n")
 
 
+def stubborn_graphviz():
+    """A dot that bends no arrows, and one that draws nothing at all."""
+    folder = Path("stubborn").resolve()
+    folder.mkdir(exist_ok=True)
+    program, words = folder / "dot", ["graph", "91-KL/TW", "--format", "png", "--output", "stubborn.png", "--db", DB]
+    environment = {**os.environ, "PATH": f"{folder}:{os.environ['PATH']}"}
+    for able, expected in (("*splines=line*) echo drawn; exit 0;;", 0), ("", 2)):
+        program.write_text(f'#!/bin/sh\ncat >/dev/null\ncase "$*" in {able} *) echo "Error: lost n6 n4 edge" >&2; exit 1;; esac\n')
+        program.chmod(0o755)
+        Path("stubborn.png").unlink(missing_ok=True)
+        answer = subprocess.run([PROGRAM, *words], capture_output=True, text=True, env=environment)
+        assert answer.returncode == expected, (able, answer)
+        assert Path("stubborn.png").exists() == (expected == 0), "no empty file is left behind"
+        assert expected == 0 or "dot failed: Error: lost n6 n4 edge" in answer.stderr, answer.stderr
+
+
 def main():
     write_corpus()
     Path(DB).unlink(missing_ok=True)
@@ -158,6 +174,7 @@ def main():
         same_rows(*command)
     graph()
     pictures()
+    stubborn_graphviz()
 
 
 main()
