@@ -65,13 +65,17 @@ dc_store_each_unit(DcStore *store, void (*func)(const char *unit, const char *ne
 }
 
 gboolean
-dc_store_unit_newest(DcStore *store, const char *unit,
+dc_store_unit_newest(DcStore *store, const char *unit, const char *until,
                      void (*func)(const char *unit, const char *newest, gpointer data), gpointer data,
                      GError **error) {
   g_autoptr(DcQuery) query = dc_query(
-      store, "SELECT date FROM documents WHERE status = 'ok' AND unit = ? ORDER BY date DESC LIMIT 1", error);
-  if (query)
+      store,
+      "SELECT date FROM documents WHERE status = 'ok' AND unit = ? AND date <= ? ORDER BY date DESC LIMIT 1",
+      error);
+  if (query) {
     dc_query_text(query, 1, unit);
+    dc_query_text(query, 2, until ? until : "9999");
+  }
   DcStep step = query ? dc_query_step(store, query, error) : DC_STEP_ERROR;
   if (step == DC_STEP_ROW)
     func(unit, dc_query_get_text(query, 0), data);

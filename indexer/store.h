@@ -137,8 +137,9 @@ gboolean dc_store_each_cited(DcStore *store, const char *key,
 gboolean dc_store_each_unit(DcStore *store, void (*func)(const char *unit, const char *newest, gpointer data),
                             gpointer data, GError **error);
 
-/* The same of one unit: no call when it has no document. */
-gboolean dc_store_unit_newest(DcStore *store, const char *unit,
+/* The same of one unit, of its documents that are not dated after `until` (ISO; NULL: all): no call when it
+ * has none. */
+gboolean dc_store_unit_newest(DcStore *store, const char *unit, const char *until,
                               void (*func)(const char *unit, const char *newest, gpointer data),
                               gpointer data, GError **error);
 

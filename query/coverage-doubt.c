@@ -7,7 +7,7 @@ place_unsure(const DcWorkPlace *place, gpointer data) {
   DcCoverMaking *making = data;
   const DcCoverColumn *column = &g_array_index(making->columns, DcCoverColumn, making->at);
   DcCoverRow *row = g_hash_table_lookup(making->rows, place->unit);
-  if (row != NULL && place->id != column->work->id)
+  if (row != NULL && place->id != column->work->id && !dc_cover_later(making, place->date))
     dc_cover_put(making, column, g_ptr_array_index(row->cells, making->at), DC_COVER_AMBIGUOUS, place, 0);
 }
 
@@ -99,7 +99,8 @@ heed_hints(const DcCoverMaking *making, const DcCoverColumn *column, GHashTable 
     const DcCoverRow *row = g_hash_table_lookup(rows, &id);
     DcCoverCell *cell = g_ptr_array_index(row->cells, making->at);
     DcWorkPlace place = {file->work, file->key, file->unit, file->date};
-    if (dc_cover_put(making, column, cell, DC_COVER_AMBIGUOUS, &place, 0)) {
+    if (!dc_cover_later(making, file->date) &&
+        dc_cover_put(making, column, cell, DC_COVER_AMBIGUOUS, &place, 0)) {
       cell->hinted = id;
       cell->hint = *(const DcSpan *)g_hash_table_lookup(places, &id);
     }

@@ -31,8 +31,12 @@ typedef struct {
   DcReach *all;       /* what refers to any of them */
   GArray *units;      /* of guint32, by work: the number of its unit */
   GArray *places;     /* of DcCoverPlace, by that number */
+  GHashTable *later;  /* gint64*: works that refer to that of the column and do not count; NULL: all count */
   guint at;           /* the column in hand */
 } DcCoverMaking;
+
+/* Whether what bears the date does not count. */
+gboolean dc_cover_later(const DcCoverMaking *making, const char *date);
 
 /* Gives the cell of the column to the work unless it has a better one. TRUE when it has it now. */
 gboolean dc_cover_put(const DcCoverMaking *making, const DcCoverColumn *column, DcCoverCell *cell,

@@ -102,7 +102,7 @@ add_provinces(DcCoverMaking *making, guint works, GError **error) {
   gpointer name;
   g_hash_table_iter_init(&iter, making->rows);
   while (g_hash_table_iter_next(&iter, &name, NULL)) {
-    if (!dc_store_unit_newest(making->store, name, note_unit, making, error))
+    if (!dc_store_unit_newest(making->store, name, making->options->until, note_unit, making, error))
       return FALSE;
   }
   return TRUE;
@@ -113,22 +113,44 @@ compare_names(gconstpointer a, gconstpointer b) {
   return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+gboolean
+dc_cover_later(const DcCoverMaking *making, const char *date) {
+  return making->options->until != NULL && dc_date_order(date, making->options->until) == DC_DATE_AFTER;
+}
+
+/* Whether a district or commune lies in the province asked about, or in one that has gone into it. */
+static gboolean
+is_local(const DcCoverMaking *making, const char *unit) {
+  g_autofree char *province = g_strndup(unit, strcspn(unit, "/"));
+  const char *now = successor(dc_lexicon_province(province), making->options->as_of);
+  return strchr(unit, '/') != NULL && (dc_unit_under(unit, making->options->unit) ||
+                                       (now != NULL && dc_unit_under(now, making->options->unit)));
+}
+
 /* The districts and communes of a province that documents come from. */
 static gboolean
 add_local_units(DcCoverMaking *making, guint works, GError **error) {
   if (!dc_store_each_unit(making->store, note_unit, making, error))
     return FALSE;
-  g_autoptr(GPtrArray) names = g_ptr_array_new();
+  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
   GHashTableIter iter;
   gpointer name;
   g_hash_table_iter_init(&iter, making->newest);
   while (g_hash_table_iter_next(&iter, &name, NULL)) {
-    if (strchr(name, '/') != NULL && dc_unit_under(name, making->options->unit))
-      g_ptr_array_add(names, name);
+    if (is_local(making, name))
+      g_ptr_array_add(names, g_strdup(name));
   }
   g_ptr_array_sort(names, compare_names);
-  for (guint i = 0; i < names->len; i++)
-    add_row(making, g_ptr_array_index(names, i), works);
+  for (guint i = 0; i < names->len; i++) {
+    const char *unit = g_ptr_array_index(names, i);
+    if (dc_cover_later(making, g_hash_table_lookup(making->newest, unit))) {
+      g_hash_table_remove(making->newest, unit);
+      if (!dc_store_unit_newest(making->store, unit, making->options->until, note_unit, making, error))
+        return FALSE;
+    }
+    if (g_hash_table_contains(making->newest, unit))
+      add_row(making, unit, works);
+  }
   return TRUE;
 }
 
@@ -228,6 +250,26 @@ best_of(const GArray *claims) {
   return works;
 }
 
+static void
+note_later(const DcWorkPlace *place, gpointer data) {
+  const DcCoverMaking *making = data;
+  if (dc_cover_later(making, place->date))
+    g_hash_table_add(making->later, g_memdup2(&place->id, sizeof place->id));
+}
+
+/* Which of the works that refer to that of the column came too late to count. */
+static gboolean
+find_later(DcCoverMaking *making, const DcCoverColumn *column, GError **error) {
+  g_clear_pointer(&making->later, g_hash_table_unref);
+  if (making->options->until == NULL)
+    return TRUE;
+  making->later = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr(GArray) works = g_array_copy((GArray *)dc_reach_works(column->reach));
+  g_array_sort(works, dc_id_compare);
+  return dc_store_each_place(making->store, (const gint64 *)(gpointer)works->data, works->len, note_later,
+                             making, error);
+}
+
 /* The works that refer to that of the column in hand. */
 static gboolean
 place_reached(DcCoverMaking *making, const DcCoverColumn *column, GError **error) {
@@ -236,7 +278,7 @@ place_reached(DcCoverMaking *making, const DcCoverColumn *column, GError **error
   for (guint i = 1; i < reached->len; i++) { /* behind the work itself */
     gint64 work = g_array_index(reached, gint64, i);
     DcCoverPlace place = place_of(making, work);
-    if (place.row == NULL)
+    if (place.row == NULL || (making->later != NULL && g_hash_table_contains(making->later, &work)))
       continue;
     if (place.below) {
       ((DcCoverCell *)g_ptr_array_index(place.row->cells, making->at))->below++;
@@ -302,7 +344,8 @@ fill(DcCoverMaking *making, const GPtrArray *works, GError **error) {
     return FALSE;
   for (making->at = 0; making->at < works->len; making->at++) {
     const DcCoverColumn *column = &g_array_index(making->columns, DcCoverColumn, making->at);
-    if (!place_reached(making, column, error) || !dc_cover_doubts(making, column, error))
+    if (!find_later(making, column, error) || !place_reached(making, column, error) ||
+        !dc_cover_doubts(making, column, error))
       return FALSE;
     for (guint i = 0; i < making->coverage->rows->len; i++)
       judge_silence(making, column, g_ptr_array_index(making->coverage->rows, i));
@@ -329,5 +372,6 @@ dc_coverage_new(DcStore *store, const GPtrArray *works, const DcCoverOptions *op
   g_clear_pointer(&making.all, dc_reach_free);
   g_clear_pointer(&making.places, g_array_unref);
   g_clear_pointer(&making.units, g_array_unref);
+  g_clear_pointer(&making.later, g_hash_table_unref);
   return ok ? g_steal_pointer(&coverage) : NULL;
 }

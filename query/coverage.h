@@ -45,6 +45,7 @@ typedef struct {
   const char
       *unit;    /* NULL: the provinces; else the districts and communes of this one that the corpus knows */
   int deadline; /* days after which an answer is late; negative: none */
+  const char *until; /* ISO: documents dated after this day do not count; NULL: all count */
 } DcCoverOptions;
 
 typedef struct {
@@ -57,5 +58,19 @@ DcCoverage *dc_coverage_new(DcStore *store, const GPtrArray *works, const DcCove
                             GError **error);
 void dc_coverage_free(DcCoverage *coverage);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DcCoverage, dc_coverage_free)
+
+/* What “nothing” rests on: the works of the unit, and of former ones that went into it, that the corpus has
+ * and that are dated after the work. Only a plan can be said to lack a reference. */
+typedef struct {
+  guint works, plans;
+  gboolean more; /* than were counted */
+  GPtrArray
+      *nearest; /* of DcDocumentRow: the plans, or else the others, whose subject is nearest; at most 3 */
+} DcCoverRest;
+
+DcCoverRest *dc_coverage_rest(DcStore *store, const DcCoverRow *row, const DcWork *work, const char *until,
+                              GError **error);
+void dc_cover_rest_free(DcCoverRest *rest);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(DcCoverRest, dc_cover_rest_free)
 
 G_END_DECLS

@@ -109,7 +109,10 @@ run(const char *key, const Words *words, const DcCommandOptions *options) {
   g_autoptr(DcWork) work = store != NULL ? find_work(store, key, words->unit) : NULL;
   if (work == NULL)
     return DC_EXIT_ERROR;
-  g_autoptr(DcReport) report = dc_report_new(store, work, words->as_of, words->deadline, &error);
+  g_autoptr(GDateTime) now = g_date_time_new_now_local();
+  g_autofree char *today = g_date_time_format(now, "%Y-%m-%d");
+  const char *as_of = words->as_of != NULL ? words->as_of : today;
+  g_autoptr(DcReport) report = dc_report_new(store, work, as_of, words->as_of, words->deadline, &error);
   g_autofree char *html = report != NULL ? dc_report_html(report, store, &error) : NULL;
   if (html == NULL)
     return dc_command_fail("report", "%s", error->message);
@@ -132,8 +135,8 @@ dc_cmd_report(int argc, char **argv) {
       {"table", 't', 0, G_OPTION_ARG_FILENAME, &words.table, "Also write the table to FILE", "FILE"},
       {"unit", 'u', 0, G_OPTION_ARG_STRING, &words.unit, "Of several works KEY, the one of this unit",
        "UNIT"},
-      {"as-of", 0, 0, G_OPTION_ARG_STRING, &words.as_of, "The provinces in force on DATE (default: today)",
-       "DATE"},
+      {"as-of", 0, 0, G_OPTION_ARG_STRING, &words.as_of,
+       "The provinces as of DATE (default: today), without what came later", "DATE"},
       {"deadline", 0, 0, G_OPTION_ARG_INT, &words.deadline, "Mark what came more than N days after the work",
        "N"},
       G_OPTION_ENTRY_NULL};
@@ -152,9 +155,5 @@ dc_cmd_report(int argc, char **argv) {
   if (!dc_command_date("report", "--as-of", TRUE, &words.as_of) ||
       !dc_command_deadline("report", &words.deadline))
     return DC_EXIT_ERROR;
-  if (words.as_of == NULL) {
-    g_autoptr(GDateTime) now = g_date_time_new_now_local();
-    words.as_of = g_date_time_format(now, "%Y-%m-%d");
-  }
   return run(argv[1], &words, &options);
 }

@@ -136,7 +136,7 @@ title_cell(Page *page, const DcAnswer *answer, GError **error) {
   g_string_append(page->html, "<td>");
   dc_html_text(page->html, dc_answer_title(answer));
   if (answer->work != NULL && answer->document == NULL)
-    g_string_append(page->html, " <em>(kho không có văn bản này, chỉ biết qua viện dẫn)</em>");
+    g_string_append(page->html, " <em>(chỉ được dẫn, không có văn bản)</em>");
   g_autoptr(DcValidity) validity =
       answer->work != NULL ? dc_validity_new(page->store, answer->work, NULL, error) : NULL;
   if (answer->work != NULL && validity == NULL)
@@ -318,8 +318,34 @@ followers(Page *page, GError **error) {
   return TRUE;
 }
 
+static gboolean
+is_cited_only(const Page *page, const DcCoverCell *cell) {
+  g_autoptr(DcWork) work = cell->work != 0 ? dc_store_work(page->store, cell->work, NULL) : NULL;
+  return work != NULL && work->documents == 0;
+}
+
+/* What “nothing” rests on: an office sees which plan should have referred to the work. */
 static void
-coverage_row(Page *page, const DcCoverRow *row) {
+rest_text(Page *page, const DcCoverRest *rest) {
+  GString *html = page->html;
+  g_string_append_printf(html,
+                         "<span class=\"place\">Dựa trên %s%u văn bản ban hành sau, trong đó %u kế hoạch",
+                         rest->more ? "ít nhất " : "", rest->works, rest->plans);
+  for (guint i = 0; i < rest->nearest->len; i++) {
+    const DcDocumentRow *row = g_ptr_array_index(rest->nearest, i);
+    g_autofree char *day = dc_report_day(row->date);
+    g_string_append(html, i == 0 ? "; gần nội dung nhất: " : "; ");
+    dc_html_text(html, row->key);
+    g_string_append_printf(html, "%s%s ", *row->key != '\0' ? " ngày " : "ngày ", day);
+    dc_html_text(html, row->title);
+  }
+  g_string_append(html, "</span>");
+}
+
+static void
+coverage_row(Page *page, guint at) {
+  const DcCoverRow *row = g_ptr_array_index(page->report->coverage->rows, at);
+  const DcCoverRest *rest = g_ptr_array_index(page->report->rests, at);
   const DcCoverCell *found = g_ptr_array_index(row->cells, 0);
   g_autofree char *unit = dc_report_unit(row->unit);
   g_string_append(page->html, "<tr><td>");
@@ -329,9 +355,14 @@ coverage_row(Page *page, const DcCoverRow *row) {
     dc_html_text(page->html, g_ptr_array_index(row->parts, i));
   }
   g_string_append(page->html, row->parts->len > 0 ? ")</span></td>" : "</td>");
-  cell(page, dc_report_cover_name(found->cover));
   g_string_append(page->html, "<td>");
+  dc_html_text(page->html, dc_report_cover_name(dc_report_cover(page->report, at)));
+  if (rest != NULL)
+    rest_text(page, rest);
+  g_string_append(page->html, "</td><td>");
   dc_html_text(page->html, found->key);
+  if (is_cited_only(page, found))
+    g_string_append(page->html, " <em>(chỉ được dẫn, không có văn bản)</em>");
   if (*found->unit != '\0' && strcmp(found->unit, row->unit) != 0) {
     g_string_append(page->html, " (");
     dc_html_text(page->html, found->unit);
@@ -386,13 +417,13 @@ coverage(Page *page) {
                          "<p>%u trong %u đơn vị có văn bản thực hiện. “Số ngày” tính từ ngày ban "
                          "hành văn bản này; “Cấp dưới” là số văn bản của huyện, xã có viện dẫn.</p>\n",
                          acted, rows->len);
-  dc_report_svg_coverage(page->html, page->report->coverage);
+  dc_report_svg_coverage(page->html, page->report);
   for (guint i = 0, n = 0; i < rows->len; i++) {
     if (is_empty(g_ptr_array_index(rows, i)))
       continue;
     if (n++ == 0)
       heads(page, "coverage", names);
-    coverage_row(page, g_ptr_array_index(rows, i));
+    coverage_row(page, i);
   }
   g_string_append(page->html, filled > 0 ? "</tbody></table>\n" : "");
   empty_units(page, rows);

@@ -19,6 +19,7 @@ static const CoverStyle cover_styles[] = {
     [DC_COVER_UNDATED] = {"Văn bản không rõ ngày", "#bdbdbd", "?"},
     [DC_COVER_PREDATES] = {"Chỉ có văn bản ban hành trước", "#90a4ae", "−"},
     [DC_COVER_NO_DOCUMENT] = {"Kho không có văn bản", "#eceff1", ""},
+    [DC_REPORT_PLANLESS] = {"Không có kế hoạch ban hành sau để xét", "#ffe0b2", "·"},
 };
 
 const char *
@@ -36,22 +37,21 @@ dc_report_cover_colour(DcCover cover) {
 #define COLUMNS 6
 
 static void
-append_tile(GString *html, const DcCoverRow *row, guint at) {
-  const DcCoverCell *cell = g_ptr_array_index(row->cells, 0);
+append_tile(GString *html, const DcCoverRow *row, DcCover cover, guint at) {
   guint x = at % COLUMNS * TILE_WIDTH, y = at / COLUMNS * TILE_HEIGHT;
   const char *own = strrchr(row->unit, '/');
-  gboolean dark = cell->cover == DC_COVER_IMPLEMENTS || cell->cover == DC_COVER_NOTHING;
+  gboolean dark = cover == DC_COVER_IMPLEMENTS || cover == DC_COVER_NOTHING;
   g_string_append_printf(html,
                          "<g><rect x=\"%u\" y=\"%u\" width=\"%d\" height=\"%d\" rx=\"4\" fill=\"%s\" "
                          "stroke=\"#b0bec5\"/><text x=\"%u\" y=\"%u\" fill=\"%s\">",
-                         x + 2, y + 2, TILE_WIDTH - 4, TILE_HEIGHT - 4, dc_report_cover_colour(cell->cover),
-                         x + 10, y + 22, dark ? "#fff" : "#212121");
-  g_string_append_printf(html, "%s ", cover_styles[cell->cover].sign);
+                         x + 2, y + 2, TILE_WIDTH - 4, TILE_HEIGHT - 4, dc_report_cover_colour(cover), x + 10,
+                         y + 22, dark ? "#fff" : "#212121");
+  g_string_append_printf(html, "%s ", cover_styles[cover].sign);
   dc_html_text(html, own != NULL ? own + 1 : row->unit);
   g_string_append(html, "</text><title>");
   dc_html_text(html, row->unit);
   g_string_append(html, ": ");
-  dc_html_text(html, dc_report_cover_name(cell->cover));
+  dc_html_text(html, dc_report_cover_name(cover));
   g_string_append(html, "</title></g>\n");
 }
 
@@ -67,7 +67,8 @@ append_legend(GString *html, const gboolean *used) {
 }
 
 void
-dc_report_svg_coverage(GString *html, const DcCoverage *coverage) {
+dc_report_svg_coverage(GString *html, const DcReport *report) {
+  const DcCoverage *coverage = report->coverage;
   guint n = coverage->rows->len, height = (n + COLUMNS - 1) / COLUMNS * TILE_HEIGHT;
   gboolean used[G_N_ELEMENTS(cover_styles)] = {FALSE};
   g_string_append_printf(html,
@@ -76,8 +77,8 @@ dc_report_svg_coverage(GString *html, const DcCoverage *coverage) {
                          COLUMNS * TILE_WIDTH, MAX(height, 1));
   for (guint i = 0; i < n; i++) {
     const DcCoverRow *row = g_ptr_array_index(coverage->rows, i);
-    used[((DcCoverCell *)g_ptr_array_index(row->cells, 0))->cover] = TRUE;
-    append_tile(html, row, i);
+    used[dc_report_cover(report, i)] = TRUE;
+    append_tile(html, row, dc_report_cover(report, i), i);
   }
   g_string_append(html, "</svg>\n");
   append_legend(html, used);

@@ -30,6 +30,8 @@ CASES = [
     (["coverage", KEY, "--deadline", "-5"], 2, "--deadline -5: give a number from 0"),
     (["coverage", KEY, "--deadline", "-1"], 2, "--deadline -1: give a number from 0"),
     (["coverage", KEY, "--deadline", "2147483647"], 0, ""),
+    (["coverage", "188-KH/TU"], 0, "asked about are the districts and communes of it"),
+    (["coverage", KEY, "--unit", "Đà Nẵng"], 1, "no document of a district or commune of Đà Nẵng"),
     (["report", KEY, "--deadline", "-5"], 2, "--deadline -5: give a number from 0"),
     (["report", KEY, "--deadline", "9223372036854775808"], 2, "9223372036854775808"),
     (["search", "-n", "0", "giáo"], 2, "--limit 0: give a number from 1"),

@@ -80,7 +80,7 @@ test_provinces(Fixture *f, gconstpointer data G_GNUC_UNUSED) {
       {"2025-07-01", "Hà Nội", "no_document   0", 34},
   };
   for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
-    g_autoptr(DcCoverage) coverage = make(f, (DcCoverOptions){cases[i].as_of, NULL, 90});
+    g_autoptr(DcCoverage) coverage = make(f, (DcCoverOptions){cases[i].as_of, NULL, 90, NULL});
     const DcCoverRow *row = find_row(coverage, cases[i].unit);
     g_autofree char *text = row != NULL ? cell_text(row, 0) : NULL;
     g_assert_cmpuint(coverage->rows->len, ==, cases[i].rows);
@@ -91,7 +91,7 @@ test_provinces(Fixture *f, gconstpointer data G_GNUC_UNUSED) {
 static void
 test_parts(Fixture *f, gconstpointer data G_GNUC_UNUSED) {
   world(f);
-  g_autoptr(DcCoverage) coverage = make(f, (DcCoverOptions){"2025-07-01", NULL, -1});
+  g_autoptr(DcCoverage) coverage = make(f, (DcCoverOptions){"2025-07-01", NULL, -1, NULL});
   const DcCoverRow *row = find_row(coverage, "Ninh Bình");
   g_assert_cmpuint(row->parts->len, ==, 2);
   g_assert_cmpstr(g_ptr_array_index(row->parts, 0), ==, "Hà Nam");
@@ -101,10 +101,76 @@ test_parts(Fixture *f, gconstpointer data G_GNUC_UNUSED) {
 static void
 test_districts(Fixture *f, gconstpointer data G_GNUC_UNUSED) {
   world(f);
-  g_autoptr(DcCoverage) coverage = make(f, (DcCoverOptions){"2025-07-01", "lao cai", -1});
+  g_autoptr(DcCoverage) coverage = make(f, (DcCoverOptions){"2025-07-01", "lao cai", -1, NULL});
   g_assert_cmpuint(coverage->rows->len, ==, 1);
   g_autofree char *text = cell_text(g_ptr_array_index(coverage->rows, 0), 0);
   g_assert_cmpstr(text, ==, "indirect 4-KH/HU Lào Cai/Sa Pa 111 0");
+}
+
+/* A district counts for the province into which its own went. */
+static void
+test_merged_districts(Fixture *f, gconstpointer data G_GNUC_UNUSED) {
+  world(f);
+  static const struct {
+    const char *as_of, *unit, *row;
+  } cases[] = {{"2025-07-01", "Ninh Bình", "Hà Nam/Duy Tiên"},
+               {"2025-06-30", "Ninh Bình", NULL},
+               {"2025-06-30", "Hà Nam", "Hà Nam/Duy Tiên"}};
+  for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autoptr(DcCoverage) coverage = make(f, (DcCoverOptions){cases[i].as_of, cases[i].unit, -1, NULL});
+    g_assert_cmpuint(coverage->rows->len, ==, cases[i].row != NULL);
+    g_assert_true(cases[i].row == NULL || find_row(coverage, cases[i].row) != NULL);
+  }
+}
+
+/* What came after the day does not count. */
+static void
+test_until(Fixture *f, gconstpointer data G_GNUC_UNUSED) {
+  world(f);
+  static const struct {
+    const char *until, *unit, *cell;
+  } cases[] = {
+      {"2024-10-31", "Hưng Yên", "no_document   0"},
+      {"2024-11-30", "Hưng Yên", "implements 2-KH/TU Hưng Yên 92 0"},
+      {"2024-12-31", "Huế", "no_document   0"},
+      {"2024-12-31", "Cà Mau", "no_document   0"},
+      {"2024-12-31", "Nghệ An", "no_document   0"},
+      {"2024-11-30", "Lào Cai", "implements 5-KH/TU Lào Cai 20 0"},
+      {"2025-02-01", "Cà Mau", "nothing   0"},
+  };
+  for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autoptr(DcCoverage) coverage = make(f, (DcCoverOptions){"2025-06-30", NULL, -1, cases[i].until});
+    g_autofree char *text = cell_text(find_row(coverage, cases[i].unit), 0);
+    g_assert_cmpstr(text, ==, cases[i].cell);
+  }
+  g_autoptr(DcCoverage) districts = make(f, (DcCoverOptions){"2025-06-30", "Lào Cai", -1, "2024-11-30"});
+  g_assert_cmpuint(districts->rows->len, ==, 0);
+}
+
+/* What “nothing” rests on: each work once, plans first, the nearest in subject before the others. */
+static void
+test_rest(Fixture *f, gconstpointer data G_GNUC_UNUSED) {
+  gint64 kl = fixture_work(f, "91-KL/TW", "TW", "2024-08-12", "về đổi mới giáo dục và đào tạo", NULL);
+  fixture_work(f, "7/KH-UBND", "Cà Mau", "2025-02-01", "Kế hoạch phòng cháy rừng", "/rung");
+  fixture_work(f, "8/KH-UBND", "Cà Mau", "2025-03-01", "Kế hoạch giáo dục và đào tạo", "/giao-duc");
+  fixture_work(f, "9/QĐ-UBND", "Cà Mau", "2025-01-01", "đổi mới giáo dục và đào tạo", "/quyet-dinh");
+  fixture_work(f, "6/KH-UBND", "Cà Mau", "2024-01-01", "Kế hoạch giáo dục và đào tạo", "/truoc");
+  fixture_work(f, "5/QĐ-UBND", "Huế", "2025-01-01", "về bầu cử", "/hue");
+  g_autoptr(GError) error = NULL;
+  g_autoptr(DcCoverage) coverage = make(f, (DcCoverOptions){"2025-07-01", NULL, -1, NULL});
+  g_autoptr(DcWork) work = dc_store_work(f->store, kl, &error);
+  g_autoptr(DcCoverRest) many = dc_coverage_rest(f->store, find_row(coverage, "Cà Mau"), work, NULL, &error);
+  g_assert_no_error(error);
+  g_assert_cmpuint(many->works, ==, 3);
+  g_assert_cmpuint(many->plans, ==, 2);
+  g_assert_cmpuint(many->nearest->len, ==, 2);
+  g_assert_cmpstr(((DcDocumentRow *)g_ptr_array_index(many->nearest, 0))->key, ==, "8/KH-UBND");
+  g_autoptr(DcCoverRest) until =
+      dc_coverage_rest(f->store, find_row(coverage, "Cà Mau"), work, "2025-02-28", &error);
+  g_assert_cmpuint(until->plans, ==, 1);
+  g_autoptr(DcCoverRest) none = dc_coverage_rest(f->store, find_row(coverage, "Huế"), work, NULL, &error);
+  g_assert_cmpuint(none->works, ==, 1);
+  g_assert_cmpuint(none->plans, ==, 0);
 }
 
 #define ADD(path, function) g_test_add(path, Fixture, NULL, fixture_setup, function, fixture_teardown)
@@ -115,5 +181,8 @@ main(int argc, char **argv) {
   ADD("/coverage/provinces", test_provinces);
   ADD("/coverage/parts", test_parts);
   ADD("/coverage/districts", test_districts);
+  ADD("/coverage/merged-districts", test_merged_districts);
+  ADD("/coverage/until", test_until);
+  ADD("/coverage/rest", test_rest);
   return g_test_run();
 }

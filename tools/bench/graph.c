@@ -110,7 +110,7 @@ bench_graph(const char *db) {
     for (guint i = 0; i < works->len; i++)
       measure(&measured, store, ((DcWork *)g_ptr_array_index(works, i))->id);
   }
-  DcCoverOptions options = {"2025-12-31", NULL, -1};
+  DcCoverOptions options = {"2025-12-31", NULL, -1, NULL};
   BenchTimes covered = bench_times_new();
   gboolean good = measured.equal;
   for (guint round = 0; round < 5; round++) {
