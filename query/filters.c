@@ -110,6 +110,13 @@ level_of(const char *bare) {
   return level;
 }
 
+DcLevel
+dc_filter_level(const char *words) {
+  g_autofree char *bare = dc_letters_bare_form(words, -1);
+  const char *name = g_str_has_prefix(bare, "cap ") ? bare + strlen("cap ") : bare;
+  return level_of(name);
+}
+
 static void
 add_dates(Context *context, const char *value) {
   char from[11], to[11];
@@ -368,18 +375,40 @@ by_count(gconstpointer a, gconstpointer b) {
   return x->documents != y->documents ? (x->documents < y->documents ? 1 : -1) : strcmp(x->value, y->value);
 }
 
+/* A value that differs from another in case alone ("BỘ Y TẾ", "Bộ Y tế") counts with it, and is called as
+ * most documents call it. `at`: folded value → place in `facets` + 1. */
+static void
+add_facet(GArray *facets, GHashTable *at, const char *value, guint32 count) {
+  char *fold = dc_letters_fold(value, -1);
+  guint known = GPOINTER_TO_UINT(g_hash_table_lookup(at, fold));
+  if (!known) {
+    DcFacet facet = {g_strdup(value), count, count};
+    g_array_append_val(facets, facet);
+    g_hash_table_insert(at, fold, GUINT_TO_POINTER(facets->len));
+    return;
+  }
+  g_free(fold);
+  DcFacet *facet = &g_array_index(facets, DcFacet, known - 1);
+  facet->documents += count;
+  if (count > facet->spelt) {
+    g_free(facet->value);
+    facet->value = g_strdup(value);
+    facet->spelt = count;
+  }
+}
+
 GArray *
 dc_filters_facets(DcPostings *postings, const char *name, const DcBits *bits) {
   GArray *facets = g_array_new(FALSE, FALSE, sizeof(DcFacet));
   g_array_set_clear_func(facets, clear_facet);
   g_autoptr(GPtrArray) terms = terms_of(postings, name);
+  g_autoptr(GHashTable) at = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < terms->len; i++) {
     Counter counter = {bits, 0, NULL};
     dc_postings_each(postings, terms->pdata[i], count_entries, &counter);
     if (!counter.count)
       continue;
-    DcFacet facet = {g_strdup(shown_value(terms->pdata[i])), counter.count};
-    g_array_append_val(facets, facet);
+    add_facet(facets, at, shown_value(terms->pdata[i]), counter.count);
   }
   g_array_sort(facets, by_count);
   return facets;

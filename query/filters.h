@@ -12,6 +12,9 @@ G_BEGIN_DECLS
 /* FALSE when no document could have such a value: a date that is none, a level that there is not. */
 gboolean dc_filter_makes_sense(const DcFilter *filter);
 
+/* A level as people type it: "xã", "cấp xã", "commune", with or without marks. NONE when it is none. */
+DcLevel dc_filter_level(const char *words);
+
 /* Keeps in `bits` what passes every filter (array of DcFilter, which make sense); one that no document passes
  * is noted. */
 gboolean dc_filters_apply(DcStore *store, DcPostings *postings, const GArray *filters, DcBits *bits,
@@ -23,8 +26,9 @@ void dc_filters_bearers(DcPostings *postings, const char *symbol, gboolean any_m
 void dc_filters_bearers_of_part(DcPostings *postings, const char *form, DcBits *bits);
 
 typedef struct {
-  char *value;
+  char *value; /* as most documents spell it … */
   guint32 documents;
+  guint32 spelt; /* … so many of them */
 } DcFacet;
 
 /* The values of "type", "unit", "level", "issuer" or "year" among the documents, the most frequent first.

@@ -64,7 +64,8 @@ concerned(const Inquiry *inquiry, const DcDocumentRow *row) {
   DcLevel level = dc_level_parse(work->level);
   if (row->work == work->id)
     return FALSE;
-  if (row->work == 0 || level == DC_LEVEL_CENTRAL || strcmp(work->unit, "TW") == 0)
+  if ((row->work == 0 && !dc_unit_is_told(row->unit)) || level == DC_LEVEL_CENTRAL ||
+      strcmp(work->unit, "TW") == 0)
     return TRUE;
   if (level == DC_LEVEL_DISTRICT || level == DC_LEVEL_COMMUNE)
     return dc_unit_under(row->unit, work->unit);

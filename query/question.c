@@ -50,6 +50,12 @@ field_named(const char *name, gsize len) {
   return GPOINTER_TO_UINT(g_hash_table_lookup(g_once(&once, build_fields, NULL), bare));
 }
 
+const char *
+dc_question_field(const char *name) {
+  guint field = field_named(name, strlen(name));
+  return field ? field_facts[field - 1].name : NULL;
+}
+
 static void
 clear_filter(gpointer data) {
   g_free(((DcFilter *)data)->value);

@@ -75,4 +75,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(DcQuestion, dc_question_free)
  * missing). `from` is the first day, `to` the last, as "2022-01-01"; each holds 11 bytes. */
 gboolean dc_question_dates(const char *value, char *from, char *to);
 
+/* The field that a name means ("loại": "type"), NULL when none has it. Static. */
+const char *dc_question_field(const char *name);
+
 G_END_DECLS

@@ -115,16 +115,24 @@ dc_type_is_plan(const char *type) {
 }
 
 gboolean
+dc_unit_is_told(const char *unit) {
+  return *unit != '\0' && strcmp(unit, "?") != 0;
+}
+
+gboolean
 dc_scope_takes(const DcScope *scope, const DcDocumentRow *row) {
   DcStatus status;
+  gboolean unread = dc_status_parse(row->status, &status) && status != DC_STATUS_OK;
   DcLevel level = dc_level_parse(row->level);
-  if (dc_status_parse(row->status, &status) && status != DC_STATUS_OK)
-    return level != DC_LEVEL_CENTRAL;
-  if (scope->type != NULL ? strcmp(row->type, scope->type) != 0 : !dc_type_is_plan(row->type))
+  if (!unread && (scope->type != NULL ? strcmp(row->type, scope->type) != 0 : !dc_type_is_plan(row->type)))
     return FALSE;
-  if (scope->level != DC_LEVEL_NONE ? level != scope->level : level == DC_LEVEL_CENTRAL)
+  if (!(unread && level == DC_LEVEL_NONE) &&
+      (scope->level != DC_LEVEL_NONE ? level != scope->level : level == DC_LEVEL_CENTRAL))
     return FALSE;
-  if (scope->unit != NULL && !dc_unit_under(row->unit, scope->unit))
+  if (unread && strcmp(row->unit, "TW") == 0 && scope->level != DC_LEVEL_CENTRAL)
+    return FALSE;
+  if (scope->unit != NULL && !(unread && !dc_unit_is_told(row->unit)) &&
+      !dc_unit_under(row->unit, scope->unit))
     return FALSE;
   if (scope->from != NULL && dc_date_order(row->date, scope->from) == DC_DATE_BEFORE)
     return FALSE;

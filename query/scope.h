@@ -20,8 +20,11 @@ gboolean dc_unit_known(DcStore *store, const char *wanted, GPtrArray **near, GEr
 /* Whether a type is that of a plan: what is issued to carry directives out. */
 gboolean dc_type_is_plan(const char *type);
 
-/* Whether the document is in the scope. A document without text is in every scope, as it could be anything,
- * but one whose letterhead is of the centre is no local plan. */
+/* Whether it is known which unit it is. */
+gboolean dc_unit_is_told(const char *unit);
+
+/* Whether the document is in the scope. A document without text could be anything: only by what is known of
+ * it is it out of the scope. */
 gboolean dc_scope_takes(const DcScope *scope, const DcDocumentRow *row);
 
 G_END_DECLS

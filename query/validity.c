@@ -155,6 +155,7 @@ weigh(DcValidity *validity, DcStore *store, const DcWork *work, const DcEdge *ed
   g_free(validity->since);
   validity->name = g_strdup(actor->by->name);
   validity->since = g_strdup(actor->since);
+  validity->stated = actor->stated;
   return TRUE;
 }
 
@@ -189,5 +190,8 @@ dc_validity_words(const DcValidity *validity) {
   if (validity->force == DC_FORCE_IN)
     return g_strdup("");
   return g_strdup_printf("%s by %s%s%s", dc_force_name(validity->force), validity->name,
-                         *validity->since != '\0' ? " since " : "", validity->since);
+                         *validity->since == '\0' ? ""
+                         : validity->stated       ? " since "
+                                                  : ", issued ",
+                         validity->since);
 }

@@ -16,10 +16,11 @@ typedef enum {
 
 typedef struct {
   DcForce force;
-  gint64 by;      /* the work that did it; 0: none */
-  gint64 mention; /* that says so */
-  char *name;     /* of `by` */
-  char *since;    /* from when it has effect as its text says, else its date: ISO, "" when not known */
+  gint64 by;       /* the work that did it; 0: none */
+  gint64 mention;  /* that says so */
+  char *name;      /* of `by` */
+  char *since;     /* from when it has effect as its text says, else its date: ISO, "" when not known */
+  gboolean stated; /* `since` is what its text says, not its date */
 } DcValidity;
 
 /* "" when nothing is known against it, "amended", "suspended", "replaced", "repealed" */
@@ -31,7 +32,8 @@ DcValidity *dc_validity_new(DcStore *store, const DcWork *work, const char *as_o
 void dc_validity_free(DcValidity *validity);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DcValidity, dc_validity_free)
 
-/* "replaced by 12/KH-UBND@2025-01-02 since 2025-01-02", "" when in force. New string. */
+/* "replaced by 12/KH-UBND@2025-01-02, issued 2025-01-02", or "… since 2025-03-01" when its text says from
+ * when it has effect; "" when in force. New string. */
 char *dc_validity_words(const DcValidity *validity);
 
 G_END_DECLS

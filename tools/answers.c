@@ -2,6 +2,7 @@
 #include "indexer/resolve.h"
 #include "query/dates.h"
 #include "query/key.h"
+#include "query/scope.h"
 #include "query/validity.h"
 
 #include <string.h>
@@ -168,6 +169,7 @@ typedef struct {
   DcAnswerFunc func;
   gpointer data;
   guint found;
+  guint unread; /* files that were only counted, of the work in hand */
 } Run;
 
 void
@@ -265,6 +267,12 @@ print_answer(Run *run, const DcWork *work, const DcAnswer *answer, GString *cite
     return FALSE;
   if (!listed)
     return TRUE;
+  if (run->options->fold_unread && answer->status == DC_ANSWER_NO_TEXT && dc_output_for_people(run->output) &&
+      !dc_unit_is_told(dc_answer_unit(answer))) {
+    run->unread++;
+    run->found++;
+    return TRUE;
+  }
   if (answer->document == NULL && !run->options->cited) {
     g_string_append_printf(cited, "%s%s", cited->len > 0 ? ", " : "", answer->work->name);
     if (*answer->work->unit != '\0')
@@ -287,6 +295,7 @@ print_answers(Run *run, const DcWork *work, const GPtrArray *answers, GError **e
   g_autofree char *heading = dc_answers_heading(run->question, work);
   g_autoptr(GString) cited = g_string_new(NULL);
   guint before = run->found;
+  run->unread = 0;
   dc_output_table(run->output, heading, NULL, fields, G_N_ELEMENTS(fields));
   for (guint i = 0; i < answers->len; i++) {
     if (!print_answer(run, work, g_ptr_array_index(answers, i), cited, error))
@@ -295,6 +304,9 @@ print_answers(Run *run, const DcWork *work, const GPtrArray *answers, GError **e
   dc_output_flush(run->output);
   if (run->found == before)
     dc_output_note(run->output, "(none)");
+  if (run->unread > 0)
+    dc_output_note(run->output, "%u %s without text and of unknown unit could not be asked; --all lists %s",
+                   run->unread, run->unread == 1 ? "file" : "files", run->unread == 1 ? "it" : "them");
   if (cited->len > 0)
     dc_output_note(run->output, "Known only from citations: %s (--cited lists them)", cited->str);
   return TRUE;
@@ -328,7 +340,8 @@ dc_answers_run(const char *command, int argc, char **argv, DcAnswerOptions *opti
   if (store == NULL || !dc_command_unit(command, store, options->within))
     return DC_EXIT_ERROR;
   g_autoptr(DcWitness) witness = dc_witness_new(store);
-  Run run = {command, question, options, store, dc_command_output(&options->common), witness, func, data, 0};
+  Run run = {command, question, options, store, dc_command_output(&options->common),
+             witness, func,     data,    0,     0};
   gboolean ok = TRUE;
   for (int i = 1; ok && i < argc; i++)
     ok = answer_key(&run, argv[i]);

@@ -19,12 +19,13 @@ typedef GPtrArray *(*DcAnswerFunc)(DcStore *store, const DcWork *work, gpointer 
 /* What the commands that list answers take beside their own words. */
 typedef struct {
   DcCommandOptions common;
-  char *unit;         /* of several works that a key means, only those of this unit */
-  const char *within; /* --unit of the documents asked about, to be checked; NULL: none. Not owned */
-  char *as_of;        /* works in force are judged as of this date */
-  gboolean cited;     /* list also works that the corpus only cites */
-  gboolean strict;    /* leave out what cannot be told */
-  gboolean in_force;  /* leave out works that are no longer in force */
+  char *unit;           /* of several works that a key means, only those of this unit */
+  const char *within;   /* --unit of the documents asked about, to be checked; NULL: none. Not owned */
+  char *as_of;          /* works in force are judged as of this date */
+  gboolean cited;       /* list also works that the corpus only cites */
+  gboolean strict;      /* leave out what cannot be told */
+  gboolean in_force;    /* leave out works that are no longer in force */
+  gboolean fold_unread; /* for people: files without text of which no unit is known are only counted */
 } DcAnswerOptions;
 
 void dc_answer_options_clear(DcAnswerOptions *options);

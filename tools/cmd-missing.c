@@ -1,5 +1,6 @@
 #include "tools/answers.h"
 #include "query/dates.h"
+#include "query/filters.h"
 
 #include <unistd.h>
 
@@ -82,6 +83,11 @@ scope_from(Words *words, DcScope *scope) {
   if (!dc_command_date("missing", "--from", FALSE, &words->from) ||
       !dc_command_date("missing", "--to", FALSE, &words->to))
     return FALSE;
+  if (words->from != NULL && words->to != NULL && dc_date_order(words->from, words->to) == DC_DATE_AFTER) {
+    dc_command_fail("missing", "--from %s is later than --to %s: nothing lies between them", words->from,
+                    words->to);
+    return FALSE;
+  }
   if (words->type != NULL) {
     const DcType *type = dc_lexicon_type(words->type);
     if (type == NULL) {
@@ -92,10 +98,12 @@ scope_from(Words *words, DcScope *scope) {
     scope->type = type->abbreviation;
   }
   if (words->level != NULL) {
-    scope->level = dc_level_parse(words->level);
+    scope->level = dc_filter_level(words->level);
     if (scope->level == DC_LEVEL_NONE) {
-      dc_command_fail("missing", "--level %s: a level is central, province, district or commune",
-                      words->level);
+      dc_command_fail(
+          "missing",
+          "--level %s: a level is central, province, district or commune (trung ương, tỉnh, huyện, xã)",
+          words->level);
       return FALSE;
     }
   }
@@ -142,5 +150,6 @@ dc_cmd_missing(int argc, char **argv) {
   request.scope.progress = isatty(STDERR_FILENO) ? show_progress : NULL;
   request.scope.progress_data = &request;
   options.within = words.within;
+  options.fold_unread = !request.scope.all;
   return dc_answers_run("missing", argc, argv, &options, "What lacks", find, &request);
 }

@@ -313,7 +313,13 @@ read_choices(const Choices *choices, DcSearchOptions *options) {
   static const char *const sorts[] = {"relevance", "date", NULL};
   static const char *const facets[] = {"unit", "type", "year", "level", "issuer", NULL};
   static const char *const duplicates[] = {"show", "fold", NULL};
-  if (!one_of(choices->sort, "sort", sorts) || !one_of(choices->facet, "facet", facets) ||
+  const char *facet = choices->facet;
+  if (facet && !g_strv_contains(facets, facet)) {
+    const char *field =
+        strcmp(facet, "năm") == 0 || strcmp(facet, "nam") == 0 ? "year" : dc_question_field(facet);
+    facet = field ? field : facet;
+  }
+  if (!one_of(choices->sort, "sort", sorts) || !one_of(facet, "facet", facets) ||
       !one_of(choices->duplicates, "near-duplicates", duplicates))
     return FALSE;
   if ((choices->limit != NOT_GIVEN &&
@@ -325,7 +331,7 @@ read_choices(const Choices *choices, DcSearchOptions *options) {
                                .offset = (guint)choices->offset,
                                .by_date = g_strcmp0(choices->sort, "date") == 0,
                                .fold_copies = g_strcmp0(choices->duplicates, "fold") == 0,
-                               .facet = choices->facet,
+                               .facet = facet,
                                .places = TRUE};
   return TRUE;
 }

@@ -100,5 +100,9 @@ dc_report_force(DcStore *store, const DcValidity *validity) {
   g_autoptr(DcWork) by = dc_store_work(store, validity->by, NULL);
   g_autofree char *name = by != NULL ? dc_report_name(by) : g_strdup(validity->name);
   g_autofree char *day = dc_report_day(validity->since);
-  return g_strdup_printf("%s %s%s%s", forces[validity->force], name, *day != '\0' ? " ngày " : "", day);
+  return g_strdup_printf("%s %s%s%s", forces[validity->force], name,
+                         *day == '\0'       ? ""
+                         : validity->stated ? ", có hiệu lực từ ngày "
+                                            : " ngày ",
+                         day);
 }

@@ -66,7 +66,7 @@ TEXTS = [
      "Bãi bỏ Quyết định số 85/QĐ-UBND ngày 01/3/2024 của Ủy ban nhân dân tỉnh."),
 ]
 OLD, NEW, TOP = "10/KH-UBND@2023-02-05", "20/KH-UBND@2024-03-06", "29-NQ/TW@2013-11-04"
-WORDS = "replaced by 30/KH-UBND@2025-04-07 since 2025-04-07"
+WORDS = "replaced by 30/KH-UBND@2025-04-07, issued 2025-04-07"
 failures = []
 
 

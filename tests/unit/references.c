@@ -217,8 +217,8 @@ test_validity(Fixture *f, gconstpointer data G_GNUC_UNUSED) {
   g_autoptr(DcWork) work = fixture_find(f, "1/KH-UBND");
   static const struct {
     const char *as_of, *words;
-  } cases[] = {{NULL, "replaced by 3/KH-UBND@2022-01-01 since 2022-01-01"},
-               {"2021-06-01", "amended by 2/KH-UBND@2021-01-01 since 2021-01-01"},
+  } cases[] = {{NULL, "replaced by 3/KH-UBND@2022-01-01, issued 2022-01-01"},
+               {"2021-06-01", "amended by 2/KH-UBND@2021-01-01, issued 2021-01-01"},
                {"2020-06-01", ""}};
   for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
     g_autoptr(DcValidity) validity = dc_validity_new(f->store, work, cases[i].as_of, NULL);
@@ -272,6 +272,34 @@ test_missing(Fixture *f, gconstpointer data G_GNUC_UNUSED) {
                   "/undated-30 implements implements 1\n/named-in-text indirect cites 2\n/other-unit lacks - "
                   "0\n/undated undated - 0\n"
                   "/scan no_text - 0\n/same-key ambiguous - 0\n");
+}
+
+/* A document without text is out of the scope only by what is known of it. */
+static void
+test_scope_unread(void) {
+  static const struct {
+    const char *unit, *level, *date;
+    DcScope scope;
+    gboolean taken;
+  } cases[] = {
+      {"", "", "", {.unit = "Nghệ An", .level = DC_LEVEL_COMMUNE, .from = "2025"}, TRUE},
+      {"?", "", "", {.unit = "Nghệ An"}, TRUE},
+      {"TW", "central", "", {0}, FALSE},
+      {"TW", "", "", {.unit = "Nghệ An"}, FALSE},
+      {"Nghệ An/Nam Đàn", "district", "", {.unit = "Nghệ An"}, TRUE},
+      {"Hà Tĩnh", "province", "", {.unit = "Nghệ An"}, FALSE},
+      {"Hà Tĩnh", "province", "", {.level = DC_LEVEL_COMMUNE}, FALSE},
+      {"Hà Tĩnh", "province", "2023-02-01", {.from = "2024"}, FALSE},
+      {"Hà Tĩnh", "province", "2025-02-01", {.to = "2024"}, FALSE},
+  };
+  for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+    DcDocumentRow row = {.status = (char *)"no_text",
+                         .type = (char *)"",
+                         .unit = (char *)cases[i].unit,
+                         .level = (char *)cases[i].level,
+                         .date = (char *)cases[i].date};
+    g_assert_cmpint(dc_scope_takes(&cases[i].scope, &row), ==, cases[i].taken);
+  }
 }
 
 static void
@@ -436,6 +464,7 @@ main(int argc, char **argv) {
   ADD("/references/neighbours", test_neighbours);
   ADD("/references/paths-and-up", test_paths_and_up);
   ADD("/references/validity", test_validity);
+  g_test_add_func("/references/scope-unread", test_scope_unread);
   ADD("/references/missing", test_missing);
   ADD("/references/missing-local", test_missing_local);
   ADD("/references/find", test_find);
