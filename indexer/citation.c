@@ -132,6 +132,11 @@ read_tail(Scan *scan, gsize at, DcMention *mention) {
         at = end = dc_words_skip(words, at) + 1;
       continue;
     }
+    gsize yearless = *mention->date ? next : dc_date_end_of_yearless(words, next);
+    if (yearless > next && !bracket) {
+      at = end = yearless;
+      continue;
+    }
     gsize of = bracket ? DC_WORDS_NONE : match_of(words, next);
     if (of == DC_WORDS_NONE || *mention->issuer)
       break;

@@ -223,6 +223,22 @@ dc_date_read_glued(const DcWords *words, gsize at, DcDate *date) {
 }
 
 gsize
+dc_date_end_of_yearless(const DcWords *words, gsize at) {
+  gsize next = dc_words_match(words, at, "ngày");
+  if (next == DC_WORDS_NONE)
+    return at;
+  next = dc_words_skip(words, next);
+  int day = read_digits(words, &next, 2);
+  if (!day || day > 31 || next >= words->len || !strchr("/-.", words->fold[next]))
+    return at;
+  next++;
+  int month = read_digits(words, &next, 2);
+  gboolean more = next + 1 < words->len && strchr("/-.", words->fold[next]) &&
+                  dc_words_is_digit((guchar)words->fold[next + 1]);
+  return !month || month > 12 || more || dc_words_is_digit((guchar)words->fold[next]) ? at : next;
+}
+
+gsize
 dc_date_before(const DcWords *words, gsize end, DcDate *date) {
   gsize at = dc_words_back(words, end), year_start = at;
   while (year_start > 0 && end - year_start < 40 && dc_words_is_digit((guchar)words->fold[year_start - 1]))

@@ -23,6 +23,9 @@ static const struct {
     {"Nghị quyết số\n63-NQ/TU ngày 29\ntháng 12 năm 2021", "63-NQ/TU NQ 2021-12-29"},
     {"Nghị quyết số 05-NQ/TU của Ban Chấp hành Đảng bộ tỉnh (khóa XVII) về phát triển",
      "5-NQ/TU NQ Ban Chấp hành Đảng bộ tỉnh (khóa XVII)"},
+    {"Công văn số 79/UBND-KT ngày 19/6 của UBND tỉnh Hà Giang về việc; Công văn số 80/UBND-KT, ngày "
+     "19/6/2020",
+     "79/UBND-KT CV UBND tỉnh Hà Giang; 80/UBND-KT CV 2020-06-19"},
     {"Kết luận số 213-KL/TW của Ban Bí  \n\t thư về", "213-KL/TW KL Ban Bí thư"},
     {"Thông tư số 1/2020/TT-BVHTTDL của Bộ Văn hóa, Thể thao và Du lịch quy định",
      "1/2020/TT-BVHTTDL TT Bộ Văn hóa, Thể thao và Du lịch"},

@@ -7,6 +7,9 @@
 static const struct {
   const char *text, *key, *title;
 } cases[] = {
+    {"tại Công văn số 79/UBND-KT ngày 19/6 về việc phòng dịch theo Chỉ thị số 16/CT-TTg của Thủ tướng Chính "
+     "phủ.",
+     "79/UBND-KT", "về việc phòng dịch theo Chỉ thị số 16/CT-TTg của Thủ tướng Chính phủ"},
     {"Thực hiện Kết luận số 91-KL/TW, ngày 12/8/2024 của Bộ Chính trị về tiếp tục thực hiện Nghị quyết số "
      "29-NQ/TW, ngày 04/11/2013 về đổi mới căn bản, toàn diện giáo dục; các đơn vị báo cáo.",
      "91-KL/TW",
