@@ -377,9 +377,13 @@ may_lead(const DcContext *context, const DcContextPlace *place) {
 static void
 spread_back(DcContext *context, int i, const DcCue *cue) {
   const DcWords *words = &context->words;
-  for (; i > 0; i--) { /* what has a reason is not looked at again */
+  for (int next; i > 0; i = next) { /* what has a reason is not looked at again */
     const DcMention *mention = dc_context_mention(context, i);
-    DcMention *before = dc_context_mention(context, i - 1);
+    next = i - 1; /* or what it stands in the title of */
+    while (dc_context_mention(context, next)->container >= 0 &&
+           dc_context_mention(context, next)->container < next)
+      next = dc_context_mention(context, next)->container;
+    DcMention *before = dc_context_mention(context, next);
     gsize end = dc_clause_end(words, before->cite.end, mention->cite.start);
     if (before->container >= 0 || before->relation != DC_RELATION_CITES || *before->why ||
         end >= mention->cite.start || words->fold[end] != ';' ||

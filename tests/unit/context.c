@@ -51,6 +51,11 @@ static const Case cases[] = {
     {"2. Các quy định dưới đây hết hiệu lực thi hành kể từ ngày Thông tư này có hiệu lực thi hành:\n"
      "a) Thông tư số 6/2015/TT-BTTTT quy định danh mục;\nb) Thông tư số 16/2019/TT-BTTTT.",
      "6/2015/TT-BTTTT repeals; 16/2019/TT-BTTTT repeals"},
+    {"2. Thông tư số 5/2014/TT-BTC ngày 24 tháng 10 năm 2014 hướng dẫn Nghị định số 136/2013/NĐ-CP; Thông tư "
+     "số 6/2015/TT-BTC sửa đổi Thông tư số 5/2014/TT-BTC hết hiệu lực kể từ ngày Thông tư này có hiệu lực.",
+     "5/2014/TT-BTC repeals; 136/2013/NĐ-CP guides < 5/2014/TT-BTC; 6/2015/TT-BTC repeals; 5/2014/TT-BTC "
+     "amends "
+     "< 6/2015/TT-BTC"},
     {"2. Thông tư số 12/2020/TT-BTNMT quy định bản đồ tỷ lệ 1:10.000, 1:25.000 hết hiệu lực kể từ ngày Thông "
      "tư "
      "này có hiệu lực.",
