@@ -63,6 +63,21 @@ passed_date(DcFind *find) {
   return date;
 }
 
+/* "This Law was passed on June 20, 2013, by the XIIIth National Assembly …" */
+static const char *
+english_passed_date(DcFind *find) {
+  static const char *const verbs[] = {" was passed on ", " was adopted on "};
+  static const char *const acts[] = {"this law", "this code", "this resolution", "this ordinance"};
+  gsize end = find->view->len;
+  for (guint i = 0; i < G_N_ELEMENTS(verbs); i++)
+    for (gsize at = find->layout->body.start;
+         (at = dc_find_text(find, (DcSpan){at, end}, verbs[i])) != G_MAXSIZE; at += strlen(verbs[i]))
+      for (guint k = 0; k < G_N_ELEMENTS(acts); k++)
+        if (dc_words_match_back(&find->words, at, acts[k]) != DC_WORDS_NONE)
+          return date_at(find, at + strlen(verbs[i]));
+  return "";
+}
+
 static const char *
 place_line_date(DcFind *find) {
   gsize day = dc_find_text(find, find->layout->place_date, "ngày");
@@ -95,6 +110,8 @@ dc_find_date(DcFind *find) {
     identity->date = portal_date(find);
   if (!*identity->date && find->own)
     identity->date = passed_date(find);
+  if (!*identity->date && find->own)
+    identity->date = english_passed_date(find);
   for (guint i = 0; i < find->mentions->len && !*identity->date && find->own; i++) {
     const DcMention *m = &g_array_index(find->mentions, DcMention, i);
     if (strcmp(m->key, identity->key) == 0 && !dc_find_is_other_body(find, m))

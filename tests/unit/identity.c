@@ -112,6 +112,12 @@ static const struct {
     {"a number in the title is not its own",
      "KẾ HOẠCH\nThực hiện Nghị quyết\nsố 63-NQ/TU ngày 29/12/2021 của Tỉnh ủy\n\nI. MỤC ĐÍCH\n", "", "KH", "",
      "?", NULL, NULL},
+    {"law in English, dated where it says when it was passed",
+     "Law 27/2013/QH13\nTRANG CHỦ\nNội dung\nThuộc tính\nLược đồ\nTải về\nLAW\nOn prices\nPursuant to the "
+     "Constitution;\nArticle 1. Scope\nThe Decree was passed on May 5, 2012.\nThis Law was passed on June "
+     "20, "
+     "2013, by the XIIIth National Assembly.\n",
+     "27/2013/QH13", "Luật", "2013-06-20", "TW", "central", "Quốc hội"},
     {"consolidated text",
      "BỘ TÀI CHÍNH\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTHÔNG TƯ\nQuy định phí\nThông tư số 10/2019/TT-BTC "
      "được sửa "
