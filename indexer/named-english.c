@@ -29,9 +29,9 @@ static gsize
 word_end_at(const DcNamed *named, gsize at) {
   gsize end = dc_words_end(&named->words, at);
   while (end > at && end < named->words.len) {
-    gsize mark = end + (memcmp(named->words.fold + end, "’", strlen("’")) == 0 ? strlen("’")
-                        : strchr("-'", named->words.fold[end])                 ? 1
-                                                                               : 0);
+    gsize mark = end + (g_str_has_prefix(named->words.fold + end, "’") ? strlen("’")
+                        : strchr("-'", named->words.fold[end])         ? 1
+                                                                       : 0);
     gsize more = mark > end ? dc_words_end(&named->words, mark) : end;
     if (more == mark || more == end)
       break;
@@ -159,7 +159,8 @@ take_act(DcNamed *named, gsize at, const char *word, const char *type) {
   DcName name = {{at, end}, type, ""};
   if (amending || dc_named_match(named, next, "on") != DC_WORDS_NONE)
     name.span.end = read_words(named, end, amending);
-  if (memcmp(named->words.fold + name.span.end - strlen("’s"), "’s", strlen("’s")) == 0)
+  if (name.span.end >= strlen("’s") &&
+      memcmp(named->words.fold + name.span.end - strlen("’s"), "’s", strlen("’s")) == 0)
     name.span.end -= strlen("’s");
   if (name.span.end <= end + 3)
     return is_title_word(named, at) ? take_named_before(named, at, end, type) : end;
