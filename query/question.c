@@ -14,6 +14,7 @@ extern const size_t dc_fields_csv_len;
 
 /* No question needs more; the rest is left out with a note. */
 #define WORDS_MAX 256
+#define NO_FIELDS_MAX 60 /* bytes that are said of them */
 
 /* By DcFilterField: the name, and what values it takes. */
 static const struct {
@@ -83,6 +84,7 @@ dc_question_free(DcQuestion *question) {
 typedef struct {
   DcQuestion *question;
   GPtrArray *notes;
+  GString *no_fields; /* what looks like one, for one note */
   guint32 run, at;    /* of the next word */
   gboolean open_or;   /* the last item was OR */
   DcClause *last;     /* what OR would join: the last required clause, NULL when it was none */
@@ -301,7 +303,9 @@ field_item(Parser *parser, const char *at, gboolean without) {
     return NULL;
   guint field = field_named(at, name - 1);
   if (!field) {
-    say(parser, "“%.*s” is no field; taken as words", (int)name, at);
+    if (parser->no_fields->len < NO_FIELDS_MAX)
+      g_string_append_printf(parser->no_fields, "%s“%.*s”", parser->no_fields->len > 0 ? ", " : "", (int)name,
+                             at);
     return quoted_words(parser, at, at + name, without);
   }
   const char *value = at + name, *close = *value == '"' ? closing_quote(value) : NULL;
@@ -403,7 +407,7 @@ dc_question_parse(const char *text, GPtrArray *notes) {
   question->without = g_ptr_array_new_with_free_func(free_clause);
   question->filters = g_array_new(FALSE, FALSE, sizeof(DcFilter));
   g_array_set_clear_func(question->filters, clear_filter);
-  Parser parser = {.question = question, .notes = notes};
+  Parser parser = {.question = question, .notes = notes, .no_fields = g_string_new(NULL)};
   g_autofree char *valid = g_utf8_make_valid(text, -1);
   for (const char *at = valid; *at;) {
     if (g_unichar_isspace(g_utf8_get_char(at)))
@@ -413,6 +417,9 @@ dc_question_parse(const char *text, GPtrArray *notes) {
   }
   if (question->words->len >= WORDS_MAX)
     say(&parser, "only the first %d words of the question are looked for", WORDS_MAX);
+  if (parser.no_fields->len > 0)
+    say(&parser, "%s: no such field; taken as words", parser.no_fields->str);
+  g_string_free(parser.no_fields, TRUE);
   settle_without(&parser);
   question->unmarked = TRUE;
   for (guint i = 0; i < question->words->len; i++)

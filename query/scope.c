@@ -1,5 +1,6 @@
 #include "query/scope.h"
 #include "query/dates.h"
+#include "query/near.h"
 #include "corpus/letters.h"
 
 #include <string.h>
@@ -44,28 +45,6 @@ dc_unit_related(const char *unit, const char *other) {
          (strcmp(left->into, right->name) == 0 || strcmp(right->into, left->name) == 0);
 }
 
-/* Letters to change, put in or leave out between two names, at most `most` + 1. */
-static guint
-edit_distance(const char *a, const char *b, guint most) {
-  g_autofree gunichar *left = g_utf8_to_ucs4_fast(a, -1, NULL), *right = g_utf8_to_ucs4_fast(b, -1, NULL);
-  glong n = g_utf8_strlen(a, -1), m = g_utf8_strlen(b, -1);
-  if (ABS(n - m) > (glong)most)
-    return most + 1;
-  g_autofree guint *row = g_new0(guint, m + 1);
-  for (glong j = 0; j <= m; j++)
-    row[j] = (guint)j;
-  for (glong i = 1; i <= n; i++) {
-    guint diagonal = row[0];
-    row[0] = (guint)i;
-    for (glong j = 1; j <= m; j++) {
-      guint change = diagonal + (left[i - 1] != right[j - 1]);
-      diagonal = row[j];
-      row[j] = MIN(change, MIN(row[j], row[j - 1]) + 1);
-    }
-  }
-  return row[m];
-}
-
 typedef struct {
   const char *wanted;
   char *bare;
@@ -77,8 +56,8 @@ static void
 try_name(UnitSearch *search, const char *unit) {
   g_autofree char *bare = dc_letters_bare_form(unit, -1);
   const char *own = strrchr(bare, '/');
-  gboolean near = edit_distance(bare, search->bare, 2) <= 2 ||
-                  (own != NULL && edit_distance(own + 1, search->bare, 2) <= 2);
+  gboolean near = dc_near_distance(bare, search->bare, 2) <= 2 ||
+                  (own != NULL && dc_near_distance(own + 1, search->bare, 2) <= 2);
   if (near && !dc_unit_under(unit, search->wanted) &&
       !g_ptr_array_find_with_equal_func(search->near, unit, g_str_equal, NULL))
     g_ptr_array_add(search->near, g_strdup(unit));

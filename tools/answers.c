@@ -18,15 +18,82 @@ static const DcField fields[] = {
     {"candidates", DC_FIELD_LINES, NULL},
 };
 
+#define NEAR_MAX 5
+
+/* What a number remembered in part may be: "Kết luận 91", "91", "91-KL". */
+typedef struct {
+  guint64 number;
+  const char *type; /* abbreviation that stands in the words; NULL: none */
+  GPtrArray *names; /* of char*, owned */
+  guint more;
+} NearWorks;
+
+static gboolean
+note_near(DcWork *taken, gpointer data) {
+  g_autoptr(DcWork) work = taken;
+  NearWorks *near = data;
+  char *end = NULL;
+  if (!g_ascii_isdigit(*work->key) || g_ascii_strtoull(work->key, &end, 10) != near->number ||
+      (near->type != NULL && strcmp(work->type, near->type) != 0))
+    return TRUE;
+  if (near->names->len < NEAR_MAX)
+    g_ptr_array_add(near->names, g_strdup(work->name));
+  else
+    near->more++;
+  return TRUE;
+}
+
+/* The type that a word, or several, of the text name. */
+static const char *
+type_in(const char *text) {
+  g_auto(GStrv) words = g_strsplit_set(text, " -/0123456789", -1);
+  for (char **word = words; *word != NULL; word++) {
+    g_autofree char *two = word[1] != NULL ? g_strconcat(*word, " ", word[1], NULL) : g_strdup("");
+    const DcType *type = **word != '\0' ? dc_lexicon_type(two) : NULL;
+    if (type == NULL && **word != '\0')
+      type = dc_lexicon_type(*word);
+    if (type != NULL)
+      return type->abbreviation;
+  }
+  return NULL;
+}
+
+/* "91-KL/TW@2024-08-12, 91-KL/TU@2023-…" of the same number. NULL when there are none. */
+static char *
+near_works(DcStore *store, const char *words) {
+  const char *digits = words + strcspn(words, "0123456789");
+  if (*digits == '\0')
+    return NULL;
+  g_autofree char *valid = g_utf8_make_valid(words, -1);
+  NearWorks near = {g_ascii_strtoull(digits, NULL, 10), type_in(valid),
+                    g_ptr_array_new_with_free_func(g_free), 0};
+  g_autoptr(GPtrArray) names = near.names;
+  if (!dc_store_each_work(store, note_near, &near, NULL) || names->len == 0)
+    return NULL;
+  g_ptr_array_add(names, NULL);
+  g_autofree char *list = g_strjoinv(", ", (char **)names->pdata);
+  return near.more > 0 ? g_strdup_printf("%s and %u more", list, near.more) : g_steal_pointer(&list);
+}
+
 GPtrArray *
 dc_command_works(const char *command, DcStore *store, const char *key, const char *unit) {
   g_autoptr(GError) error = NULL;
+  if (key[strspn(key, " ")] == '\0') {
+    dc_command_fail(command, "which work? Give its symbol, as in: danchieu %s 91-KL/TW", command);
+    return NULL;
+  }
   GPtrArray *works = dc_references_find(store, key, unit, &error);
+  g_autofree char *near = works != NULL && works->len == 0 ? near_works(store, key) : NULL;
   if (works == NULL)
     dc_command_fail(command, "%s", error->message);
   else if (works->len == 0 && unit != NULL)
-    dc_command_fail(command, "the index knows no “%s” of %s; “danchieu show '%s'” lists all that it knows",
-                    key, unit, key);
+    dc_command_fail(
+        command,
+        "the index knows no “%s” of %s (--unit tells which act is meant, not whose documents are listed); "
+        "“danchieu show '%s'” lists all that it knows",
+        key, unit, key);
+  else if (works->len == 0 && near != NULL)
+    dc_command_fail(command, "the index knows no “%s”; is one of these meant? %s", key, near);
   else if (works->len == 0)
     dc_command_fail(command, "the index knows no “%s”: no document has that number and none cites it", key);
   return works;

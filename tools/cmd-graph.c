@@ -124,6 +124,14 @@ write_graph(const DcGraph *graph, const Format *format, const char *path) {
   return failed ? DC_EXIT_ERROR : code;
 }
 
+static char *
+relation_names(void) {
+  g_autoptr(GString) names = g_string_new(NULL);
+  for (guint i = 0; i < DC_RELATION_COUNT; i++)
+    g_string_append_printf(names, "%s%s", i > 0 ? ", " : "", dc_relation_name((DcRelation)i));
+  return g_string_free(g_steal_pointer(&names), FALSE);
+}
+
 static gboolean
 graph_options(Words *words, const Format *format, DcGraphOptions *graph_options) {
   if (!dc_command_number("graph", "--depth", words->depth, 0, G_MAXINT) ||
@@ -132,7 +140,8 @@ graph_options(Words *words, const Format *format, DcGraphOptions *graph_options)
   for (char **name = words->relations; name != NULL && *name != NULL; name++) {
     DcRelation relation;
     if (!dc_relation_parse(*name, &relation)) {
-      dc_command_fail("graph", "--relation %s: there is no such relation", *name);
+      g_autofree char *names = relation_names();
+      dc_command_fail("graph", "--relation %s: there is no such relation; there are %s", *name, names);
       return FALSE;
     }
     graph_options->relations |= 1u << relation;

@@ -31,7 +31,29 @@ typedef struct {
   DcStore *store;
   DcOutput *output;
   gboolean found, failed;
+  guint checked;      /* citations */
+  GHashTable *absent; /* char*: keys of acts whose text the index lacks */
 } Run;
+
+/* What was checked, and what of it the index could say nothing of. */
+static gboolean
+count_citations(Run *run, const DcExtract *extract, GError **error) {
+  for (guint i = 0; i < extract->mentions->len; i++) {
+    const DcMention *mention = &g_array_index(extract->mentions, DcMention, i);
+    if (mention->other || mention->relation == DC_RELATION_SELF || *mention->work_key == '\0')
+      continue;
+    run->checked++;
+    g_autoptr(GPtrArray) works = dc_store_works_by_key(run->store, mention->work_key, error);
+    if (works == NULL)
+      return FALSE;
+    gboolean held = FALSE;
+    for (guint w = 0; w < works->len; w++)
+      held |= ((DcWork *)g_ptr_array_index(works, w))->documents > 0;
+    if (!held)
+      g_hash_table_add(run->absent, g_strdup(mention->work_key));
+  }
+  return TRUE;
+}
 
 static void
 print_finding(DcOutput *output, const char *path, const DcFinding *finding) {
@@ -64,7 +86,7 @@ lint_document(DcDocument *owned, gpointer data) {
   }
   g_autoptr(DcExtract) extract = dc_extract(document);
   g_autoptr(GPtrArray) findings = dc_lint(run->store, document, extract, &error);
-  if (findings == NULL) {
+  if (findings == NULL || !count_citations(run, extract, &error)) {
     run->failed = TRUE;
     dc_command_fail("lint", "%s", error->message);
     return FALSE;
@@ -104,10 +126,16 @@ dc_cmd_lint(int argc, char **argv) {
   g_autoptr(DcStore) store = dc_command_open(&options);
   if (store == NULL)
     return DC_EXIT_ERROR;
-  Run run = {.store = store, .output = dc_command_output(&options)};
+  g_autoptr(GHashTable) absent = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  Run run = {.store = store, .output = dc_command_output(&options), .absent = absent};
   for (int i = 1; i < argc; i++)
     dc_walk(argv[i], lint_file, NULL, &run);
   int code = dc_command_finish("lint", run.output, run.found);
+  if (!run.found && !run.failed) {
+    guint n = g_hash_table_size(absent);
+    fprintf(stderr, "%u %s checked, nothing found; the text of %u of the acts is not in the index\n",
+            run.checked, run.checked == 1 ? "citation" : "citations", n);
+  }
   if (code == DC_EXIT_ERROR || run.failed)
     return DC_EXIT_ERROR;
   return run.found ? 1 : 0;

@@ -90,6 +90,28 @@ print_paths(Request *request, const DcWork *from, const DcWork *to, GError **err
   return TRUE;
 }
 
+/* What is the matter: often the two were given the wrong way round. */
+static gboolean
+say_nothing(Request *request, const char *from, const char *to, const GPtrArray *sources,
+            const GPtrArray *targets, GError **error) {
+  for (guint s = 0; s < sources->len; s++) {
+    for (guint t = 0; t < targets->len; t++) {
+      const DcWork *source = g_ptr_array_index(sources, s), *target = g_ptr_array_index(targets, t);
+      g_autoptr(GPtrArray) back = dc_paths(request->store, target->id, source->id, 0, 0, 1, error);
+      if (back == NULL)
+        return FALSE;
+      if (back->len > 0) {
+        dc_command_fail("path",
+                        "no references lead from %s to %s; from %s to %s they do: danchieu path '%s' '%s'",
+                        from, to, to, from, to, from);
+        return TRUE;
+      }
+    }
+  }
+  dc_command_fail("path", "no references lead from %s to %s, nor back", from, to);
+  return TRUE;
+}
+
 static int
 run(const char *from, const char *to, Request *request, const DcCommandOptions *options) {
   g_autoptr(GError) error = NULL;
@@ -110,6 +132,8 @@ run(const char *from, const char *to, Request *request, const DcCommandOptions *
     for (guint t = 0; ok && t < targets->len; t++)
       ok = print_paths(request, g_ptr_array_index(sources, s), g_ptr_array_index(targets, t), &error);
   }
+  if (ok && request->found == 0 && sources->len > 0 && targets->len > 0)
+    ok = say_nothing(request, from, to, sources, targets, &error);
   int code = dc_command_finish("path", request->output, request->found > 0);
   return ok ? code : dc_command_fail("path", "%s", error->message);
 }

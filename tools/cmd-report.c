@@ -120,8 +120,13 @@ run(const char *key, const Words *words, const DcCommandOptions *options) {
     return DC_EXIT_ERROR;
   if (words->output == NULL)
     fwrite(html, 1, strlen(html), stdout);
-  else if (!g_file_set_contents(words->output, html, -1, &error))
-    return dc_command_fail("report", "%s", error->message);
+  else if (!g_file_set_contents(words->output, html, -1, &error)) {
+    g_autofree char *folder = g_path_get_dirname(words->output);
+    return g_file_test(folder, G_FILE_TEST_IS_DIR)
+               ? dc_command_fail("report", "%s could not be written: %s", words->output, g_strerror(errno))
+               : dc_command_fail("report", "%s could not be written: there is no folder %s", words->output,
+                                 folder);
+  }
   return report->answers->len > 0 ? DC_EXIT_FOUND : DC_EXIT_NOTHING;
 }
 

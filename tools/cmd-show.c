@@ -302,7 +302,9 @@ show_key(Show *show, const char *key, const char *unit, guint *found, GError **e
   g_autoptr(GPtrArray) works = dc_references_find(show->store, key, unit, error);
   if (works == NULL)
     return FALSE;
-  if (works->len == 0)
+  if (works->len == 0 && g_file_test(key, G_FILE_TEST_IS_DIR))
+    dc_command_fail("show", "%s is a folder: give a symbol or the path of a file in it", key);
+  else if (works->len == 0)
     dc_command_fail("show", "the index knows no “%s”: no document has that number or path and none cites it",
                     key);
   for (guint i = 0; i < works->len; i++) {

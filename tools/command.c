@@ -1,5 +1,6 @@
 #include "tools/command.h"
 #include "query/dates.h"
+#include "query/near.h"
 #include "query/scope.h"
 
 #include <errno.h>
@@ -30,6 +31,24 @@ drop_separator(int *argc, char **argv) {
   }
 }
 
+/* Adds the name of the option that is near to what was typed. */
+static void
+suggest_option(GError *error, const GOptionEntry *entries) {
+  g_autoptr(GPtrArray) names = g_ptr_array_new();
+  const char *typed = strstr(error->message, "--");
+  for (; entries->long_name != NULL; entries++)
+    g_ptr_array_add(names, (gpointer)entries->long_name);
+  g_ptr_array_add(names, (gpointer) "format");
+  g_ptr_array_add(names, (gpointer) "help");
+  g_ptr_array_add(names, NULL);
+  const char *near = typed != NULL ? dc_near_name(typed + 2, (const char *const *)names->pdata) : NULL;
+  if (near == NULL)
+    return;
+  char *message = g_strdup_printf("%s; is --%s meant?", error->message, near);
+  g_free(error->message);
+  error->message = message;
+}
+
 gboolean
 dc_command_parse(int *argc, char ***argv, const char *usage, const char *summary, const char *description,
                  const GOptionEntry *entries, DcCommandOptions *options, gboolean *done) {
@@ -43,9 +62,11 @@ dc_command_parse(int *argc, char ***argv, const char *usage, const char *summary
   if (entries != NULL)
     g_option_context_add_main_entries(context, entries, NULL);
   add_common(context, options, &help);
-  if (!g_option_context_parse(context, argc, argv, &error) ||
-      (options->formats == NULL && options->format_name != NULL &&
-       !dc_format_parse(options->format_name, &options->format, &error))) {
+  if (!g_option_context_parse(context, argc, argv, &error) && entries != NULL &&
+      g_error_matches(error, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION))
+    suggest_option(error, entries);
+  if (error != NULL || (options->formats == NULL && options->format_name != NULL &&
+                        !dc_format_parse(options->format_name, &options->format, &error))) {
     dc_command_fail((*argv)[0], "%s (try “danchieu %s --help”)", error->message, (*argv)[0]);
     return FALSE;
   }

@@ -1,4 +1,5 @@
 /* danchieu: the program. One command a file; this is the table of them. */
+#include "query/near.h"
 #include "tools/command.h"
 
 #include <errno.h>
@@ -36,6 +37,20 @@ find_command(const char *name) {
       return command;
   }
   return NULL;
+}
+
+static void
+say_unknown(const char *name) {
+  const char *names[G_N_ELEMENTS(commands)];
+  for (gsize i = 0; i < G_N_ELEMENTS(commands); i++)
+    names[i] = commands[i].name;
+  const char *near = dc_near_name(name, names);
+  g_autofree char *shown = dc_output_printable(name);
+  if (near != NULL)
+    fprintf(stderr, "danchieu: there is no command “%s”; is “%s” meant? “danchieu --help” lists them\n",
+            shown, near);
+  else
+    fprintf(stderr, "danchieu: there is no command “%s”: “danchieu --help” lists them\n", shown);
 }
 
 static void
@@ -97,7 +112,7 @@ main(int argc, char **argv) {
     return DC_EXIT_ERROR;
   }
   if (command == NULL) {
-    fprintf(stderr, "danchieu: there is no command “%s”: “danchieu --help” lists them\n", name);
+    say_unknown(name);
     return DC_EXIT_ERROR;
   }
   return close_stdout(command->run(argc - 1, argv + 1));

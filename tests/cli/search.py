@@ -127,7 +127,7 @@ if "\033" in search("giáo dục")[1]:
 
 # ---- what people type wrongly: what is said, and that something is found all the same ----
 
-for question, said in (('gửi:"giáo dục"', "“gửi:” is no field; taken as words"), ('"giáo dục', "a quotation mark is not closed"),
+for question, said in (('gửi:"giáo dục"', "“gửi:”: no such field; taken as words"), ('"giáo dục', "a quotation mark is not closed"),
                        ("-giáo", "only words to leave out"), ("giáo dục date:32/13/2024", "date takes a day, month or year"),
                        ('giáo dục "không đâu có câu này"', "taken as words"),
                        ("giaos dục", "“giáo” was looked for"), ("giáo AND dục", "34 documents\n")):

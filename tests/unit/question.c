@@ -153,8 +153,8 @@ static void
 test_refused(void) {
   static const struct {
     const char *text, *note;
-  } refused[] = {{"gửi:ai", "“gửi:” is no field; taken as words"},
-                 {"gửi:\"ai đó\"", "“gửi:” is no field; taken as words"},
+  } refused[] = {{"gửi:ai", "“gửi:”: no such field; taken as words"},
+                 {"gửi:\"ai đó\"", "“gửi:”: no such field; taken as words"},
                  {"date:12/8/24 x",
                   "“date:12/8/24” is no filter, its value is taken as words; date takes a day, month or year "
                   "(12/8/2024, 8/2024, 2024) or a range (2022..2024)"},
