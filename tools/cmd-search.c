@@ -148,7 +148,10 @@ print_block(DcStore *store, const DcHit *hit, guint rank, gsize columns, gboolea
   g_autofree char *where = place_text(hit), *place = dc_output_printable(where);
   g_autofree char *title = cut_line(hit->row->title, columns - MARGIN);
   g_autofree char *path = dc_output_printable(dc_answers_near(hit->row->path));
-  g_autofree char *key = dc_output_printable(*hit->row->key ? hit->row->key : "(no number)");
+  g_autofree char *number = *hit->row->key         ? g_strdup(hit->row->key)
+                            : *hit->row->annex_key ? g_strdup_printf("annex of %s", hit->row->annex_key)
+                                                   : g_strdup("(no number)");
+  g_autofree char *key = dc_output_printable(number);
   g_autofree char *unit = dc_output_printable(hit->row->unit);
   printf("%3u. %s%s%s%s%s%s%s\n", rank, bold, key, plain, *hit->row->date ? ", " : "", hit->row->date,
          *unit ? ", " : "", unit);

@@ -1,5 +1,4 @@
 #include "tools/report.h"
-#include "query/key.h"
 #include "tools/answers.h"
 #include "tools/report-words.h"
 
@@ -115,8 +114,14 @@ quote(Page *page, const DcEvidence *evidence) {
 static void
 evidence_cell(Page *page, const GPtrArray *evidence) {
   g_string_append(page->html, "<td>");
-  for (guint i = 0; i < evidence->len; i++)
-    quote(page, g_ptr_array_index(evidence, i));
+  for (guint i = 0; i < evidence->len; i++) {
+    gboolean said = FALSE; /* a copy of the file says the same */
+    for (guint before = 0; before < i && !said; before++)
+      said = strcmp(((DcEvidence *)g_ptr_array_index(evidence, before))->sentence,
+                    ((DcEvidence *)g_ptr_array_index(evidence, i))->sentence) == 0;
+    if (!said)
+      quote(page, g_ptr_array_index(evidence, i));
+  }
   g_string_append(page->html, "</td>");
 }
 
@@ -125,9 +130,10 @@ static char *
 how_of(const DcAnswer *answer) {
   GString *how = g_string_new(answer->status == DC_ANSWER_CITES ? dc_report_relation(answer->relation)
                                                                 : dc_report_status(answer->status));
-  for (guint i = 0; i < answer->via->len; i++)
-    g_string_append_printf(how, "%s%s", i == 0 ? " qua " : " → ",
-                           dc_key_shown(g_ptr_array_index(answer->via, i)));
+  for (guint i = 0; i < answer->via->len; i++) {
+    g_autofree char *key = dc_report_key(g_ptr_array_index(answer->via, i));
+    g_string_append_printf(how, "%s%s", i == 0 ? " qua " : " → ", key);
+  }
   return g_string_free(how, FALSE);
 }
 
@@ -170,7 +176,8 @@ answer_row(Page *page, const DcAnswer *answer, GError **error) {
   g_autofree char *how = how_of(answer), *unit = dc_report_unit(dc_answer_unit(answer));
   g_string_append(page->html, "<tr>");
   cell(page, unit);
-  cell(page, dc_key_shown(dc_answer_key(answer)));
+  g_autofree char *key = dc_report_key(dc_answer_key(answer));
+  cell(page, key);
   day_cell(page, dc_answer_date(answer));
   if (!title_cell(page, answer, error))
     return FALSE;
@@ -335,7 +342,8 @@ rest_text(Page *page, const DcCoverRest *rest) {
     const DcDocumentRow *row = g_ptr_array_index(rest->nearest, i);
     g_autofree char *day = dc_report_day(row->date);
     g_string_append(html, i == 0 ? "; gần nội dung nhất: " : "; ");
-    dc_html_text(html, row->key);
+    g_autofree char *key = dc_report_key(row->key);
+    dc_html_text(html, key);
     g_string_append_printf(html, "%s%s ", *row->key != '\0' ? " ngày " : "ngày ", day);
     dc_html_text(html, row->title);
   }
@@ -360,7 +368,8 @@ coverage_row(Page *page, guint at) {
   if (rest != NULL)
     rest_text(page, rest);
   g_string_append(page->html, "</td><td>");
-  dc_html_text(page->html, found->key);
+  g_autofree char *key = dc_report_key(found->key);
+  dc_html_text(page->html, key);
   if (is_cited_only(page, found))
     g_string_append(page->html, " <em>(chỉ được dẫn, không có văn bản)</em>");
   if (*found->unit != '\0' && strcmp(found->unit, row->unit) != 0) {

@@ -1,5 +1,6 @@
 #include "tools/report-words.h"
 #include "corpus/lexicon/lexicon.h"
+#include "query/key.h"
 
 #include <string.h>
 
@@ -86,11 +87,19 @@ dc_report_unit(const char *unit) {
 }
 
 char *
+dc_report_key(const char *key) {
+  const char *shown = dc_key_shown(key);
+  gboolean single = g_ascii_isdigit(shown[0]) && shown[0] != '0' && (shown[1] == '-' || shown[1] == '/');
+  return g_strconcat(single ? "0" : "", shown, NULL);
+}
+
+char *
 dc_report_name(const DcWork *work) {
   const DcType *type = dc_lexicon_type(work->type);
   if (type == NULL || !g_ascii_isdigit(*work->key))
     return g_strdup(*work->key != '\0' ? work->key : work->title);
-  return g_strdup_printf("%s số %s", type->name, work->key);
+  g_autofree char *key = dc_report_key(work->key);
+  return g_strdup_printf("%s số %s", type->name, key);
 }
 
 char *

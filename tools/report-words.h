@@ -15,6 +15,9 @@ const char *dc_report_relation(DcRelation relation);
 char *dc_report_day(const char *date);
 /* "Nam Đàn, Nghệ An" of "Nghệ An/Nam Đàn"; "Trung ương" of "TW". New string. */
 char *dc_report_unit(const char *unit);
+/* A key as officials write it: named works without their mark, numbers below 10 with two digits
+ * ("08-KH/TU" of 8-KH/TU). New string. */
+char *dc_report_key(const char *key);
 /* "Kết luận số 91-KL/TW"; the key alone where the type has no name. New string. */
 char *dc_report_name(const DcWork *work);
 /* "được thay thế bởi 3/KH-UBND ngày 01/01/2022"; "" when nothing is known against the work. New string. */
