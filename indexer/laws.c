@@ -3,12 +3,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "corpus/letters.h"
 #include "corpus/lexicon/csv.h"
 #include "corpus/lexicon/lexicon.h"
 #include "indexer/phrases.h"
 
 extern const char dc_laws_csv[];
 extern const gsize dc_laws_csv_len;
+extern const char dc_runs_on_csv[];
+extern const gsize dc_runs_on_csv_len;
 
 typedef struct {
   const char *type;
@@ -82,10 +85,24 @@ laws_get(void) {
   return g_once(&once, load, NULL);
 }
 
+static gpointer
+load_runs_on(gpointer unused G_GNUC_UNUSED) {
+  return dc_phrases_of_table(dc_runs_on_csv, dc_runs_on_csv_len);
+}
+
+/* "Luật Đầu tư" and then "nước ngoài": a longer name, which the table does not know. */
+static gboolean
+runs_on(const DcWords *words, gsize end) {
+  static GOnce once = G_ONCE_INIT;
+  gsize stop;
+  return dc_phrases_at(g_once(&once, load_runs_on, NULL), words, dc_words_skip(words, end), 1, &stop) != NULL;
+}
+
 const DcLawName *
 dc_laws_at(const DcWords *words, gsize at, const char *type, gsize *end) {
   const DcPhrases *names = names_of(laws_get(), type);
-  return names ? dc_phrases_at(names, words, at, 1, end) : NULL;
+  const DcLawName *name = names ? dc_phrases_at(names, words, at, 1, end) : NULL;
+  return name && !runs_on(words, *end) ? name : NULL;
 }
 
 static const char *
@@ -131,12 +148,13 @@ dc_laws_in_force(const DcLawName *name, const char *date) {
   for (guint i = 0; i < name->acts->len && strlen(date) == 10; i++) {
     const DcLaw *law = name->acts->pdata[i];
     char settled[11];
-    if (!*law->date || !*law->number)
+    if (!*law->date)
       return NULL;
     if (strcmp(law->date, date) > 0)
       break;
     add_year(law->date, settled);
-    found = strcmp(settled, date) <= 0 ? law->number : NULL;
+    gboolean holds = strcmp(name->type, "HP") == 0 || strcmp(settled, date) <= 0;
+    found = holds && *law->number ? law->number : NULL;
   }
   return found;
 }
@@ -149,6 +167,20 @@ dc_laws_title(const char *type, const char *number) {
     char **row = laws->table->pdata[i];
     if (strcmp(row[LAW_TYPE], type) == 0 && strcmp(row[LAW_NUMBER], number) == 0)
       return g_strconcat(known->name, " ", row[LAW_NAME], NULL);
+  }
+  return NULL;
+}
+
+const char *
+dc_laws_named(const char *symbol) {
+  const GPtrArray *table = laws_get()->table;
+  for (guint i = 0; i < table->len; i++) {
+    const char *number = ((char **)table->pdata[i])[LAW_NUMBER];
+    if (!g_str_has_prefix(number, "named:"))
+      continue;
+    g_autofree char *fold = dc_letters_fold(number, -1);
+    if (strcmp(fold, symbol) == 0)
+      return number;
   }
   return NULL;
 }

@@ -12,11 +12,12 @@ typedef struct {
 } DcLawName;
 
 typedef struct {
-  const char *number; /* "43/2019/QH14"; "" when not certain */
+  const char *number; /* "43/2019/QH14", "named:Hiến pháp năm 2013"; "" when not certain */
   const char *date;   /* of passing, ISO; "" when not certain */
 } DcLaw;
 
-/* The longest name of `type` that starts at `at`, after the type word, and its end; NULL when none does. */
+/* The longest name of `type` that starts at `at`, after the type word (of the Constitution: with it), and its
+ * end; NULL when none does, or when what follows is still of the name (runs-on.csv). */
 const DcLawName *dc_laws_at(const DcWords *words, gsize at, const char *type, gsize *end);
 
 /* Whether some law or ordinance of the table has this number ("43/2019/QH14"). */
@@ -27,11 +28,15 @@ gboolean dc_laws_has_number(const char *number);
 const char *dc_laws_passed(const DcLawName *name, const char *date);
 
 /* The number of the act in force on `date`; NULL unless it was the newest for a year or more, because a new
- * act takes force some time after it is passed. */
+ * act takes force some time after it is passed. A new Constitution counts from its day on. */
 const char *dc_laws_in_force(const DcLawName *name, const char *date);
 
 /* How the act of this number is called: "Luật Tổ chức Chính phủ". `type` tells it from a resolution that has
  * the same number. New string; NULL when the table does not know it. */
 char *dc_laws_title(const char *type, const char *number);
+
+/* The key of an act that has a name for a number, by the symbol under which the index has it ("named:hiến
+ * pháp năm 2013"); NULL for any other. */
+const char *dc_laws_named(const char *symbol);
 
 G_END_DECLS

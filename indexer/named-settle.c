@@ -55,14 +55,14 @@ const char *
 dc_named_key(const char *name, const char *date) {
   static const struct {
     const char *word, *type;
-  } types[] = {{"luật", "Luật"}, {"bộ luật", "BL"}, {"pháp lệnh", "PL"}};
+  } types[] = {{"luật", "Luật"}, {"bộ luật", "BL"}, {"pháp lệnh", "PL"}, {"", "HP"}};
   g_autoptr(DcView) view = dc_view_new(name, strlen(name));
   DcWords words = dc_words_plain(view, NULL);
   gsize at = dc_words_skip(&words, 0), end = 0;
   const DcLawName *law = NULL;
   gboolean amending = FALSE;
   for (guint i = 0; i < G_N_ELEMENTS(types) && !law; i++) {
-    gsize after = dc_words_match(&words, at, types[i].word);
+    gsize after = *types[i].word ? dc_words_match(&words, at, types[i].word) : at;
     if (after == DC_WORDS_NONE)
       continue;
     after = dc_words_skip(&words, after);

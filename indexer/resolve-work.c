@@ -203,15 +203,16 @@ shorten(const char *title) {
   return g_strconcat(cut, " …", NULL);
 }
 
-/* The symbol; of a name, as most write it; "" for a document that has neither. */
+/* The symbol; of a name, as the table of laws has it, else as most write it; "" for a document that has
+ * neither. */
 static const char *
 key_of(const DcGroup *group, const DcCluster *cluster) {
   if (g_str_has_prefix(group->symbol, "title:") || g_str_has_prefix(group->symbol, "text:"))
     return "";
-  const char *written = "";
-  if (g_str_has_prefix(group->symbol, "named:"))
+  const char *written = dc_laws_named(group->symbol);
+  if (!written && g_str_has_prefix(group->symbol, "named:"))
     written = majority(group, cluster, VOTE_REFS, FIELD(key), 0, NULL);
-  return *written ? written : group->symbol;
+  return written && *written ? written : group->symbol;
 }
 
 static const char *

@@ -333,11 +333,14 @@ doubt_alone(DcGroup *group) {
 }
 
 /* The State has the number again each year, so an act that the corpus knows from years ago is too little to
- * tell which one is meant. Laws and the Party's resolutions stand for years, and their numbers with them. */
+ * tell which one is meant. The Party's resolutions stand for years, and their numbers with them; so do laws,
+ * but the next law of the name may be unknown to the corpus: one that is called by its day is no other's. */
 static gboolean
 is_near(const DcGroup *group, const DcFact *fact, const DcCluster *cluster) {
-  if (group->regime != DC_REGIME_YEAR || dc_group_is_named(group->symbol) || *fact->date)
+  if (group->regime != DC_REGIME_YEAR || *fact->date)
     return TRUE;
+  if (dc_group_is_named(group->symbol))
+    return FALSE;
   gint64 cited = g_ascii_strtoll(cluster->date, NULL, 10),
          citing = g_ascii_strtoll(fact->citing_date, NULL, 10);
   return cited && citing && citing - cited <= 1;

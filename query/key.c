@@ -67,13 +67,13 @@ GPtrArray *
 dc_key_acts(const char *words) {
   static const struct {
     const char *word, *type;
-  } types[] = {{"bộ luật", "BL"}, {"luật", "Luật"}, {"pháp lệnh", "PL"}};
+  } types[] = {{"bộ luật", "BL"}, {"luật", "Luật"}, {"pháp lệnh", "PL"}, {"", "HP"}};
   GPtrArray *numbers = g_ptr_array_new();
   g_autofree char *valid = g_utf8_make_valid(words, MIN(strlen(words), LONGEST));
   g_autoptr(DcView) view = dc_view_new(valid, strlen(valid));
   DcWords read = dc_words_new(view, NULL);
   for (guint i = 0; i < G_N_ELEMENTS(types); i++) {
-    gsize at = dc_words_match(&read, 0, types[i].word), end;
+    gsize at = *types[i].word != '\0' ? dc_words_match(&read, 0, types[i].word) : 0, end;
     if (at == DC_WORDS_NONE)
       continue;
     const DcLawName *name = dc_laws_at(&read, dc_words_skip(&read, at), types[i].type, &end);

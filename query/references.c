@@ -258,7 +258,7 @@ dc_references_find(DcStore *store, const char *words, const char *unit, GError *
   g_autoptr(DcKey) key = dc_key_parse(words, error);
   if (key == NULL || !take_works(store, key->key, key->date, unit, works, error))
     return NULL;
-  if (works->len > 0 || !g_str_has_prefix(key->key, "named:"))
+  if (!g_str_has_prefix(key->key, "named:"))
     return g_steal_pointer(&works);
   g_autoptr(GPtrArray) acts = dc_key_acts(key->key + strlen("named:"));
   for (guint i = 0; i < acts->len; i++) {

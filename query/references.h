@@ -44,7 +44,8 @@ const char *dc_answer_path(const DcAnswer *answer);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DcAnswer, dc_answer_free)
 
-/* Which works a person means by `words` (key.h), of `unit` unless it is NULL. By name; array owns. */
+/* Which works a person means by `words` (key.h), of `unit` unless it is NULL: by the name of a law each act
+ * that bears it, too. By name; array owns. */
 GPtrArray *dc_references_find(DcStore *store, const char *words, const char *unit, GError **error);
 
 /* Each returns an array that owns its DcAnswer, in the order in which it is shown.

@@ -4,9 +4,12 @@
 
 #include "corpus/lexicon/csv.h"
 #include "indexer/citation.h"
+#include "indexer/laws.h"
 
 extern const char dc_laws_csv[];
 extern const gsize dc_laws_csv_len;
+extern const char dc_runs_on_csv[];
+extern const gsize dc_runs_on_csv_len;
 
 typedef struct {
   DcView *view;
@@ -101,6 +104,9 @@ static const struct {
     {"Luật sửa đổi, bổ sung một số điều của 11 luật có liên quan đến quy hoạch số 28/2018/QH14", ""},
     {"sửa đổi, bổ sung một số điều của các luật này; sửa đổi các luật thì", ""},
     {"Nay Hiến pháp mới đã được ban hành; Hiến pháp", "Hiến pháp"},
+    {"theo Luật đầu tư nước ngoài tại Việt Nam, Luật Đầu tư mạo hiểm, luật Thương mại; Luật thương mại quốc "
+     "tế",
+     "Luật đầu tư nước ngoài tại Việt Nam|Luật Đầu tư mạo hiểm"},
     {"Luật Phát triển ngành muối biển quy định", "Luật Phát triển ngành muối biển"},
     {"hướng dẫn Luật Thanh tra. 56/2010/QH12 Luật số 56/2010/QH12", "Luật Thanh tra"},
     {"luật sư Nguyễn An, Luật này, Luật số 5", ""},
@@ -203,6 +209,15 @@ test_keys(void) {
       {"Luật sửa đổi, bổ sung một số điều của Luật Bảo hiểm y tế năm 2024", "2026-01-01", "51/2024/QH15"},
       {"Luật sửa đổi, bổ sung một số điều của Luật Bảo hiểm y tế", "2026-01-01", NULL},
       {"Luật sửa đổi, bổ sung một số điều của Luật Giáo dục và Luật Giá", "2009-11-25", NULL},
+      {"Luật Doanh nghiệp", "2003-05-01", "13/1999/QH10"},
+      {"Luật Doanh nghiệp", "2020-11-13", NULL},
+      {"Luật đầu tư nước ngoài tại Việt Nam", "2003-01-01", NULL},
+      {"Hiến pháp", "2020-01-01", "named:Hiến pháp năm 2013"},
+      {"Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam", "2014-06-19", "named:Hiến pháp năm 2013"},
+      {"Hiến pháp", "2003-11-26", "named:Hiến pháp năm 1992"},
+      {"Hiến pháp năm 1992", "2003-11-26", "named:Hiến pháp năm 1992"},
+      {"Hiến pháp 2013", "", "named:Hiến pháp năm 2013"},
+      {"Hiến pháp", "", NULL},
       {"", "2020-01-01", NULL}};
   for (guint i = 0; i < G_N_ELEMENTS(keys); i++)
     g_assert_cmpstr(dc_named_key(keys[i].name, keys[i].date), ==, keys[i].key);
@@ -216,15 +231,35 @@ test_table(void) {
     char **row = rows->pdata[i];
     if (!*row[2] || !*row[3])
       continue;
-    if (!strstr(row[2], "UBTVQH"))
+    gboolean constitution = strcmp(row[0], "HP") == 0;
+    if (!constitution && !strstr(row[2], "UBTVQH"))
       g_assert_nonnull(strstr(row[2], "/QH"));
-    g_autofree char *year = g_strdup_printf("/%.4s/", row[3]);
+    g_autofree char *year = g_strdup_printf(constitution ? " %.4s" : "/%.4s/", row[3]);
     g_assert_nonnull(strstr(row[2], year));
-    const char *word = strcmp(row[0], "BL") == 0   ? "Bộ luật"
-                       : strcmp(row[0], "PL") == 0 ? "Pháp lệnh"
-                                                   : "Luật";
-    g_autofree char *name = g_strdup_printf("%s %s", word, row[1]);
+    const char *word = constitution                ? ""
+                       : strcmp(row[0], "BL") == 0 ? "Bộ luật "
+                       : strcmp(row[0], "PL") == 0 ? "Pháp lệnh "
+                                                   : "Luật ";
+    g_autofree char *name = g_strconcat(word, row[1], NULL);
     g_assert_cmpstr(dc_named_key(name, row[3]), ==, row[2]);
+  }
+}
+
+/* The examples of runs-on.csv hold no name of the table, and one without the phrase. */
+static void
+test_runs_on(void) {
+  g_autoptr(GPtrArray) rows = dc_csv_table(dc_runs_on_csv, dc_runs_on_csv_len);
+  for (guint i = 0; i < rows->len; i++) {
+    char **row = rows->pdata[i];
+    for (int whole = 0; whole < 2; whole++) {
+      g_assert_true(g_str_has_suffix(row[1], row[0]));
+      gsize len = strlen(row[1]) - (whole ? 0 : strlen(row[0]) + 1);
+      g_autoptr(DcView) view = dc_view_new(row[1], len);
+      DcWords words = dc_words_plain(view, NULL);
+      gsize end, at = dc_words_skip(&words, dc_words_match(&words, 0, "luật"));
+      if ((dc_laws_at(&words, at, "Luật", &end) == NULL) != (whole == 1))
+        g_error("\"%.*s\"", (int)len, row[1]);
+    }
   }
 }
 
@@ -237,5 +272,6 @@ main(int argc, char **argv) {
   g_test_add_func("/named/own-name", test_own_name);
   g_test_add_func("/named/keys", test_keys);
   g_test_add_func("/named/table", test_table);
+  g_test_add_func("/named/runs-on", test_runs_on);
   return g_test_run();
 }

@@ -172,7 +172,7 @@ static const Case cases[] = {
      "named:luật đầu tư",
      {REF("a", "TW", "2014-11-26", "TW|2014", "date", "2022-01-01"),
       REF("b", "TW", "2020", "TW|2020", "date", "2022-01-01"),
-      REF("c", "TW", "", "TW|2014", "only", "2016-01-01"),
+      REF_OF("c", "TW", "", NULL, "ambiguous", "2016-01-01", "", "", 1),
       REF_OF("d", "TW", "", NULL, "ambiguous", "2022-01-01", "", "", 2),
       REF("e", "TW", "", "TW|?", "alone", "2010-01-01")}},
     {"… in English, too",
