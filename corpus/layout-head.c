@@ -80,6 +80,14 @@ whole_date(const DcHead *head) {
   return span;
 }
 
+/* "XV80": a typist's or an archive's mark, no line of a name. */
+static gboolean
+is_file_mark(const DcView *view, DcSpan cell) {
+  const char *text = view->fold + cell.start;
+  gsize n = dc_span_length(cell);
+  return memchr(text, ' ', n) == NULL && n > 1 && strcspn(text, "0123456789") < n;
+}
+
 static void
 read_issuer(const DcHead *head, DcLayout *layout) {
   guint end = MIN(head->type, MIN(head->body, head->cells->len));
@@ -90,6 +98,7 @@ read_issuer(const DcHead *head, DcLayout *layout) {
   for (guint i = 0; i < last; i++) {
     const DcCell *cell = dc_cell_at(head, i);
     if (cell->kind != DC_CELL_TEXT || dc_span_length(cell->span) > 160 ||
+        is_file_mark(head->view, cell->span) ||
         dc_line_starts(head->view, cell->span, "- ")) /* an item of a portal's list */
       continue;
     g_array_append_val(layout->issuer_lines, cell->span);

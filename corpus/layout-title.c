@@ -126,6 +126,7 @@ has_letters(const DcView *view, DcSpan span) {
 
 guint
 dc_head_read_title(const DcHead *head, DcLayout *layout) {
+  static const char *const subjects[] = {"về ", "v/v", "(v/v", NULL};
   const DcCell *first = NULL;
   gboolean gap = FALSE;
   guint i = head->type + 1, n = head->cells->len;
@@ -141,8 +142,8 @@ dc_head_read_title(const DcHead *head, DcLayout *layout) {
       break;
     if (dc_line_starts(head->view, cell->span, "(") && first)
       break;
-    gboolean begun =
-        first && names_authority_only(head, layout->title) && dc_line_starts(head->view, cell->span, "về ");
+    gboolean begun = first && names_authority_only(head, layout->title) &&
+                     dc_line_starts_any(head->view, cell->span, subjects);
     if (first && !begun &&
         (((gap || head->on_line) && !goes_on(head, cell)) || is_authority(head, i, first->upper) ||
          starts_text(head, first, i, gap) || names_consolidated(head, i) ||

@@ -309,15 +309,42 @@ dc_gap_read(const DcWords *words, gsize from, gsize to) {
   return gap;
 }
 
-/* "trồng rừng thay thế, Điều 44 …": a verb with a comma behind it has no object; "thay thế, bãi bỏ" goes on.
- */
+/* "trồng rừng thay thế, Điều 44 …", "được sửa đổi, bổ sung, cấp lại theo …": a verb with a comma behind it
+ * has no object; "thay thế, bãi bỏ" goes on. */
 static gboolean
 is_attribute(const DcWords *words, const DcCue *cue, gsize end) {
-  gsize next = dc_words_skip(words, end), stop;
-  if (cue->kind != DC_CUE_STRONG || next >= words->len || words->fold[next] != ',' ||
-      g_str_has_suffix(cue->phrase, "cụm từ")) /* it names its object */
-    return FALSE;
-  return dc_cues_at(words, dc_words_skip(words, next + 1), 1u << DC_CUE_STRONG, &stop) == NULL;
+  while (cue && cue->kind == DC_CUE_STRONG && !g_str_has_suffix(cue->phrase, "cụm từ")) { /* its object */
+    gsize next = dc_words_skip(words, end);
+    if (next >= words->len || words->fold[next] != ',')
+      return FALSE;
+    cue = dc_cues_at(words, dc_words_skip(words, next + 1), 1u << DC_CUE_STRONG, &end);
+    if (!cue)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* "bổ sung hồ sơ", "sửa đổi, bổ sung Giấy phép": at `at` a paper is changed, not an act. */
+static gboolean
+changes_paper(const DcWords *words, gsize at) {
+  gsize end;
+  const DcCue *cue = dc_cues_at(words, at, 1u << DC_CUE_STRONG | 1u << DC_CUE_ACTIVE, &end);
+  return cue && cue->kind == DC_CUE_ACTIVE && cue->relation == DC_RELATION_CITES;
+}
+
+/* "Giấy phép được sửa đổi, bổ sung theo Mẫu số 1 … ban hành kèm theo": what is changed in [from, to) follows
+ * a form, so that it is a paper. */
+static gboolean
+follows_form(const DcWords *words, gsize from, gsize to) {
+  static const char *const forms[] = {"theo mẫu", "theo các mẫu", "theo biểu mẫu"};
+  for (gsize at = from; at < to; at = dc_words_skip(words, MAX(dc_words_end(words, at), at + 1))) {
+    if (words->fold[at] == '"' || is_quote_open(words, at))
+      return FALSE; /* words that are changed, or put in */
+    for (guint i = 0; i < G_N_ELEMENTS(forms); i++)
+      if (dc_words_match(words, at, forms[i]) != DC_WORDS_NONE)
+        return TRUE;
+  }
+  return FALSE;
 }
 
 /* "như sau: “": what follows is another text. */
@@ -346,7 +373,8 @@ cue_back(const DcWords *words, gsize *at, gsize limit, guint kinds, int most) {
     const DcCue *cue = dc_cues_before(words, end, kinds | 1u << DC_CUE_BREAKS, &start);
     if (cue && (cue->kind == DC_CUE_BREAKS || words->fold[start] == '['))
       return NULL;
-    if (cue && start >= limit && !is_attribute(words, cue, end)) {
+    if (cue && start >= limit && !is_attribute(words, cue, end) &&
+        !(cue->kind == DC_CUE_STRONG && changes_paper(words, start))) {
       *at = start;
       return cue;
     }
@@ -427,7 +455,8 @@ dc_clause_cue(const DcWords *words, gsize at, gsize limit, gsize *cue_start) {
   const DcCue *stronger =
       wins ? cue_back(words, &further, limit, wins, cue->kind == DC_CUE_WEAK ? MAX_BACK_WORDS : MAX_BETWEEN)
            : NULL;
-  if (!stronger || !overrules(stronger, cue))
+  if (!stronger || !overrules(stronger, cue) ||
+      (cue->kind == DC_CUE_WEAK && follows_form(words, further, start)))
     return cue;
   *cue_start = further;
   return stronger->kind == DC_CUE_STRONG ? first_of_chain(words, stronger, cue_start, limit) : stronger;
@@ -475,7 +504,8 @@ dc_clause_lead(const DcWords *words, gsize at, gsize limit, gsize *cue_start) {
     start = dc_words_skip(words, about);
   const DcCue *cue = start < at ? dc_cues_at(words, start, 1u << DC_CUE_STRONG, &stop) : NULL;
   *cue_start = start;
-  return cue ? of_words(words, stop, cue) : NULL;
+  return cue && !changes_paper(words, start) && !follows_form(words, start, at) ? of_words(words, stop, cue)
+                                                                                : NULL;
 }
 
 const DcCue *

@@ -203,6 +203,42 @@ old_enough(const DcContext *context, const DcMention *mention, int container) {
   return container;
 }
 
+static guint
+rank_of_circulars(void) {
+  return dc_hierarchy_rank("TT", "1/2020/TT-BTC");
+}
+
+static gboolean
+is_circular(const DcMention *mention) {
+  return dc_hierarchy_rank(mention->type, mention->work_key) == rank_of_circulars();
+}
+
+/* Ministries change their circulars; the Government does not, and no law does. */
+static gboolean
+changes_no_circular(const DcMention *by) {
+  guint rank = dc_hierarchy_rank(by->type, by->work_key);
+  return rank > 0 ? rank < rank_of_circulars() : g_str_has_suffix(by->work_key, "/NQ-CP");
+}
+
+/* "Thông tư A hướng dẫn Nghị định B … và sửa đổi, bổ sung Thông tư C": a circular around the act in whose
+ * title C seems to stand is what changes it. "Nghị quyết A bổ sung Nghị quyết B và Thông tư C": C is no more
+ * of the title. */
+static int
+changer_of(const DcContext *context, const DcMention *mention, int previous) {
+  int container = mention->container;
+  if (!is_circular(mention) || !changes_no_circular(dc_context_mention(context, container)))
+    return container;
+  gsize start;
+  const DcCue *cue = dc_clause_cue(&context->words, mention->cite.start,
+                                   dc_context_mention(context, previous)->cite.end, &start);
+  if (!dc_context_is_change(cue ? cue->relation : context->announced[previous]))
+    return container;
+  for (int i = container; i >= 0; i = dc_context_mention(context, i)->container)
+    if (is_circular(dc_context_mention(context, i)))
+      return i;
+  return cue ? container : dc_context_mention(context, container)->container;
+}
+
 /* In a consolidated text: the act whose quoted text refers to the mention, or -1. */
 static int
 speaker_of(DcContext *context, const DcMention *mention, int previous) {
@@ -259,6 +295,8 @@ place_mention(DcContext *context, int i, int previous) {
     mention->container = container_of(context, mention, previous, &place.gap);
     if (mention->container >= 0)
       mention->container = return_to_verb(context, mention, previous);
+    if (mention->container >= 0)
+      mention->container = changer_of(context, mention, previous);
     mention->container = old_enough(context, mention, mention->container);
     place.previous = level_of(context, previous, mention->container, &place.inherited);
     if (mention->container >= 0 && may_be_one(dc_context_mention(context, mention->container), mention))
@@ -373,7 +411,9 @@ refuse_from_below(const DcContext *context, DcMention *mention) {
         named = dc_hierarchy_rank(mention->type, mention->work_key);
   if (backwards && !dc_hierarchy_may_change(named, source))
     mention->confidence = DC_CONFIDENCE_BESIDE;
-  if (!backwards && !dc_hierarchy_may_change(source, named)) {
+  gboolean by_other = mention->container >= 0 && is_circular(mention) &&
+                      changes_no_circular(dc_context_mention(context, mention->container));
+  if (!backwards && (by_other || !dc_hierarchy_may_change(source, named))) {
     mention->relation = DC_RELATION_CITES;
     mention->partial = FALSE;
     mention->why = "hierarchy";

@@ -357,6 +357,17 @@ is_shouted(const char *text) {
   return TRUE;
 }
 
+/* "TRƯỜNG THPT NGUYỄN DU": told from all others without the body above it. */
+static gboolean
+has_own_name(const char *body) {
+  static const char *const kinds[] = {"trường ", "bệnh viện ", "công ty ", "tổng công ty "};
+  g_autofree char *fold = dc_letters_fold(body, -1);
+  for (guint i = 0; i < G_N_ELEMENTS(kinds); i++)
+    if (g_str_has_prefix(fold, kinds[i]))
+      return TRUE;
+  return FALSE;
+}
+
 /* The issuer in words: the last body; one that does not say of whom goes with the one above it ("Ban Thường
  * trực Ủy ban MTTQ Việt Nam xã Lương Minh"). */
 static void
@@ -364,8 +375,9 @@ name_issuer(DcFind *find, const char *body, const DcPlace *here, const char *abo
   /* A school or a company may hold names and abbreviations that have no usual case to go back to. */
   gboolean usual = here->level != DC_LEVEL_NONE || g_str_has_prefix(body, "BAN ");
   g_autofree char *name = usual && is_shouted(body) ? proper_case(body, here) : g_strdup(body);
-  g_autofree char *whole =
-      here->level == DC_LEVEL_NONE && *above ? g_strdup_printf("%s %s", name, above) : g_strdup(name);
+  g_autofree char *whole = here->level == DC_LEVEL_NONE && *above && !has_own_name(body)
+                               ? g_strdup_printf("%s %s", name, above)
+                               : g_strdup(name);
   find->identity->issuer = dc_find_keep(find, whole);
 }
 

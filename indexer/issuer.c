@@ -128,6 +128,29 @@ starts_body(const DcWords *words, gsize at) {
   return FALSE;
 }
 
+/* "Điều 5", "Chương II", "Phụ lục": a part of an act. */
+static gboolean
+is_part_of_act(const DcWords *words, gsize at) {
+  static const char *const parts[] = {"điều", "khoản", "điểm", "chương", "mục", "phụ lục", "mẫu số"};
+  for (guint i = 0; i < G_N_ELEMENTS(parts); i++) {
+    gsize end = dc_words_match(words, at, parts[i]);
+    if (end == DC_WORDS_NONE)
+      continue;
+    gsize next = dc_words_skip(words, end);
+    gsize number = next + strspn(words->fold + next, "0123456789ivxl");
+    return i > 3 ? dc_words_match_back(words, dc_words_back(words, at), "danh") == DC_WORDS_NONE
+                 : number > next && dc_words_end(words, next) <= number;
+  }
+  return FALSE;
+}
+
+/* The next cell of a table: a body that starts a line below a body that is whole. */
+static gboolean
+is_next_cell(const DcWords *words, gsize head, gsize word_end, gsize next) {
+  return memchr(words->fold + word_end, '\n', next - word_end) != NULL && starts_body(words, next) &&
+         dc_lexicon_body_n(words->fold + head, word_end - head) != NULL;
+}
+
 /* Past the comma or dash at `at`, behind a word that ends at `word_end`: where the name goes on, or 0. What
  * it covers goes into the span; `head` is where the last body starts. */
 static gsize
@@ -157,11 +180,12 @@ dc_issuer_read(const DcWords *words, gsize at, gboolean joint) {
   for (int n = 0; n < (joint ? 2 * MAX_WORDS : MAX_WORDS); n++) {
     gsize word_end = whole_word_end(words, next);
     if (word_end == next || (!named && dc_phrases_at(stops_get(), words, next, 1, &stop)) ||
-        (n > 0 && is_type_word(words, next)))
+        is_type_word(words, next) || is_part_of_act(words, next))
       break;
     named = rank_of_place(words, next) > 0;
     gboolean joins = dc_words_match(words, next, "và") != DC_WORDS_NONE;
-    if (joins && !dc_words_is_capital(words, dc_words_skip(words, word_end)))
+    gsize behind = joins ? dc_words_skip(words, word_end) : next;
+    if (joins && (!dc_words_is_capital(words, behind) || is_part_of_act(words, behind)))
       break;
     gsize joined = joins ? known_body(words, head, word_end) : 0;
     if (joined) { /* "Bộ Nông nghiệp và Phát triển nông thôn": its words are no stops */
@@ -175,7 +199,7 @@ dc_issuer_read(const DcWords *words, gsize at, gboolean joint) {
       rank = MAX(rank, rank_of_place(words, next));
     }
     next = dc_words_skip(words, word_end);
-    if (next >= words->len || ends_line(words, word_end, next))
+    if (next >= words->len || ends_line(words, word_end, next) || is_next_cell(words, head, word_end, next))
       break;
     if (words->fold[next] == '(') {
       gsize term = bracketed_term(words, next);

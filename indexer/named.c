@@ -490,6 +490,8 @@ take_congress(DcNamed *named, gsize at) {
     if (term && (is_roman(named, next, word_end) || (congress && digits > next))) {
       DcName name = {{at, MAX(word_end, digits)}, "NQ", ""};
       dc_named_add(named, &name, FALSE);
+      if (at == named->layout->type_line.start && !dc_span_is_empty(named->layout->type_line))
+        g_array_index(named->found, DcMention, named->found->len - 1).relation = DC_RELATION_SELF;
       return name.span.end;
     }
     if (word_end == next && digits == next)

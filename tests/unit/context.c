@@ -29,6 +29,33 @@ static const Case cases[] = {
      "Luật Hải quan, Luật Đầu tư; named:Luật Đầu tư amends < named:Luật sửa đổi, bổ sung một số điều của "
      "Luật "
      "Đấu thầu, Luật Đầu tư theo phương thức đối tác công tư, Luật Hải quan, Luật Đầu tư"},
+    {"Theo Thông tư số 103/2016/TT-BTC hướng dẫn chi theo Nghị định số 47/2016/NĐ-CP ngày 26/5/2016 của "
+     "Chính phủ, "
+     "điều chỉnh trợ cấp theo Nghị định số 55/2016/NĐ-CP ngày 15/6/2016.",
+     "103/2016/TT-BTC cites; 47/2016/NĐ-CP cites < 103/2016/TT-BTC; 55/2016/NĐ-CP cites < 103/2016/TT-BTC"},
+    {"1. Giấy đăng ký hoạt động được sửa đổi, bổ sung, cấp lại theo Mẫu số 01 quy định tại Phụ lục ban hành "
+     "kèm "
+     "theo Nghị định số 58/2022/NĐ-CP.\n2. Giấy phép được sửa đổi, bổ sung theo Mẫu số 02 ban hành kèm theo "
+     "Thông "
+     "tư số 1/2019/TT-BTC.\n3. Sửa đổi, bổ sung Giấy phép quy định tại Điều 7 Thông tư số 2/2019/TT-BTC.\n"
+     "4. Thay thế Mẫu số 05 ban hành kèm theo Thông tư số 3/2019/TT-BTC.\n5. Thay thế cụm từ “theo mẫu” tại "
+     "Phụ "
+     "lục ban hành kèm theo Thông tư số 4/2019/TT-BTC.",
+     "58/2022/NĐ-CP cites; 1/2019/TT-BTC cites; 2/2019/TT-BTC cites; 3/2019/TT-BTC replaces; 4/2019/TT-BTC "
+     "amends"},
+    {"- Góp phần thực hiện các nhiệm vụ của Nghị quyết số 59-NQ/TW ngày 24 tháng 01 năm 2025 của Bộ Chính "
+     "trị về "
+     "hội nhập quốc tế trong tình hình mới và các mục tiêu đề ra của Nghị quyết số 26-NQ/TW.",
+     "59-NQ/TW cites; 26-NQ/TW cites"},
+    {"Theo Thông tư số 96/2015/TT-BTC hướng dẫn thuế tại Nghị định số 12/2015/NĐ-CP quy định chi tiết Luật "
+     "số "
+     "71/2014/QH13 và sửa đổi, bổ sung một số điều của Thông tư số 78/2014/TT-BTC, Thông tư số "
+     "119/2014/TT-BTC.",
+     "96/2015/TT-BTC cites; 12/2015/NĐ-CP guides < 96/2015/TT-BTC; 71/2014/QH13 guides < 12/2015/NĐ-CP; "
+     "78/2014/TT-BTC amends < 96/2015/TT-BTC; 119/2014/TT-BTC amends < 96/2015/TT-BTC"},
+    {"Tiếp tục Nghị quyết số 9/2003/NQ-CP bổ sung Nghị quyết số 16/2000/NQ-CP của Chính phủ và Thông tư số "
+     "60/2003/TTLT-BNV-BTC ngày 25/4/2003.",
+     "9/2003/NQ-CP cites; 16/2000/NQ-CP amends < 9/2003/NQ-CP; 60/2003/TTLT-BNV-BTC cites"},
     {"Theo Thông tư số 1/2019/TT-BTC về kiểm tra văn bản quy phạm pháp luật Bộ Tài chính áp dụng Luật "
      "số "
      "38/2019/QH14.",
