@@ -1,6 +1,8 @@
 /* The first lines of a document: who issues it, its number, place and date, its type and title. */
 #include "corpus/layout-cells.h"
 
+enum { PARAGRAPH_BYTES = 300 }; /* no line of a letterhead is as long */
+
 static guint
 first_cell(const DcHead *head, DcCellKind kind, guint from, guint to) {
   for (guint i = from; i < to; i++)
@@ -23,6 +25,17 @@ has_colon(const DcHead *head, guint i) {
          head->view->fold[at + strlen("số") + strspn(head->view->fold + at + strlen("số"), " ")] == ':';
 }
 
+/* "Kết luận:" behind paragraphs of a speech: a heading within the text, no document's type. */
+static gboolean
+follows_text(const DcHead *head, guint type) {
+  for (guint i = 0; i < type; i++) {
+    const DcCell *cell = dc_cell_at(head, i);
+    if (cell->kind == DC_CELL_TEXT && !cell->upper && dc_span_length(cell->span) > PARAGRAPH_BYTES)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static void
 find_anchors(DcHead *head) {
   guint n = head->cells->len;
@@ -36,6 +49,8 @@ find_anchors(DcHead *head) {
     if (next < n)
       head->type = next;
   }
+  if (head->type < n && head->number >= n && head->motto >= n && follows_text(head, head->type))
+    head->type = n;
   guint limit = MIN(head->type, head->body);
   /* A number or date after the title belongs to a form or an annex, or to the text; "số 63-NQ/TU" there,
    * without a colon, is the title going on. */

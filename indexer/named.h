@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 
 /* Merges named mentions into `mentions` (which holds the numbered ones, in text order) and keeps text order.
  * A name that has its number beside it ("Luật Đầu tư số 61/2020/QH14") is not a mention of its own, nor is a
- * law's own name in its text; the heading of a plenum's resolution is of relation "self". Returns 1 when there were more than DC_MENTIONS_MAX, else 0. */
+ * law's own name in its text; the heading of a plenum's resolution is of relation "self". Returns 1 when
+ * there were more than DC_MENTIONS_MAX, else 0. */
 guint dc_named_scan(const DcView *view, const DcLayout *layout, GStringChunk *strings, GArray *mentions);
 
 /* Puts the laws named within the name of an amending law under it (`container`, amends), and gives each name

@@ -14,6 +14,27 @@ static const struct {
      "xây dựng Kế "
      "hoạch:\n",
      "88-KH/HU", "KH", "2023-06-05", "Phú Thọ/Thanh Sơn", "district", "Huyện ủy Thanh Sơn"},
+    {"a typist's mark in the letterhead",
+     "ỦY BAN NHÂN DÂN\nTHÀNH PHỐ CẦN THƠ\nXV80\n\nSố: 256/2004/QĐ-UB\nTP. Cần Thơ, ngày 01 tháng 7 năm "
+     "2004\n\n"
+     "QUYẾT ĐỊNH\nV/v ban hành Chương trình cải cách\n\nCăn cứ Luật số 1/2003/QH11;\n",
+     "256/2004/QĐ-UB", "QĐ", "2004-07-01", "Cần Thơ", "province", "Ủy ban nhân dân thành phố Cần Thơ"},
+    {"a school's name stands for itself",
+     "SỞ GIÁO DỤC VÀ ĐÀO TẠO\nTRƯỜNG THPT NGUYỄN DU\nSố: 15/BC-THPT\nNgày 19 tháng 5 năm 2025\n\nBÁO "
+     "CÁO\nTình hình "
+     "năm học\n\n1. Nhà trường có 36 lớp.\n",
+     "15/BC-THPT", "BC", "2025-05-19", NULL, NULL, "TRƯỜNG THPT NGUYỄN DU"},
+    {"a speech with a conclusion",
+     "Diễn đàn Việt - Pháp\n\nÔng Nguyễn An\nViện trưởng\n\nQua nghiên cứu đề cương bài tham luận về chủ đề "
+     "trên, và "
+     "từ thực tế của nước ta trong những năm vừa qua, tôi xin có một số ý kiến để góp phần làm rõ thêm những "
+     "vấn đề mà "
+     "các tác giả đã nêu ra, nhất là việc sắp xếp lại các doanh nghiệp, đào tạo lại người lao động và những "
+     "gì mà các "
+     "địa phương phải làm để giữ việc làm cho họ trong những năm sắp tới.\n\nKết luận :\n+ Từ những kinh "
+     "nghiệm đó, "
+     "tôi cho rằng rất bổ ích.\n",
+     "", "", "", NULL, NULL, NULL},
     {"city party committee of a district",
      "THÀNH ỦY VINH | ĐẢNG CỘNG SẢN VIỆT NAM\n* | \nSố 41-CTr/ThU | Vinh, ngày 07 tháng 7 năm "
      "2021\nCHƯƠNG TRÌNH HÀNH ĐỘNG\nvề chuyển đổi số tỉnh Nghệ An\n",
@@ -564,6 +585,10 @@ test_titles(void) {
   static const struct {
     const char *text, *title;
   } titles[] = {
+      {"ỦY BAN NHÂN DÂN\nTỈNH CÀ MAU\nSố: 5/2004/QĐ-UB\nCà Mau, ngày 01 tháng 7 năm 2004\n\nQUYẾT ĐỊNH CỦA "
+       "ỦY BAN "
+       "NHÂN DÂN TỈNH CÀ MAU\nV/v ban hành Chương trình cải cách\n\nCăn cứ Luật số 1/2003/QH11;\n",
+       "ban hành Chương trình cải cách"},
       {"BỘ CHÍNH TRỊ\nSố 9-KL/TW\nHà Nội, ngày 02 tháng 8 năm 2023\nKẾT LUẬN\nCỦA BỘ CHÍNH TRỊ\nvề công tác "
        "dân "
        "vận\n\nSau khi nghe báo cáo, Bộ Chính trị kết luận:\n",
