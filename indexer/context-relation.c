@@ -116,6 +116,18 @@ passive_relation(DcContext *context, const DcContextPlace *place) {
   return DC_RELATION_AMENDED_BY;
 }
 
+/* "1. Kế hoạch này có hiệu lực kể từ ngày ký và thay thế": what takes effect is what replaces. */
+static gboolean
+takes_effect_and(const DcWords *words, gsize cue_start) {
+  static const char effect[] = " này có hiệu lực";
+  gsize line = dc_clause_line_start(words, cue_start), start;
+  if (dc_words_match_back(words, dc_words_back(words, cue_start), "và") == DC_WORDS_NONE || line >= cue_start)
+    return FALSE;
+  const char *found = g_strstr_len(words->fold + line, (gssize)MIN(cue_start - line, 80), effect);
+  return found && dc_lead_type_before(words, (gsize)(found - words->fold), FALSE, &start) && start >= line &&
+         dc_words_is_capital(words, start);
+}
+
 /* "Kế hoạch này thay thế …", "… ban hành Thông tư hướng dẫn …": whatever its type, the document speaks of
  * itself; but no letter is "Nghị định này". */
 static gboolean
@@ -127,8 +139,9 @@ is_of_itself(const DcContext *context, gsize cue_start) {
     return !type || !type->normative || dc_context_is_consolidation(context) ||
            dc_context_is_same(type->abbreviation, context->identity->type);
   }
-  return dc_lead_type_before(words, end, FALSE, &start) &&
-         dc_words_match_back(words, dc_words_back(words, start), "ban hành") != DC_WORDS_NONE;
+  return takes_effect_and(words, cue_start) ||
+         (dc_lead_type_before(words, end, FALSE, &start) &&
+          dc_words_match_back(words, dc_words_back(words, start), "ban hành") != DC_WORDS_NONE);
 }
 
 /* "tại các Tờ trình số A, số B và số C": the next of them, with no type of its own. */

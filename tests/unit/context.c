@@ -448,6 +448,9 @@ static const Case outlines[] = {
 
 /* As above, in a plan. */
 static const Case plans[] = {
+    {"1. Kế hoạch này có hiệu lực kể từ ngày ký và thay thế Kế hoạch số 12-KH/TU, ngày 5/1/2023.\n"
+     "2. Các sở rà soát và thay thế Kế hoạch số 15-KH/TU.",
+     "12-KH/TU replaces; 15-KH/TU cites"},
     {"Thực hiện Chỉ thị số 5/CT-TTg ngày 5/5/2022 về đầu tư; Quyết định số 7/QĐ-TTg;\nCăn cứ Nghị định số "
      "5/2020/NĐ-CP về giá;\nỦy ban nhân dân tỉnh ban hành Kế hoạch như sau:\nI. MỤC ĐÍCH\n",
      "5/CT-TTg implements; 7/QĐ-TTg implements; 5/2020/NĐ-CP based_on"},
