@@ -87,11 +87,11 @@ dc_command_works(const char *command, DcStore *store, const char *key, const cha
   if (works == NULL)
     dc_command_fail(command, "%s", error->message);
   else if (works->len == 0 && unit != NULL)
-    dc_command_fail(
-        command,
-        "the index knows no “%s” of %s (--unit tells which act is meant, not whose documents are listed); "
-        "“danchieu show '%s'” lists all that it knows",
-        key, unit, key);
+    dc_command_fail(command,
+                    "the index knows no “%s” of %s (--unit tells which act is meant; whose documents are "
+                    "listed, --by tells); "
+                    "“danchieu show '%s'” lists all that it knows",
+                    key, unit, key);
   else if (works->len == 0 && near != NULL)
     dc_command_fail(command, "the index knows no “%s”; is one of these meant? %s", key, near);
   else if (works->len == 0)
@@ -244,6 +244,7 @@ dc_answer_options_clear(DcAnswerOptions *options) {
   dc_command_options_clear(&options->common);
   g_clear_pointer(&options->unit, g_free);
   g_clear_pointer(&options->as_of, g_free);
+  g_clear_pointer(&options->by, g_free);
 }
 
 /* In a table the relation is shown where the status does not say it. */
@@ -317,6 +318,7 @@ judge_force(const Run *run, const DcAnswer *answer, gboolean *listed, char **for
   *listed = run->options->as_of == NULL ||
             dc_date_order(dc_answer_date(answer), run->options->as_of) != DC_DATE_AFTER;
   *listed = *listed && !(run->options->strict && answer->status == DC_ANSWER_AMBIGUOUS);
+  *listed = *listed && (run->options->by == NULL || dc_unit_under(dc_answer_unit(answer), run->options->by));
   *force = NULL;
   if (answer->work == NULL || !*listed)
     return TRUE;
@@ -404,7 +406,8 @@ dc_answers_run(const char *command, int argc, char **argv, DcAnswerOptions *opti
   if (!dc_command_date(command, "--as-of", FALSE, &options->as_of))
     return DC_EXIT_ERROR;
   g_autoptr(DcStore) store = dc_command_open(&options->common);
-  if (store == NULL || !dc_command_unit(command, store, options->within))
+  if (store == NULL || !dc_command_unit(command, store, options->within) ||
+      !dc_command_unit(command, store, options->by))
     return DC_EXIT_ERROR;
   g_autoptr(DcWitness) witness = dc_witness_new(store);
   Run run = {command, question, options, store, dc_command_output(&options->common),

@@ -21,6 +21,7 @@ typedef struct {
   DcCommandOptions common;
   char *unit;           /* of several works that a key means, only those of this unit */
   const char *within;   /* --unit of the documents asked about, to be checked; NULL: none. Not owned */
+  char *by;             /* --by: only answers of this unit and those under it; NULL: all */
   char *as_of;          /* works in force are judged as of this date */
   gboolean cited;       /* list also works that the corpus only cites */
   gboolean strict;      /* leave out what cannot be told */
@@ -49,6 +50,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(DcAnswerOptions, dc_answer_options_clear)
 #define DC_ANSWER_OF_ENTRIES(options)                                                                        \
   {"unit", 'u', 0, G_OPTION_ARG_STRING, &(options).unit, "Of several works KEY, only those of this unit",    \
    "UNIT"},                                                                                                  \
+      {"by",  'b', 0, G_OPTION_ARG_STRING, &(options).by, "Only documents of this unit and those under it",  \
+       "UNIT"},                                                                                              \
   {                                                                                                          \
     "cited", 'c', 0, G_OPTION_ARG_NONE, &(options).cited, "List also works known only from citations", NULL  \
   }

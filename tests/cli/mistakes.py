@@ -24,6 +24,8 @@ CASES = [
     (["implements", "91/KL-TW"], 1, "is one of these meant? 91-KL/TW@2024-08-12"),
     (["implements", "91"], 1, "is one of these meant? 91-KL/TW@2024-08-12"),
     (["implements", KEY, "--unit", "Hà Tĩnh"], 1, "--unit tells which act is meant"),
+    (["implements", KEY, "--by", "Hà Tính"], 2, "“Hà Tĩnh”"),
+    (["implements", KEY, "--by", "Đà Nẵng"], 1, ""),
     (["implments", KEY], 2, "is “implements” meant?"),
     (["citing", KEY, "--transitiv"], 2, "is --transitive meant?"),
     (["graph", KEY, "--relation", "implemets"], 2, "there are cites, "),
@@ -85,6 +87,7 @@ SAME = [
     (["coverage", KEY, "--as-of", "2025-06-30"], ["coverage", KEY, "--as-of", "30/6/2025"]),
     (["missing", KEY, "--level", "district"], ["missing", KEY, "--level", "huyện"], ["missing", KEY, "--level", "cap huyen"]),
     (["search", "--facet", "type", "giáo dục"], ["search", "--facet", "loại", "giáo dục"]),
+    (["implements", KEY, "--by", "Nghệ An"], ["implements", KEY, "--by", "nghe an"]),
     (["missing", KEY, "--from", "2025-01-01"], ["missing", KEY, "--from", "01/01/2025"], ["missing", KEY, "--from", "2025-1-1"]),
     (["timeline", KEY, "--as-of", "2024-12-31"], ["timeline", KEY, "--as-of", "31.12.2024"]),
 ]
