@@ -203,21 +203,17 @@ old_enough(const DcContext *context, const DcMention *mention, int container) {
   return container;
 }
 
-static guint
-rank_of_circulars(void) {
-  return dc_hierarchy_rank("TT", "1/2020/TT-BTC");
-}
-
 static gboolean
 is_circular(const DcMention *mention) {
-  return dc_hierarchy_rank(mention->type, mention->work_key) == rank_of_circulars();
+  return g_str_has_prefix(mention->symbol_type, "TT") &&
+         dc_hierarchy_rank(mention->type, mention->work_key) == dc_hierarchy_rank("TTLT", "");
 }
 
 /* Ministries change their circulars; the Government does not, and no law does. */
 static gboolean
 changes_no_circular(const DcMention *by) {
   guint rank = dc_hierarchy_rank(by->type, by->work_key);
-  return rank > 0 ? rank < rank_of_circulars() : g_str_has_suffix(by->work_key, "/NQ-CP");
+  return rank > 0 ? rank < dc_hierarchy_rank("TTLT", "") : g_str_has_suffix(by->work_key, "/NQ-CP");
 }
 
 /* "Thông tư A hướng dẫn Nghị định B … và sửa đổi, bổ sung Thông tư C": a circular around the act in whose
