@@ -132,8 +132,6 @@ starts_body(const DcWords *words, gsize at) {
 static gboolean
 is_part_of_act(const DcWords *words, gsize at) {
   static const char *const parts[] = {"điều", "khoản", "điểm", "chương", "mục", "phụ lục", "mẫu số"};
-  if (!memchr("\xC4kcmp", words->fold[at], 5)) /* the first bytes of all */
-    return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS(parts); i++) {
     gsize end = dc_words_match(words, at, parts[i]);
     if (end == DC_WORDS_NONE)
