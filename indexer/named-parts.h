@@ -58,6 +58,18 @@ enum { DC_NAMED_STARTS = 4 };
 /* Calls each `take` wherever a word starts with its letters, in one pass over the text. */
 void dc_named_each(DcNamed *named, const DcNamedStart starts[DC_NAMED_STARTS]);
 
+/* The name after a type word that ends at `at`; FALSE when there is none. */
+gboolean dc_named_read_simple(const DcNamed *named, gsize start, gsize at, const char *type, DcName *name);
+
+/* The law's own name in its own text. */
+gboolean dc_named_is_own(const DcNamed *named, const DcName *name);
+
+/* ---- named-amending.c ---- */
+
+/* Adds the name that starts at `start` with a type word and "sửa đổi", and those in it; returns where it
+ * ends, or `start` when there is none. */
+gsize dc_named_read_amending(DcNamed *named, gsize start, const char *type);
+
 /* ---- named-english.c ---- */
 
 /* The names in an English translation; nothing in any other text. */
