@@ -132,9 +132,11 @@ dc_cmd_lint(int argc, char **argv) {
     dc_walk(argv[i], lint_file, NULL, &run);
   int code = dc_command_finish("lint", run.output, run.found);
   if (!run.found && !run.failed) {
-    guint n = g_hash_table_size(absent);
-    fprintf(stderr, "%u %s checked, nothing found; the text of %u of the acts is not in the index\n",
-            run.checked, run.checked == 1 ? "citation" : "citations", n);
+    fprintf(stderr, "%u %s checked, nothing found", run.checked, run.checked == 1 ? "citation" : "citations");
+    guint n = g_hash_table_size(absent); /* of these little is known to check against */
+    if (n > 0)
+      fprintf(stderr, "; the index has no text of %u of the acts cited", n);
+    fputs("\n", stderr);
   }
   if (code == DC_EXIT_ERROR || run.failed)
     return DC_EXIT_ERROR;
